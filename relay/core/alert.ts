@@ -1,0 +1,63 @@
+import type { Offer, Reason } from './verdict.ts'
+import type { ReporterKind } from './status.ts'
+
+/** How an alert reaches someone. Issue by issue more channels join the registry. */
+export type ChannelName = 'telegram' | 'log'
+
+/** A message owed to one subscriber. `about` and the kind make it unique per subscriber. */
+export type AlertContent =
+  | {
+      kind: 'opened'
+      watchId: string
+      releaseId: string
+      name: string
+      url: string
+      offers: readonly Offer[]
+      /** When the check that saw it ended. */
+      seenAt: number
+      seenBy: ReporterKind
+    }
+  | {
+      kind: 'blind'
+      watchId: string
+      name: string
+      url: string
+      since: number
+      reason: Reason
+      detail?: string
+    }
+  | { kind: 'sighted'; watchId: string; name: string; url: string; since: number; at: number }
+  | { kind: 'still-watching'; from: number; to: number; watches: SightShare[] }
+  | { kind: 'undeliverable'; alertId: string; channel: ChannelName; detail: string }
+
+/** For how long a watch could see and was blind within a span, in milliseconds. */
+export type SightShare = {
+  watchId: string
+  name: string
+  sightedMs: number
+  blindMs: number
+  /** The reason of the longest blind span, when there was one. */
+  reason?: Reason
+  checks: number
+}
+
+export type AlertState = 'owed' | 'leased' | 'sent' | 'acknowledged' | 'given-up'
+
+export type Alert = {
+  id: string
+  subscriberId: string
+  channel: ChannelName
+  content: AlertContent
+  state: AlertState
+  attempts: number
+  /** An earlier attempt may have arrived: say so in the message. */
+  repeat: boolean
+  nextAt: number
+  leaseUntil: number | null
+  messageId: string | null
+  createdAt: number
+  sentAt: number | null
+}
+
+/** An alert before it is stored. */
+export type OwedAlert = Pick<Alert, 'id' | 'subscriberId' | 'channel' | 'content' | 'createdAt'>

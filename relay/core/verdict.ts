@@ -1,0 +1,65 @@
+/** Why a check could not tell. Codes and their order of judgement: VERDICTS.md 2 and 5.1. */
+export const REASONS = [
+  'queue',
+  'challenge',
+  'captcha',
+  'blocked',
+  'rate-limited',
+  'login',
+  'consent',
+  'maintenance',
+  'http-error',
+  'not-found',
+  'wrong-page',
+  'offline',
+  'empty',
+  'not-settled',
+  'layout-changed',
+  'needs-render',
+  'needs-detail',
+  'ambiguous-offer',
+  'unstable',
+  'stale',
+  'partial',
+  'geo',
+] as const
+
+export type Reason = (typeof REASONS)[number]
+
+/** Something that can be had now, as the page words it. Page text is hostile: escape it where it is shown. */
+export type Offer = {
+  /** The page's own type word, for example `PMR`. */
+  type: string
+  /** Stable over reorderings: type, category, price and link. */
+  fingerprint: string
+  name: string
+  category?: string
+  /** As the page writes it, for example `45,00 €`. */
+  price?: string
+  /** Places, when the page says how many. */
+  quantity?: number
+  /** Absolute http(s) address of the offer or of its page. */
+  url?: string
+  /** What limits it, in the page's words: login, proof of disability, … */
+  restricted?: string
+}
+
+/** Why `none` may be said: what was seen that proves the right page was drawn. */
+export type Proof = {
+  anchor: string
+  kind: 'siblings' | 'empty-notice' | 'sold-out' | 'not-yet'
+  /** In a few words, for people: `3 autres offres`, `"Aucune offre disponible"`. */
+  detail: string
+}
+
+export type Verdict =
+  | { state: 'available'; offers: readonly [Offer, ...Offer[]] }
+  | { state: 'none'; proof: Proof }
+  | { state: 'unknown'; reason: Reason; detail?: string }
+
+export type VerdictState = Verdict['state']
+
+/** True for a verdict that saw the page: `available` or `none`. */
+export function isSighted(verdict: Verdict): boolean {
+  return verdict.state !== 'unknown'
+}

@@ -1,0 +1,29 @@
+/** What is looked for on a page. All parts are optional: a preset or the generic reader fills them. */
+export type SeatsTarget = {
+  /** CSS selector of the offer itself. */
+  selector?: string
+  /** CSS selector that proves the right page was drawn. */
+  anchor?: string
+  /** Words that the page's title or heading must hold, for example `Paris SG OM`. */
+  event?: string
+}
+
+export type KindName = 'seats'
+
+export const CHECK_SECONDS_MIN = 10
+export const CHECK_SECONDS_MAX = 3600
+
+/** A page and what we hope to see there. Times are epoch milliseconds everywhere. */
+export type Watch = {
+  id: string
+  kind: KindName
+  name: string
+  url: string
+  /** `host` of the address, port included: the name of its lane. */
+  host: string
+  target: SeatsTarget
+  checkSeconds: number
+  public: boolean
+  createdAt: number
+  updatedAt: number
+}

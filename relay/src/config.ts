@@ -1,0 +1,109 @@
+import type { EnvName } from './env.ts'
+
+import { CHECK_SECONDS_MAX, CHECK_SECONDS_MIN } from '#core/watch.ts'
+
+export const VERSION = '0.1.0'
+
+export type Config = {
+  telegram: { token: string; chatId: string; apiRoot: string } | null
+  /** Without a slash at its end. */
+  publicUrl: string
+  allowPrivateHosts: readonly string[]
+  checkSeconds: number
+  /** After how long without sight the operator is told. */
+  blindMs: number
+  stillWatchingMs: number
+  /** How long checks, ended releases, blindness and finished alerts are kept. */
+  retentionMs: number
+  /** Least time between two document requests to one host. */
+  hostGapMs: number
+  hostDailyCalls: number
+  demoOfficeUrl: string | null
+}
+
+export type ConfigProblem = { name: EnvName; message: string }
+
+type Text = { readonly [name in EnvName]?: string | null }
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/**
+ * Reads the environment. Pure; every problem names its variable and says what to write there.
+ * Empty text counts as absent, as in a `.env` file with a name and no value.
+ */
+export function readConfig(env: Text): { config: Config; problems: ConfigProblem[] } {
+  const problems: ConfigProblem[] = []
+  const text = (name: EnvName) => env[name]?.trim() ?? ''
+  const number = (name: EnvName, fallback: number, least: number, most: number) => {
+    const given = text(name)
+    if (given === '') return fallback
+    const value = Number(given)
+    if (Number.isFinite(value) && value >= least && value <= most) return value
+    problems.push({ name, message: `must be a number from ${least} to ${most}, not "${given}"` })
+    return fallback
+  }
+  const address = (name: EnvName, fallback: string) => {
+    const given = text(name)
+    if (given === '') return fallback
+    const url = URL.parse(given)
+    if (url !== null && /^https?:$/.test(url.protocol)) return given.replace(/\/+$/, '')
+    problems.push({ name, message: `must be an http(s) address, not "${given}"` })
+    return fallback
+  }
+  const config: Config = {
+    telegram: readTelegram(text, problems, address),
+    publicUrl: address('PUBLIC_URL', 'http://localhost:8787'),
+    allowPrivateHosts: readHosts(text('ALLOW_PRIVATE_HOSTS'), problems),
+    checkSeconds: number('CHECK_SECONDS', 60, CHECK_SECONDS_MIN, CHECK_SECONDS_MAX),
+    blindMs: number('BLIND_MINUTES', 15, 0.01, 24 * 60) * MINUTE,
+    stillWatchingMs: number('STILL_WATCHING_HOURS', 8, 0.001, 7 * 24) * HOUR,
+    retentionMs: number('RETENTION_DAYS', 90, 1, 3650) * DAY,
+    hostGapMs: number('HOST_GAP_MS', 500, 100, 600_000),
+    hostDailyCalls: number('HOST_DAILY_CALLS', 200_000, 1, 10_000_000),
+    demoOfficeUrl: text('DEMO_OFFICE_URL') === '' ? null : address('DEMO_OFFICE_URL', ''),
+  }
+  return { config, problems }
+}
+
+function readTelegram(
+  text: (name: EnvName) => string,
+  problems: ConfigProblem[],
+  address: (name: EnvName, fallback: string) => string,
+): Config['telegram'] {
+  const [token, chatId] = [text('TELEGRAM_TOKEN'), text('TELEGRAM_CHAT_ID')]
+  const apiRoot = address('TELEGRAM_API_ROOT', 'https://api.telegram.org')
+  if (token === '' && chatId === '') return null
+  // The token itself never goes into a message.
+  if (!/^[\w:-]{3,}$/.test(token)) {
+    problems.push({
+      name: 'TELEGRAM_TOKEN',
+      message: 'must be a token from @BotFather, such as 123456:ABC-DEF…',
+    })
+    return null
+  }
+  if (!/^(-?\d+|@\w{4,})$/.test(chatId)) {
+    problems.push({ name: 'TELEGRAM_CHAT_ID', message: `must be a chat number or @name, not "${chatId}"` })
+    return null
+  }
+  return { token, chatId, apiRoot }
+}
+
+function readHosts(given: string, problems: ConfigProblem[]): string[] {
+  const hosts = given
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  return hosts.flatMap((host) => {
+    const url = URL.parse(`http://${host}`)
+    const port = /:(\d+)$/.exec(host)?.[1]
+    if (url !== null && port !== undefined && url.pathname === '/' && url.username === '')
+      return [`${url.hostname}:${port}`]
+    problems.push({
+      name: 'ALLOW_PRIVATE_HOSTS',
+      message: `must list host:port with commas between, not "${host}"`,
+    })
+    return []
+  })
+}

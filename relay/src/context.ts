@@ -1,0 +1,26 @@
+import type { Config } from './config.ts'
+import type { Env } from './env.ts'
+
+import { readConfig } from './config.ts'
+
+/** What every action gets first: the bindings, the settings, and the only sources of time and chance. */
+export type Context = {
+  env: Env
+  config: Config
+  /** Epoch milliseconds. */
+  now: () => number
+  /** Unique and unguessable. */
+  newId: () => string
+  /** 0 to 1, as `Math.random`. */
+  random: () => number
+}
+
+export function makeContext(env: Env): Context {
+  return {
+    env,
+    config: readConfig(env).config,
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+    random: Math.random,
+  }
+}

@@ -1,0 +1,34 @@
+import type { FeedRoom, LaneRoom, OutboxRoom } from './rooms.ts'
+
+/**
+ * What the runtime hands to the Worker: bindings first, then plain text from the environment.
+ * Cloudflare gives them by `wrangler.toml` and secrets, `npm start` by the configuration made from the same file.
+ */
+export type Env = {
+  DB: D1Database
+  LANE: DurableObjectNamespace<LaneRoom>
+  OUTBOX: DurableObjectNamespace<OutboxRoom>
+  FEED: DurableObjectNamespace<FeedRoom>
+  ASSETS: Fetcher
+  /** Browser Run, or a service in front of the local Chromium's CDP port: the same shape. */
+  BROWSER?: Fetcher
+  /** Self-hosted only: the network that reaches listed private hosts and operator-set API roots. */
+  PRIVATE?: Fetcher
+  /** Self-hosted only: answers DNS questions as `application/dns-json`; Cloudflare uses DNS over HTTPS. */
+  RESOLVER?: Fetcher
+} & { [name in EnvName]?: string | null }
+
+export type EnvName =
+  | 'TELEGRAM_TOKEN'
+  | 'TELEGRAM_CHAT_ID'
+  | 'TELEGRAM_API_ROOT'
+  | 'ADMIN_PASSWORD'
+  | 'PUBLIC_URL'
+  | 'ALLOW_PRIVATE_HOSTS'
+  | 'CHECK_SECONDS'
+  | 'BLIND_MINUTES'
+  | 'STILL_WATCHING_HOURS'
+  | 'RETENTION_DAYS'
+  | 'HOST_GAP_MS'
+  | 'HOST_DAILY_CALLS'
+  | 'DEMO_OFFICE_URL'

@@ -1,0 +1,61 @@
+import type { Counter, LogLevel, LogLine, PublicWatch } from '#core/status.ts'
+import type { VerdictState } from '#core/verdict.ts'
+import type { Watch } from '#core/watch.ts'
+
+/** What the Durable Objects answer to. Callers know these shapes, never the classes. */
+
+export type LaneReport = {
+  host: string
+  watches: number
+  /** Epoch ms until which the host is left alone, `null` when it is not. */
+  restingUntil: number | null
+  /** The call count of the running UTC day. */
+  callsToday: number
+  /** Latest check of any watch of this lane. */
+  lastCheckAt: number | null
+  /** The due time that has waited longest, `null` when nothing waits. */
+  oldestDueAt: number | null
+  counters: Counter[]
+}
+
+export type LaneRoom = Rpc.DurableObjectBranded & {
+  /** Makes the schedule equal to this list (D1 is the truth), and arms the alarm. Idempotent. */
+  sync(host: string, watches: Watch[]): Promise<void>
+  /** Puts one watch as soon as politeness allows. `false` when the lane does not know it. */
+  checkNow(watchId: string, checkId: string): Promise<boolean>
+  /** Checks and last looks not yet written to D1, by watch. */
+  pulses(): Promise<Pulse[]>
+  report(): Promise<LaneReport>
+}
+
+export type Pulse = {
+  watchId: string
+  lastCheckAt: number | null
+  lastGoodCheckAt: number | null
+  checks: number
+  availableChecks: number
+}
+
+export type OutboxRoom = Rpc.DurableObjectBranded & {
+  /** Something is owed, or will be within two seconds: look soon. Call before and after writing. */
+  wake(): Promise<void>
+  report(): Promise<OutboxReport>
+}
+
+export type OutboxReport = { depth: number; oldestOwedAt: number | null; counters: Counter[] }
+
+export type NewLogLine = Omit<LogLine, 'cursor'>
+
+export type FeedRoom = Rpc.DurableObjectBranded & {
+  log(lines: NewLogLine[]): Promise<void>
+  watchChanged(watch: PublicWatch, previous: VerdictState | null): Promise<void>
+  watchRemoved(id: string): Promise<void>
+  /** Newest last. `after` is exclusive; without it, the newest `limit` lines. */
+  lines(query: {
+    after?: number
+    level?: LogLevel
+    limit: number
+  }): Promise<{ lines: LogLine[]; total: number }>
+  /** WebSocket upgrades; header `x-vigie-admin: 1` is set by the door, never by a client. */
+  fetch(request: Request): Promise<Response>
+}
