@@ -1,4 +1,9 @@
-/** Facts read by one check, with evidence and without opinion. `judge` alone turns them into a verdict. */
+import type { Reason } from './verdict.ts'
+
+/**
+ * Facts read by one check, with evidence and without opinion. `judge` alone turns them into a verdict.
+ * Plain JSON, bounded by `LIMITS`; everything from the page in it is hostile text.
+ */
 export type Observation = {
   /** Epoch ms when the look ended. */
   at: number
@@ -6,6 +11,173 @@ export type Observation = {
   /** Asked for, and where the document came from. */
   url: string
   finalUrl: string
+  /** Every address asked in turn, the first and the last included. */
+  chain: string[]
   /** HTTP status of the document; `null` when none came. */
   status: number | null
+  /** Response headers of the document that may mark a wall (`MARKER_HEADERS`): lower-case name → value. */
+  headers: Record<string, string>
+  /** Why no document, or only part of one, came; `null` when it came. */
+  failure: Failure | null
+  /** A browser drew it; otherwise the facts are of the HTML as sent. */
+  rendered: boolean
+  /** What the reader saw; `null` when no document could be read. */
+  page: PageFacts | null
+  /** Milliseconds by name of the step: `connect`, `document`, `settle`, `read`, … */
+  phases: Record<string, number>
+}
+
+export type FailureKind =
+  | 'offline'
+  | 'timeout'
+  | 'private-address'
+  | 'too-large'
+  | 'too-many-redirects'
+  | 'not-html'
+  | 'cut-off'
+  | 'robots'
+  | 'browser'
+  | 'reader'
+
+export type Failure = { kind: FailureKind; detail: string }
+
+/** Bounds of an observation: what is longer is cut, what is more is counted but not kept. */
+export const LIMITS = {
+  rows: 20,
+  types: 20,
+  walls: 12,
+  calls: 10,
+  chain: 8,
+  headerValue: 200,
+  shortText: 160,
+  rowText: 400,
+  address: 2048,
+  /** The whole observation as JSON, in characters. */
+  total: 64_000,
+} as const
+
+/** Response headers kept as evidence; the names ending in `-` stand for all that begin so. */
+export const MARKER_HEADERS = [
+  'age',
+  'akamai-cache-status',
+  'cf-mitigated',
+  'retry-after',
+  'server',
+  'x-amzn-waf-action',
+  'x-datadome',
+  'x-dd-b',
+  'x-iinfo',
+  'x-kpsdk-',
+  'x-queueit-redirect',
+  'x-vercel-mitigated',
+] as const
+
+/** What one reading of a document found. Made by `readers/read-page.ts`. */
+export type PageFacts = {
+  /** Address of the document as it knows itself, and its `link[rel=canonical]`. */
+  url: string
+  canonical: string | null
+  lang: string | null
+  title: string
+  /** Main headings, at most three. */
+  headings: string[]
+  /** Characters of text outside script, style, template and noscript (drawn ones only when styles are known). */
+  textLength: number
+  elements: number
+  scripts: number
+  /** The document came to its end; `false` for a cut connection. */
+  complete: boolean
+  /** The reader stopped at a bound before the end. */
+  truncated: boolean
+  /** Computed styles were known; otherwise `drawn: 'unknown'` says so by row. */
+  styled: boolean
+  /** The strongest proof that this is the page which would hold the offer; `null` when there is none. */
+  anchor: Anchor | null
+  area: Area
+  /** Rows that match the target, hidden and foreign ones included; the first of `targetCount`. */
+  targets: OfferRow[]
+  targetCount: number
+  /** Other offers drawn beside, by the page's own type word. Only rows that look like an offer. */
+  siblings: { type: string; count: number }[]
+  siblingCount: number
+  /** The site's own words for "nothing here", in the offers area or the main part. */
+  notice: Notice | null
+  /** Whether title, headings or canonical hold the words of `target.event`; `null` when it was not given. */
+  event: { asked: string; found: boolean } | null
+  /** The page says of itself that its event is over. */
+  past: string | null
+  walls: WallMark[]
+  /** A consent layer; `withholding` when the content behind it is not there. */
+  consent: { marker: string; withholding: boolean } | null
+  /** Structured data of the page about stock: a hint, never an offer. */
+  metadata: 'in-stock' | 'out-of-stock' | null
+  /** The target's word with a price or a control outside any typed offer. */
+  mention: string | null
+  /** Frames of other sites that could not be looked into and are large enough to hold offers. */
+  unreadableFrames: number
+  /** Data calls of the page that failed: path and status, without queries. */
+  failedCalls: { path: string; status: number }[]
+  settle: Settle
+}
+
+export type Anchor = {
+  /** `heading` alone is weak: wall pages have headings too. */
+  kind: 'selector' | 'offers' | 'container' | 'event' | 'heading'
+  /** Selector or words that were hit. */
+  value: string
+}
+
+/** The part of the page that would hold the offer. `detail` says what was seen. */
+export type Area = { state: 'absent' | 'loading' | 'failed' | 'readable'; detail: string }
+
+export type Notice = { kind: 'empty' | 'sold-out' | 'not-yet'; text: string }
+
+export type OfferRow = {
+  /** Short CSS-like path, for evidence. */
+  path: string
+  /** The page's own type word, or the tag name when the row carries none. */
+  type: string
+  name: string
+  text: string
+  category: string | null
+  price: string | null
+  /** Places stated or selectable; `null` when the row says nothing. */
+  quantity: number | null
+  control: Control | null
+  /** Words of the row itself, as the page writes them. */
+  gone: string | null
+  notYet: string | null
+  restricted: string | null
+  drawn: 'drawn' | 'hidden' | 'unknown'
+  /** What hides it, when it is hidden. */
+  hiddenBy: string | null
+  /** In which part of the page it stands: only `offers` counts. */
+  place: 'offers' | 'other-event' | 'past' | 'filter'
+  /** A placeholder that has no text yet. */
+  skeleton: boolean
+}
+
+export type Control = {
+  text: string
+  /** What its words say: `plain` when they say nothing of selling. */
+  says: 'buy' | 'plain' | 'restricted' | 'info' | 'waitlist'
+  enabled: boolean
+  href: string | null
+}
+
+/** One sign of a wall. `hard` stands only on walls; `soft` counts when no anchor is there; `weak` names a vendor. */
+export type WallMark = { reason: Reason; vendor: string; marker: string; grade: 'hard' | 'soft' | 'weak' }
+
+/**
+ * How the waiting ended. `static`: nothing was waited for. `positive`: two agreeing reads with the target.
+ * `quiet`: anchor, readable quiet area, scroll pass. `wall`: a hard wall that stayed. `deadline`: time was up.
+ */
+export type Settle = {
+  state: 'static' | 'positive' | 'quiet' | 'wall' | 'deadline'
+  /** Whether the last two reads agreed on the target rows. */
+  agreed: boolean
+  waitedMs: number
+  /** Of the first read that saw an offer of any type; `null` when none did. */
+  paintedAtMs: number | null
+  scrollSteps: number
 }
