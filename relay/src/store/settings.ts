@@ -1,0 +1,25 @@
+/** Small facts about this installation, as text. */
+export async function getSetting(db: D1Database, key: string): Promise<string | null> {
+  const row = await db
+    .prepare('SELECT value FROM settings WHERE key = ?')
+    .bind(key)
+    .first<{ value: string }>()
+  return row?.value ?? null
+}
+
+export function putSetting(db: D1Database, key: string, value: string): D1PreparedStatement {
+  return db
+    .prepare(
+      'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    )
+    .bind(key, value)
+}
+
+/** Keeps what is already there: of two writers the first wins, and both read the same value back. */
+export async function settleSetting(db: D1Database, key: string, value: string): Promise<string> {
+  await db
+    .prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING')
+    .bind(key, value)
+    .run()
+  return (await getSetting(db, key)) ?? value
+}
