@@ -61,3 +61,23 @@ export type Alert = {
 
 /** An alert before it is stored. */
 export type OwedAlert = Pick<Alert, 'id' | 'subscriberId' | 'channel' | 'content' | 'createdAt'>
+
+/** What an alert is about: with its kind and subscriber it is owed once, however often it is asked for. */
+export function aboutOf(content: AlertContent): string {
+  switch (content.kind) {
+    case 'opened':
+      return content.releaseId
+    case 'blind':
+    case 'sighted':
+      return `${content.watchId}:${content.since}`
+    case 'still-watching':
+      return String(content.from)
+    default:
+      return content.alertId
+  }
+}
+
+/** The watch that an alert speaks of, when it is one. */
+export function watchIdOf(content: AlertContent): string | undefined {
+  return 'watchId' in content ? content.watchId : undefined
+}

@@ -1,0 +1,56 @@
+import type { Locale } from './words.ts'
+
+/** Where the people who read live. */
+export const TIME_ZONE = 'Europe/Paris'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const time = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: TIME_ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+
+const days: Record<Locale, Intl.DateTimeFormat> = {
+  fr: new Intl.DateTimeFormat('fr-FR', { timeZone: TIME_ZONE, day: 'numeric', month: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, day: 'numeric', month: 'long' }),
+}
+
+/** Epoch ms as `14:02:11` in Paris. */
+export function clockTime(at: number): string {
+  return time.format(at)
+}
+
+/** Epoch ms as `14:02` in Paris, with the day before it when that is another one than `now`'s: `18 mai 14:02`. */
+export function clockMinute(at: number, now: number, locale: Locale): string {
+  const minute = clockTime(at).slice(0, 5)
+  const day = days[locale].format(at)
+  return day === days[locale].format(now) ? minute : `${day} ${minute}`
+}
+
+/** Milliseconds as `45 s`, `12 min`, `2 h 05 min` or `3 j 4 h` (`3 d 4 h`), rounded down. */
+export function duration(ms: number, locale: Locale): string {
+  const whole = Math.max(0, ms)
+  if (whole < MINUTE) return `${Math.floor(whole / SECOND)} s`
+  if (whole < HOUR) return `${Math.floor(whole / MINUTE)} min`
+  if (whole < 2 * DAY) {
+    const minutes = Math.floor((whole % HOUR) / MINUTE)
+    const hours = `${Math.floor(whole / HOUR)} h`
+    return minutes === 0 ? hours : `${hours} ${String(minutes).padStart(2, '0')} min`
+  }
+  const hours = Math.floor((whole % DAY) / HOUR)
+  const all = `${Math.floor(whole / DAY)} ${locale === 'fr' ? 'j' : 'd'}`
+  return hours === 0 ? all : `${all} ${hours} h`
+}
+
+/** The relative times of the bot that Vigie replaces. `elapsedMs` since it happened, `null` for never. */
+export function relativeFrench(elapsedMs: number | null): string {
+  if (elapsedMs === null) return 'En attente...'
+  if (elapsedMs < MINUTE) return "À l'instant"
+  return `Il y a ${Math.floor(elapsedMs / MINUTE)} min`
+}

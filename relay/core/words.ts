@@ -1,0 +1,46 @@
+import type { ReporterKind } from './status.ts'
+import type { Reason } from './verdict.ts'
+
+import { english } from './words-en.ts'
+import { french } from './words-fr.ts'
+
+export type Locale = 'fr' | 'en'
+
+/** Everything that a message says. Values in braces are put in by `wording.ts`; page text comes already cleaned. */
+export type Words = {
+  /** Short, to stand within a sentence. Screens have whole sentences: `reason-words.ts`. */
+  reasons: Record<Reason, string>
+  seenBy: Record<ReporterKind, string>
+  /** `2 places PMR`, when the page says how many. */
+  places: (count: number, type: string) => string
+  /** `3 offres PMR`, when it does not. */
+  offers: (count: number, type: string) => string
+  seats: (count: number) => string
+  moreOffers: (count: number) => string
+  restricted: (how: string) => string
+  opened: (what: string, name: string) => string
+  seen: (at: string, by: string, alert: string) => string
+  gone: (seenAt: string, goneAt: string, alert: string) => string
+  repeat: string
+  ticketsLink: string
+  statusLink: string
+  blind: (name: string) => string
+  blindWhy: (since: string, reason: string) => string
+  blindNext: string
+  sighted: (name: string) => string
+  sightedAfter: (at: string, blindFor: string) => string
+  still: string
+  stillSpan: (from: string, to: string) => string
+  stillAlways: (name: string, checks: string) => string
+  stillPartly: (name: string, sight: string, blind: string, checks: string) => string
+  stillNever: (name: string, blind: string, checks: string) => string
+  because: (reason: string) => string
+  checks: (count: number) => string
+  moreWatches: (count: number) => string
+  undeliverable: (channel: string) => string
+  undeliverableWhy: (detail: string, alert: string) => string
+  none: (proof: string) => string
+  unknown: (reason: string) => string
+}
+
+export const WORDS: Record<Locale, Words> = { fr: french, en: english }
