@@ -1,11 +1,27 @@
 import { defineConfig } from 'vitest/config'
 
+const shared = { testTimeout: 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
-    include: ['{relay,site,extension}/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    fileParallelism: true,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'rules',
+          include: ['{relay,site,extension}/**/*.test.ts'],
+          exclude: ['{relay,site,extension}/test/**'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'stories',
+          include: ['{relay,site,extension}/test/**/*.test.ts'],
+          globalSetup: ['relay/test/global-setup.ts'],
+        },
+      },
+    ],
   },
 })

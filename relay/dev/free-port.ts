@@ -1,0 +1,34 @@
+import type { Server } from 'node:net'
+
+import { createServer } from 'node:net'
+
+/** A port of this machine that nobody listens on right now. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  const address = await listen(server, 0)
+  await new Promise((resolve) => server.close(resolve))
+  return address
+}
+
+/** Whether `port` can be listened on at `host`. */
+export async function isFree(port: number, host: string): Promise<boolean> {
+  const server = createServer()
+  try {
+    await listen(server, port, host)
+  } catch {
+    return false
+  }
+  await new Promise((resolve) => server.close(resolve))
+  return true
+}
+
+/** Listens and answers the port; rejects with Node's own error. */
+export async function listen(server: Server, port: number, host = '127.0.0.1'): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('not a TCP server')
+  return address.port
+}
