@@ -36,6 +36,7 @@ export type FailureKind =
   | 'not-html'
   | 'cut-off'
   | 'robots'
+  | 'budget'
   | 'browser'
   | 'reader'
 

@@ -18,7 +18,8 @@ export type Config = {
   /** Least time between two document requests to one host. */
   hostGapMs: number
   hostDailyCalls: number
-  demoOfficeUrl: string | null
+  /** The demo office's matches, watched while the office is there. */
+  demoMatches: readonly { nom: string; url: string }[]
 }
 
 export type ConfigProblem = { name: EnvName; message: string }
@@ -62,7 +63,7 @@ export function readConfig(env: Text): { config: Config; problems: ConfigProblem
     retentionMs: number('RETENTION_DAYS', 90, 1, 3650) * DAY,
     hostGapMs: number('HOST_GAP_MS', 500, 100, 600_000),
     hostDailyCalls: number('HOST_DAILY_CALLS', 200_000, 1, 10_000_000),
-    demoOfficeUrl: text('DEMO_OFFICE_URL') === '' ? null : address('DEMO_OFFICE_URL', ''),
+    demoMatches: readMatches(text('DEMO_MATCHES'), problems),
   }
   return { config, problems }
 }
@@ -106,4 +107,24 @@ function readHosts(given: string, problems: ConfigProblem[]): string[] {
     })
     return []
   })
+}
+
+/** A `matches.json` of the start script's own making: `[{nom, url}]`. */
+function readMatches(given: string, problems: ConfigProblem[]): Config['demoMatches'] {
+  if (given === '') return []
+  const refuse = () => {
+    problems.push({ name: 'DEMO_MATCHES', message: 'must be a JSON list of {nom, url}' })
+    return []
+  }
+  try {
+    const list: unknown = JSON.parse(given)
+    if (!Array.isArray(list)) return refuse()
+    const matches = list.flatMap((one: unknown) => {
+      const { nom, url } = Object(one) as { nom?: unknown; url?: unknown }
+      return typeof nom === 'string' && typeof url === 'string' ? [{ nom, url }] : []
+    })
+    return matches.length === list.length ? matches : refuse()
+  } catch {
+    return refuse()
+  }
 }

@@ -31,4 +31,4 @@ export type EnvName =
   | 'RETENTION_DAYS'
   | 'HOST_GAP_MS'
   | 'HOST_DAILY_CALLS'
-  | 'DEMO_OFFICE_URL'
+  | 'DEMO_MATCHES'

@@ -1,5 +1,6 @@
 import type { Counter, LogLevel, LogLine, PublicWatch } from '#core/status.ts'
-import type { VerdictState } from '#core/verdict.ts'
+import type { Observation } from '#core/observation.ts'
+import type { Verdict, VerdictState } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
 
 /** What the Durable Objects answer to. Callers know these shapes, never the classes. */
@@ -23,6 +24,8 @@ export type LaneRoom = Rpc.DurableObjectBranded & {
   sync(host: string, watches: Watch[]): Promise<void>
   /** Puts one watch as soon as politeness allows. `false` when the lane does not know it. */
   checkNow(watchId: string, checkId: string): Promise<boolean>
+  /** One look at an address that is not watched, under the same politeness. Nothing is kept. */
+  tryLook(watch: Watch): Promise<{ observation: Observation; verdict: Verdict }>
   /** Checks and last looks not yet written to D1, by watch. */
   pulses(): Promise<Pulse[]>
   report(): Promise<LaneReport>
@@ -32,8 +35,9 @@ export type Pulse = {
   watchId: string
   lastCheckAt: number | null
   lastGoodCheckAt: number | null
-  checks: number
-  availableChecks: number
+  /** Not yet counted in D1, and those of them that found offers. */
+  pendingChecks: number
+  pendingAvailable: number
 }
 
 export type OutboxRoom = Rpc.DurableObjectBranded & {

@@ -1,0 +1,54 @@
+import type { PublicWatch } from './status.ts'
+import type { WatchState } from './state.ts'
+import type { Watch } from './watch.ts'
+
+/** Looks made since the state was last written, as the lane keeps them. */
+export type LiveLook = {
+  lastCheckAt: number | null
+  lastGoodCheckAt: number | null
+  pendingChecks: number
+  pendingAvailable: number
+}
+
+/** The state with what the lane has seen since it was written. */
+export function withLiveLook(state: WatchState, live: LiveLook | undefined): WatchState {
+  if (live === undefined) return state
+  const lastCheckAt = later(state.lastCheckAt, live.lastCheckAt)
+  return {
+    ...state,
+    lastCheckAt,
+    lastGoodCheckAt: later(state.lastGoodCheckAt, live.lastGoodCheckAt),
+    checks: state.checks + live.pendingChecks,
+    availableChecks: state.availableChecks + live.pendingAvailable,
+    // The relay's own word has not changed since, or it would have been written.
+    reporters: state.reporters.map((one) =>
+      one.reporter === RELAY ? { ...one, at: later(one.at, live.lastCheckAt) ?? one.at } : one,
+    ),
+  }
+}
+
+/** The reporter name of the relay itself, by fetch or by browser. */
+export const RELAY = 'relay'
+
+/** What everybody may see. Names of extensions stay inside. */
+export function toPublicWatch(watch: Watch, state: WatchState): PublicWatch {
+  return {
+    id: watch.id,
+    name: watch.name,
+    url: watch.url,
+    verdict: state.verdict,
+    lastCheckAt: state.lastCheckAt,
+    lastGoodCheckAt: state.lastGoodCheckAt,
+    checks: state.checks,
+    releases: state.releases,
+    reporters: state.reporters.map(({ kind, verdict, at }) => ({ kind, verdict, at })),
+    blindSince: state.blind?.since ?? null,
+    openSince: state.openRelease?.since ?? null,
+    checkSeconds: watch.checkSeconds,
+  }
+}
+
+function later(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b
+  return Math.max(a, b)
+}

@@ -1,0 +1,22 @@
+import type { Context } from '../context.ts'
+
+import { pruneAlerts } from '../store/alert-history.ts'
+import { pruneHistory } from '../store/checks.ts'
+import { getSetting, putSetting } from '../store/settings.ts'
+
+const PRUNED_AT = 'pruned_at'
+const EVERY_MS = 3_600_000
+
+/** Forgets, once an hour, what is older than `RETENTION_DAYS`. */
+export async function pruneOld(context: Context): Promise<void> {
+  const { DB } = context.env
+  const now = context.now()
+  const last = Number((await getSetting(DB, PRUNED_AT)) ?? 0)
+  if (now - last < EVERY_MS) return
+  const before = now - context.config.retentionMs
+  await DB.batch([
+    ...pruneHistory(DB, before),
+    ...pruneAlerts(DB, before),
+    putSetting(DB, PRUNED_AT, String(now)),
+  ])
+}

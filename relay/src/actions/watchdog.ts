@@ -1,0 +1,39 @@
+import type { Context } from '../context.ts'
+
+import { listLanes } from '../store/lanes.ts'
+import { listWatches } from '../store/watches.ts'
+import { planLane } from './plan-lane.ts'
+import { pruneOld } from './prune-old.ts'
+import { liveLooks } from './read-status.ts'
+import { recordTime } from './record-check.ts'
+import { tell } from './tell.ts'
+
+/**
+ * Once a minute: re-arms lanes and the outbox, notices blindness that no check reports, forgets what is old.
+ * Each part stands alone: one that fails is told and does not keep the others from their work.
+ */
+export async function runWatchdog(context: Context): Promise<void> {
+  const parts = [
+    wakeLanes(context),
+    noticeTime(context),
+    context.env.OUTBOX.getByName('outbox').wake(),
+    pruneOld(context),
+  ]
+  for (const part of await Promise.allSettled(parts)) {
+    if (part.status === 'rejected') {
+      await tell(context, { level: 'error', message: `Chien de garde : ${String(part.reason)}` })
+    }
+  }
+}
+
+async function wakeLanes(context: Context): Promise<void> {
+  const watches = await listWatches(context.env.DB)
+  const hosts = new Set([...(await listLanes(context.env.DB)), ...watches.map((watch) => watch.host)])
+  await Promise.all([...hosts].map((host) => planLane(context, host)))
+}
+
+async function noticeTime(context: Context): Promise<void> {
+  const watches = await listWatches(context.env.DB)
+  const live = await liveLooks(context, watches)
+  for (const watch of watches) await recordTime(context, watch, live.get(watch.id))
+}

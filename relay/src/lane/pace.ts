@@ -1,0 +1,66 @@
+import type { HostPace } from '#core/schedule.ts'
+import type { HostRow } from '../store/lane-schedule.ts'
+
+import { parseRobots } from '#core/robots.ts'
+
+import { readHost, writeHost } from '../store/lane-schedule.ts'
+
+/** At most so many checks of one host at once. */
+const IN_FLIGHT_MOST = 2
+const MINUTE = 60_000
+
+/** The politeness of one host: what it may be asked now, kept across restarts. */
+export class Pace {
+  readonly #sql: SqlStorage
+  readonly #gapMs: number
+  #host: HostRow
+
+  constructor(sql: SqlStorage, gapMs: number) {
+    this.#sql = sql
+    this.#gapMs = gapMs
+    this.#host = readHost(sql)
+  }
+
+  get facts(): Readonly<HostRow> {
+    return this.#host
+  }
+
+  /** The house rule, or what robots.txt asks for when that is longer. */
+  get gapMs(): number {
+    const { robots } = this.#host
+    const asked = robots === null ? null : parseRobots(robots.text, 'Vigie').crawlDelayMs
+    return Math.max(this.#gapMs, Math.min(asked ?? 0, 10 * MINUTE))
+  }
+
+  change(facts: Partial<HostRow>): void {
+    this.#host = { ...this.#host, ...facts }
+    writeHost(this.#sql, this.#host)
+  }
+
+  /** What the planner needs to know. */
+  at(inFlight: number): HostPace {
+    const { restingUntil, binding, lastStartAt } = this.#host
+    return { restingUntil, binding, lastStartAt, gapMs: this.gapMs, inFlight, inFlightMost: IN_FLIGHT_MOST }
+  }
+
+  /** Counts a request to the host in the running UTC day. */
+  countCall(now: number): void {
+    const day = utcDay(now)
+    const calls = this.#host.day === day ? this.#host.calls + 1 : 1
+    this.change({ day, calls })
+  }
+
+  callsToday(now: number): number {
+    return this.#host.day === utcDay(now) ? this.#host.calls : 0
+  }
+}
+
+export function utcDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** Epoch ms of the next midnight UTC. */
+export function nextUtcDay(at: number): number {
+  const day = new Date(at)
+  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate() + 1)
+}

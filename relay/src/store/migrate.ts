@@ -1,0 +1,41 @@
+import spine from '../../migrations/0001_spine.sql'
+
+/** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
+const MIGRATIONS = [{ name: '0001_spine.sql', sql: spine }] as const
+
+/**
+ * Brings the database to the present schema. Idempotent; each migration is one transaction with its entry in
+ * `d1_migrations` (wrangler's table), so two isolates that start together cannot apply one twice.
+ */
+export async function migrate(db: D1Database): Promise<void> {
+  await db
+    .prepare(
+      `CREATE TABLE IF NOT EXISTS d1_migrations (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE,
+        applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`,
+    )
+    .run()
+  for (const { name, sql } of MIGRATIONS) {
+    if (await isApplied(db, name)) continue
+    const entry = db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name)
+    try {
+      await db.batch([entry, ...statements(sql).map((statement) => db.prepare(statement))])
+    } catch (error) {
+      if (!(await isApplied(db, name))) throw error
+    }
+  }
+}
+
+async function isApplied(db: D1Database, name: string): Promise<boolean> {
+  const row = await db.prepare('SELECT 1 FROM d1_migrations WHERE name = ?').bind(name).first()
+  return row !== null
+}
+
+/** Our migrations hold no `;` within a statement, and comments stand on lines of their own. */
+function statements(sql: string): string[] {
+  return sql
+    .replace(/^--.*$/gm, '')
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '')
+}

@@ -1,0 +1,83 @@
+import type { Offer } from '#core/verdict.ts'
+
+/** A span in which offers were open. Times are epoch milliseconds. */
+export type Release = {
+  id: string
+  watchId: string
+  name: string
+  openedAt: number
+  openedBy: string
+  offers: Offer[]
+  closedAt: number | null
+  closedBy: string | null
+}
+
+type Row = {
+  id: string
+  watch_id: string
+  name: string
+  opened_at: number
+  opened_by: string
+  offers: string
+  closed_at: number | null
+  closed_by: string | null
+}
+
+export function openRelease(
+  db: D1Database,
+  release: Omit<Release, 'closedAt' | 'closedBy'>,
+): D1PreparedStatement {
+  const { id, watchId, name, openedAt, openedBy, offers } = release
+  return db
+    .prepare(
+      'INSERT INTO releases (id, watch_id, name, opened_at, opened_by, offers) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .bind(id, watchId, name, openedAt, openedBy, JSON.stringify(offers))
+}
+
+export function closeRelease(db: D1Database, id: string, at: number, closedBy: string): D1PreparedStatement {
+  return db
+    .prepare('UPDATE releases SET closed_at = ?, closed_by = ? WHERE id = ? AND closed_at IS NULL')
+    .bind(at, closedBy, id)
+}
+
+/** Newest first. */
+export async function listReleases(
+  db: D1Database,
+  query: { watchId?: string | undefined; limit: number },
+): Promise<Release[]> {
+  const where = query.watchId === undefined ? '' : 'WHERE watch_id = ?2'
+  const statement = db.prepare(`SELECT * FROM releases ${where} ORDER BY opened_at DESC LIMIT ?1`)
+  const bound =
+    query.watchId === undefined ? statement.bind(query.limit) : statement.bind(query.limit, query.watchId)
+  const { results } = await bound.all<Row>()
+  return results.map(toRelease)
+}
+
+export async function getRelease(db: D1Database, id: string): Promise<Release | null> {
+  const row = await db.prepare('SELECT * FROM releases WHERE id = ?').bind(id).first<Row>()
+  return row === null ? null : toRelease(row)
+}
+
+/** True when any release opened within the span. */
+export async function openedWithin(db: D1Database, from: number, to: number): Promise<boolean> {
+  const row = await db
+    .prepare('SELECT 1 FROM releases WHERE opened_at >= ? AND opened_at < ? LIMIT 1')
+    .bind(from, to)
+    .first()
+  return row !== null
+}
+
+function toRelease(row: Row): Release {
+  return {
+    id: row.id,
+    watchId: row.watch_id,
+    name: row.name,
+    openedAt: row.opened_at,
+    openedBy: row.opened_by,
+    // Only this room writes the column.
+    offers: JSON.parse(row.offers) as Offer[],
+    closedAt: row.closed_at,
+    closedBy: row.closed_by,
+  }
+}

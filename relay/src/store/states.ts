@@ -1,0 +1,124 @@
+import type { ReporterState, WatchState } from '#core/state.ts'
+import type { Verdict } from '#core/verdict.ts'
+
+import { newState } from '#core/state.ts'
+
+type StateRow = {
+  watch_id: string
+  version: number
+  verdict: string
+  last_check_at: number | null
+  last_good_check_at: number | null
+  checks: number
+  available_checks: number
+  releases: number
+  open_release: string | null
+  open_since: number | null
+  blind_since: number | null
+  blind_told: number
+}
+
+type ReporterRow = {
+  watch_id: string
+  reporter: string
+  kind: ReporterState['kind']
+  verdict: string
+  at: number
+}
+
+/** The state of one watch; a new one when nobody has looked yet. */
+export async function readState(db: D1Database, watchId: string): Promise<WatchState> {
+  const [states, reporters] = await db.batch<StateRow & ReporterRow>([
+    db.prepare('SELECT * FROM watch_states WHERE watch_id = ?').bind(watchId),
+    db.prepare('SELECT * FROM reporter_states WHERE watch_id = ?').bind(watchId),
+  ])
+  const row = states?.results[0]
+  return row === undefined ? newState(watchId) : toState(row, reporters?.results ?? [])
+}
+
+/** The states of all watches that have been looked at, by watch. */
+export async function readStates(db: D1Database): Promise<Map<string, WatchState>> {
+  const [states, reporters] = await db.batch<StateRow & ReporterRow>([
+    db.prepare('SELECT * FROM watch_states'),
+    db.prepare('SELECT * FROM reporter_states'),
+  ])
+  const byWatch = Map.groupBy(reporters?.results ?? [], (row) => row.watch_id)
+  return new Map(
+    (states?.results ?? []).map((row) => [row.watch_id, toState(row, byWatch.get(row.watch_id) ?? [])]),
+  )
+}
+
+function toState(row: StateRow, reporters: readonly ReporterRow[]): WatchState {
+  return {
+    watchId: row.watch_id,
+    version: row.version,
+    verdict: parseVerdict(row.verdict),
+    lastCheckAt: row.last_check_at,
+    lastGoodCheckAt: row.last_good_check_at,
+    checks: row.checks,
+    availableChecks: row.available_checks,
+    releases: row.releases,
+    openRelease: row.open_release === null ? null : { id: row.open_release, since: row.open_since ?? 0 },
+    blind: row.blind_since === null ? null : { since: row.blind_since, told: row.blind_told === 1 },
+    reporters: reporters.map(({ reporter, kind, verdict, at }) => ({
+      reporter,
+      kind,
+      verdict: parseVerdict(verdict),
+      at,
+    })),
+  }
+}
+
+/** Only this room writes the column, so its shape is known. */
+function parseVerdict(text: string): Verdict {
+  return JSON.parse(text) as Verdict
+}
+
+/**
+ * Writes a state read at `state.version`. When somebody wrote in between, `version` becomes NULL, which the
+ * schema forbids, so the whole batch that holds this statement is rolled back: see `isRace`.
+ */
+export function writeState(db: D1Database, state: WatchState): D1PreparedStatement[] {
+  const columns = [
+    JSON.stringify(state.verdict),
+    state.lastCheckAt,
+    state.lastGoodCheckAt,
+    state.checks,
+    state.availableChecks,
+    state.releases,
+    state.openRelease?.id ?? null,
+    state.openRelease?.since ?? null,
+    state.blind?.since ?? null,
+    state.blind?.told === true ? 1 : 0,
+  ]
+  const write = db
+    .prepare(
+      `INSERT INTO watch_states (watch_id, version, verdict, last_check_at, last_good_check_at, checks,
+         available_checks, releases, open_release, open_since, blind_since, blind_told)
+       VALUES (?1, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+       ON CONFLICT (watch_id) DO UPDATE SET
+         version = CASE WHEN version = ?2 THEN version + 1 END,
+         verdict = ?3, last_check_at = ?4, last_good_check_at = ?5, checks = ?6, available_checks = ?7,
+         releases = ?8, open_release = ?9, open_since = ?10, blind_since = ?11, blind_told = ?12`,
+    )
+    .bind(state.watchId, state.version, ...columns)
+  const reporters = state.reporters.map(({ reporter, kind, verdict, at }) =>
+    db
+      .prepare(
+        `INSERT INTO reporter_states (watch_id, reporter, kind, verdict, at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (watch_id, reporter) DO UPDATE SET kind = excluded.kind, verdict = excluded.verdict, at = excluded.at
+         WHERE excluded.at >= at`,
+      )
+      .bind(state.watchId, reporter, kind, JSON.stringify(verdict), at),
+  )
+  return [write, ...reporters]
+}
+
+/** What a failed batch says: somebody else wrote first, the watch is gone, or something unexpected. */
+export function whyFailed(error: unknown): 'race' | 'gone' | 'other' {
+  const message = error instanceof Error ? error.message : ''
+  if (/FOREIGN KEY/i.test(message)) return 'gone'
+  if (/NOT NULL constraint failed: watch_states\.version|UNIQUE constraint failed: releases/i.test(message))
+    return 'race'
+  return 'other'
+}
