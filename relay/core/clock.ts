@@ -26,12 +26,14 @@ export function clockTime(at: number): string {
   return time.format(at)
 }
 
-/** Epoch ms as `14:02` in Paris, with the day before it when that is another one than `now`'s: `18 mai 14:02`. */
-export function clockMinute(at: number, now: number, locale: Locale): string {
-  const minute = clockTime(at).slice(0, 5)
+/** A clock time as people near `now` need it: with its day when that is another one, `18 mai 14:02`. */
+export function clockNear(at: number, { now, locale, seconds = false }: Nearness): string {
+  const shown = seconds ? clockTime(at) : clockTime(at).slice(0, 5)
   const day = days[locale].format(at)
-  return day === days[locale].format(now) ? minute : `${day} ${minute}`
+  return day === days[locale].format(now) ? shown : `${day} ${shown}`
 }
+
+type Nearness = { now: number; locale: Locale; seconds?: boolean }
 
 /** Milliseconds as `45 s`, `12 min`, `2 h 05 min` or `3 j 4 h` (`3 d 4 h`), rounded down. */
 export function duration(ms: number, locale: Locale): string {

@@ -1,0 +1,103 @@
+import type { Alert, AlertState, ChannelName } from './alert.ts'
+
+/** What came of handing one message to a channel. */
+export type Delivery =
+  | { kind: 'sent'; messageId: string | null }
+  /** Not taken; the whole channel must be left alone for so long. */
+  | { kind: 'rate-limited'; retryAfterMs: number }
+  /** Failed for now. `ambiguous`: it may have arrived all the same. */
+  | { kind: 'retry'; detail: string; ambiguous: boolean }
+  /** Trying again cannot help. `permanent`: no message of ours will get there until someone repairs it. */
+  | { kind: 'refused'; detail: string; permanent: boolean }
+  /** The address has a new name. */
+  | { kind: 'moved'; to: string }
+
+/** One attempt, as it happened. Times are epoch ms. */
+export type Attempt = {
+  alertId: string
+  attempt: number
+  channel: ChannelName
+  at: number
+  durationMs: number
+  delivery: Delivery
+}
+
+export const OUTCOMES = [
+  'sent',
+  'rate-limited',
+  'failed',
+  'ambiguous',
+  'moved',
+  'refused',
+  'expired',
+  'ambiguous-twice',
+] as const
+/** How an attempt ended, as stored and counted. The last three end the alert. */
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** What becomes of an alert after an attempt. */
+export type Settlement = {
+  state: Extract<AlertState, 'owed' | 'sent' | 'given-up'>
+  outcome: Outcome
+  detail: string | null
+  repeat: boolean
+  nextAt: number
+  messageId: string | null
+  sentAt: number | null
+}
+
+const SECOND = 1000
+const HOUR = 3600 * SECOND
+/** For how long an alert is tried after its release has closed, or after it was owed when it has none. */
+export const TRY_MS = 24 * HOUR
+
+/**
+ * When to try again after `failures` in a row: 1 s, doubling, a fifth more or less by chance; at most a minute
+ * while the seat is there and an hour when it is not. `chance` is 0 to 1.
+ */
+export function retryDelay(failures: number, open: boolean, chance: number): number {
+  const grown = SECOND * 2 ** Math.min(failures - 1, 20)
+  return Math.round(Math.min(grown, open ? 60 * SECOND : HOUR) * (0.8 + 0.4 * chance))
+}
+
+/** Until when an alert is worth trying; `null` while its release is open. */
+export function tryUntil(alert: Pick<Alert, 'createdAt'>, release: ReleaseSpan): number | null {
+  if (release === null) return alert.createdAt + TRY_MS
+  return release.closedAt === null ? null : release.closedAt + TRY_MS
+}
+
+/** The release that an alert speaks of, `null` when it speaks of none. */
+export type ReleaseSpan = { closedAt: number | null } | null
+
+/**
+ * Decides what follows from an attempt. An ambiguous one is followed by a single marked repeat; when that one
+ * is ambiguous too, a third message would be one too many and the alert ends.
+ */
+export function settle(
+  alert: Pick<Alert, 'attempts' | 'repeat' | 'createdAt'>,
+  { delivery, at }: Pick<Attempt, 'delivery' | 'at'>,
+  { release, chance }: { release: ReleaseSpan; chance: number },
+): Settlement {
+  const kept = { repeat: alert.repeat, nextAt: at, messageId: null, sentAt: null, detail: null }
+  const until = tryUntil(alert, release)
+  const again = (outcome: Outcome, nextAt: number, detail: string | null): Settlement =>
+    until !== null && nextAt > until
+      ? { ...kept, state: 'given-up', outcome: 'expired', detail }
+      : { ...kept, state: 'owed', outcome, nextAt, detail }
+  const later = at + retryDelay(Math.max(1, alert.attempts), release?.closedAt === null, chance)
+  switch (delivery.kind) {
+    case 'sent':
+      return { ...kept, state: 'sent', outcome: 'sent', messageId: delivery.messageId, sentAt: at }
+    case 'rate-limited':
+      return again('rate-limited', at + delivery.retryAfterMs, `${delivery.retryAfterMs} ms`)
+    case 'moved':
+      return again('moved', later, null)
+    case 'refused':
+      return { ...kept, state: 'given-up', outcome: 'refused', detail: delivery.detail }
+    default:
+      if (!delivery.ambiguous) return again('failed', later, delivery.detail)
+      if (alert.repeat)
+        return { ...kept, state: 'given-up', outcome: 'ambiguous-twice', detail: delivery.detail }
+      return { ...again('ambiguous', later, delivery.detail), repeat: true }
+  }
+}

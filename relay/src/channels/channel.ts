@@ -1,0 +1,29 @@
+import type { AlertText } from '#core/wording.ts'
+import type { Delivery } from '#core/delivery.ts'
+import type { LogLevel } from '#core/status.ts'
+
+/** What a channel may use of the outside world; `actions/deliver-alert.ts` hands it over. */
+export type ChannelIo = {
+  /** One hop, redirects come back as answers. */
+  fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** Keeps a line in the log; throws when it was not kept. */
+  write: (line: { level: LogLevel; message: string; watchId?: string }) => Promise<void>
+  telegram: { token: string; apiRoot: string } | null
+}
+
+export type ChannelMessage = {
+  text: AlertText
+  level: LogLevel
+  /** An earlier attempt may have arrived. */
+  repeat: boolean
+  watchId?: string
+}
+
+/** A way to deliver. Never throws: what goes wrong is in the answer. */
+export type Channel = {
+  /** As people call it. */
+  label: string
+  /** So many messages at once to one address, and from then on one in so many ms; `null` without a limit. */
+  pace: { burst: number; everyMs: number } | null
+  send: (message: ChannelMessage, address: string, io: ChannelIo) => Promise<Delivery>
+}
