@@ -81,12 +81,12 @@ export class Looker {
       const failure = { kind: 'budget', detail: `${hostDailyCalls} calls today` } as const
       return failedLook(watch, memory, { startedAt: now, at: now, failure })
     }
-    this.#browser ??= openBrowser(this.#context)
+    const browser = (this.#browser ??= openBrowser(this.#context))
     return await runLook(this.#context, {
       watch,
       memory,
       ports: {
-        browser: this.#browser,
+        browser,
         robots: {
           read: () => this.#pace.facts.robots,
           write: (robots) => this.#pace.change({ robots }),

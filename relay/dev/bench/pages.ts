@@ -1,0 +1,27 @@
+/** Upstream pages of the bench, in the DOM of a club's ticket page. */
+
+const row = (type: string, name: string, extra = '') =>
+  `<div class="offer" data-offer-type="${type}"><h3>${name}</h3><span class="price">45,00 €</span><button type="button">Réserver</button>${extra}</div>`
+
+/** A page that draws its offers by script after `delayMs`, and tells the server when it did. */
+export function lateOffersPage(delayMs: number): string {
+  const offers = row('NORMAL', 'Tribune Est') + row('PMR', 'Place PMR + accompagnateur')
+  return `<!doctype html><html lang="fr"><head><title>Étoile - Rivage</title></head><body><main>
+<h1>Étoile - Rivage</h1><section class="offers" aria-busy="true"></section></main><script>
+setTimeout(() => {
+  const area = document.querySelector('.offers')
+  area.innerHTML = ${JSON.stringify(offers)}
+  area.removeAttribute('aria-busy')
+  fetch('/painted', { method: 'POST', keepalive: true })
+}, ${delayMs})
+</script></body></html>`
+}
+
+/** A server-drawn page of at least `bytes`, every row an offer: as dense as such pages get. */
+export function densePage(bytes: number, withSeat: boolean): string {
+  let rows = withSeat ? row('PMR', 'Place PMR + accompagnateur') : ''
+  for (let n = 1; rows.length < bytes; n += 1)
+    rows += `${row('NORMAL', `Tribune Est, bloc ${n}`, `<!-- ${n} -->`)}\n`
+  return `<!doctype html><html lang="fr"><head><title>Étoile - Rivage</title></head><body><main>
+<h1>Étoile - Rivage</h1><section class="offers">${rows}</section></main></body></html>`
+}

@@ -1,0 +1,132 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { startChromium } from '../chromium.ts'
+import { freePort, listen } from '../free-port.ts'
+import { startResolver } from '../resolver.ts'
+import { startWorkerd } from '../workerd.ts'
+
+/** A relay with its own data and browser, for measuring; the same parts as `npm start`. */
+export type Rig = {
+  url: string
+  relayPid: number
+  chromiumPid: number | null
+  api: (path: string, init?: RequestInit) => Promise<Response>
+  stop: () => Promise<void>
+}
+
+const PASSWORD = 'a password for measuring only'
+
+export async function startRig(options: { env: Record<string, string>; browser: boolean }): Promise<Rig> {
+  const data = await mkdtemp(join(tmpdir(), 'vigie-bench-'))
+  const chromium = options.browser ? await startChromium({ dataDir: data }) : null
+  const resolver = await startResolver()
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const relay = await startWorkerd({
+    data,
+    listen: `127.0.0.1:${port}`,
+    browser: chromium === null ? null : { address: `127.0.0.1:${chromium.port}`, tls: false },
+    resolver: resolver.address,
+    env: { PUBLIC_URL: url, ADMIN_PASSWORD: PASSWORD, ...options.env },
+    onLine: (line, stream) => {
+      if (stream === 'stderr') console.error(`  relay: ${line}`)
+    },
+  })
+  const cookie = await signIn(url)
+  return {
+    url,
+    relayPid: relay.pid,
+    chromiumPid: chromium?.pid ?? null,
+    api: (path, init = {}) =>
+      fetch(url + path, {
+        ...init,
+        headers: { cookie, origin: url, 'content-type': 'application/json', ...init.headers },
+      }),
+    stop: async () => {
+      await relay.stop()
+      await resolver.stop()
+      await chromium?.stop()
+      await rm(data, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+async function signIn(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ password: PASSWORD }),
+  })
+  if (!response.ok) throw new Error(`sign-in answered ${response.status}`)
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+}
+
+export type Site = { url: string; host: string; stop: () => Promise<void> }
+
+/** An upstream site of the bench's own, on loopback. */
+export async function startSite(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Site> {
+  const server = createServer(answer)
+  const port = await listen(server, 0)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    host: `127.0.0.1:${port}`,
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** CPU that a process has used so far, ms. Linux counts in ticks of 10 ms. */
+export async function cpuMs(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
+/** Memory of a process and all below it in MB: resident, with shared pages split among those that share them. */
+export async function memoryMb(pid: number): Promise<number> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  const below = await Promise.all(
+    children
+      .trim()
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((child) => memoryMb(Number(child))),
+  )
+  const own = await ownMemoryMb(pid)
+  return below.reduce((sum, mb) => sum + mb, own)
+}
+
+async function ownMemoryMb(pid: number): Promise<number> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
+  const pss = /^Pss:\s+(\d+) kB/m.exec(rollup)?.[1]
+  const status =
+    pss ?? /^VmRSS:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1]
+  return Number(status ?? 0) / 1024
+}
+
+/** Waits for a condition of the thing measured; the bench fails when it never comes. */
+export async function until<T>(
+  what: string,
+  ask: () => T | null | Promise<T | null>,
+  withinMs = 30_000,
+): Promise<T> {
+  const end = performance.now() + withinMs
+  for (;;) {
+    const answer = await ask()
+    if (answer !== null) return answer
+    if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
