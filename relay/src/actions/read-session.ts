@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts'
+
+import { deleteSession, prolongSession, readExpiry } from '../store/sessions.ts'
+import { sha256 } from './hash-password.ts'
+import { settlePassword } from './settle-password.ts'
+
+const DAY_MS = 86_400_000
+/** Counted from the last day it was used. */
+export const SESSION_MS = 30 * DAY_MS
+
+/** `renewed`: it was prolonged just now, so its cookie must be too. */
+export type Session = { expiresAt: number; renewed: boolean }
+
+/** The admin session of a token; `null` when there is none, it ended, or the password was changed since. */
+export async function readSession(context: Context, token: string): Promise<Session | null> {
+  if (!/^[0-9a-f]{64}$/.test(token)) return null
+  await settlePassword(context)
+  const tokenHash = await sha256(token)
+  const now = context.now()
+  const expiresAt = await readExpiry(context.env.DB, tokenHash, now)
+  if (expiresAt === null) return null
+  if (expiresAt - now > SESSION_MS - DAY_MS) return { expiresAt, renewed: false }
+  await prolongSession(context.env.DB, tokenHash, now + SESSION_MS)
+  return { expiresAt: now + SESSION_MS, renewed: true }
+}
+
+export async function signOut(context: Context, token: string): Promise<void> {
+  await deleteSession(context.env.DB, await sha256(token))
+}

@@ -1,0 +1,58 @@
+import type { Context } from '../context.ts'
+
+import { countAttempt, forgiveAttempt } from '../store/login-attempts.ts'
+import { insertSession, pruneSessions } from '../store/sessions.ts'
+import { settleSetting } from '../store/settings.ts'
+import { hmac, isPassword, sha256, toHex } from './hash-password.ts'
+import { SESSION_MS } from './read-session.ts'
+import { settlePassword } from './settle-password.ts'
+
+const WINDOW_MS = 10 * 60_000
+const CLIENT_MOST = 10
+const WHOLE_MOST = 100
+const WHOLE = 'everybody'
+
+export type SignedIn =
+  | { kind: 'signed-in'; token: string; expiresAt: number }
+  | { kind: 'wrong' }
+  | { kind: 'no-password' }
+  | { kind: 'too-many'; retryAfterSeconds: number }
+
+/**
+ * `client` tells callers apart (their address, or nothing): it is kept only as an HMAC, for ten minutes.
+ * Each attempt is counted before the password is looked at.
+ */
+export async function signIn(
+  context: Context,
+  { password, client }: { password: string; client: string },
+): Promise<SignedIn> {
+  const { DB } = context.env
+  const stored = await settlePassword(context)
+  if (stored === null) return { kind: 'no-password' }
+  const bucket = `client:${await nameClient(context, client)}`
+  const wait = (await overdone(context, bucket, CLIENT_MOST)) ?? (await overdone(context, WHOLE, WHOLE_MOST))
+  if (wait !== null) return { kind: 'too-many', retryAfterSeconds: wait }
+  if (!(await isPassword(password, stored))) return { kind: 'wrong' }
+  const token = toHex(crypto.getRandomValues(new Uint8Array(32)))
+  const now = context.now()
+  const session = { tokenHash: await sha256(token), createdAt: now, expiresAt: now + SESSION_MS }
+  await DB.batch([
+    pruneSessions(DB, now),
+    insertSession(DB, session),
+    ...forgiveAttempt(DB, { client: bucket, whole: WHOLE }),
+  ])
+  return { kind: 'signed-in', token, expiresAt: session.expiresAt }
+}
+
+/** Seconds to wait when the bucket is full, else `null`. */
+async function overdone(context: Context, bucket: string, most: number): Promise<number | null> {
+  const now = context.now()
+  const { count, untilAt } = await countAttempt(context.env.DB, { bucket, now, windowMs: WINDOW_MS })
+  return count > most ? Math.max(1, Math.ceil((untilAt - now) / 1000)) : null
+}
+
+async function nameClient(context: Context, client: string): Promise<string> {
+  const fresh = toHex(crypto.getRandomValues(new Uint8Array(32)))
+  const key = await settleSetting(context.env.DB, 'login.key', fresh)
+  return (await hmac(key, client)).slice(0, 32)
+}

@@ -1,0 +1,42 @@
+import type { TellLine } from './tell.ts'
+import type { Watch } from '#core/watch.ts'
+
+/** The log lines of what an admin does. */
+export const DOOR_LINES = {
+  added: ({ id, name, host }: Watch): TellLine => ({
+    level: 'success',
+    message: `${name} : page ajoutée`,
+    watchId: id,
+    facts: { host },
+  }),
+  changed: ({ id, name, host }: Watch): TellLine => ({
+    level: 'info',
+    message: `${name} : réglages changés`,
+    watchId: id,
+    facts: { host },
+  }),
+  removed: ({ id, name }: Watch): TellLine => ({
+    level: 'info',
+    message: `${name} : page retirée`,
+    watchId: id,
+  }),
+  asked: ({ id, name }: Watch, checkId: string): TellLine => ({
+    level: 'info',
+    message: `${name} : vérification demandée`,
+    watchId: id,
+    facts: { checkId },
+  }),
+  imported: (count: number): TellLine => ({
+    level: 'success',
+    message: `matches.json : ${count} page(s) ajoutée(s)`,
+  }),
+  signedIn: (): TellLine => ({ level: 'info', message: 'Connexion à l’administration' }),
+  wrongPassword: (): TellLine => ({
+    level: 'warning',
+    message: 'Connexion refusée : mot de passe faux',
+  }),
+  tooManyAttempts: (seconds: number): TellLine => ({
+    level: 'warning',
+    message: `Connexion refusée : trop d’essais, attente de ${seconds} s`,
+  }),
+} as const

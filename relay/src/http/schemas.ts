@@ -1,0 +1,202 @@
+import type { LogLine, PublicWatch, StatusDocument, Totals } from '#core/status.ts'
+import type { Offer, Verdict } from '#core/verdict.ts'
+import type { Watch } from '#core/watch.ts'
+
+import { z } from '@hono/zod-openapi'
+
+import { LOG_LEVELS } from '#core/status.ts'
+import { REASONS } from '#core/verdict.ts'
+import { CHECK_SECONDS_MAX, CHECK_SECONDS_MIN } from '#core/watch.ts'
+
+import { answerOf } from './json.ts'
+
+/** Schemas of the core types, for the contract. */
+
+export const Time = z
+  .number()
+  .int()
+  .openapi({ description: 'Epoch milliseconds.', example: 1_795_161_600_000 })
+
+const OfferShape = z
+  .object({
+    type: z.string(),
+    fingerprint: z.string(),
+    name: z.string(),
+    category: z.string().optional(),
+    price: z.string().optional(),
+    quantity: z.number().optional(),
+    url: z.string().optional(),
+    restricted: z.string().optional(),
+  })
+  .openapi('Offer', { description: 'Text is as the page wrote it: escape it where you show it.' })
+export const OfferSchema = answerOf<Offer>()(OfferShape)
+
+const VerdictShape = z
+  .discriminatedUnion('state', [
+    z.object({ state: z.literal('available'), offers: z.array(OfferShape).min(1).readonly() }),
+    z.object({
+      state: z.literal('none'),
+      proof: z.object({
+        anchor: z.string(),
+        kind: z.enum(['siblings', 'empty-notice', 'sold-out', 'not-yet']),
+        detail: z.string(),
+      }),
+    }),
+    z.object({ state: z.literal('unknown'), reason: z.enum(REASONS), detail: z.string().optional() }),
+  ])
+  .openapi('Verdict', { description: '`none` is said only with proof; what could not be seen is `unknown`.' })
+export const VerdictSchema = answerOf<Verdict>()(VerdictShape)
+
+const PublicWatchShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    url: z.string(),
+    verdict: VerdictShape,
+    lastCheckAt: Time.nullable(),
+    lastGoodCheckAt: Time.nullable(),
+    checks: z.number().int(),
+    releases: z.number().int(),
+    reporters: z.array(
+      z.object({
+        kind: z.enum(['relay-fetch', 'relay-browser', 'extension']),
+        verdict: VerdictShape,
+        at: Time,
+      }),
+    ),
+    blindSince: Time.nullable(),
+    openSince: Time.nullable(),
+    checkSeconds: z.number().int(),
+  })
+  .openapi('PublicWatch')
+export const PublicWatchSchema = answerOf<PublicWatch>()(PublicWatchShape)
+
+const TotalsShape = z
+  .object({
+    checks: z.number().int(),
+    alerts: z.number().int(),
+    availabilityRate: z.number().openapi({ description: 'Share of checks that found offers, 0 to 1.' }),
+    watches: z.number().int(),
+  })
+  .openapi('Totals')
+export const TotalsSchema = answerOf<Totals>()(TotalsShape)
+
+export const StatusSchema = answerOf<StatusDocument>()(
+  z
+    .object({
+      bot_actif: z.boolean(),
+      derniere_mise_a_jour: z.string(),
+      matchs: z.array(
+        z.object({
+          nom: z.string(),
+          url: z.string(),
+          pmr_disponible: z.boolean(),
+          dernier_check: z.string().openapi({ example: 'Il y a 3 min' }),
+          nb_checks: z.number().int(),
+        }),
+      ),
+      statistiques: z.object({
+        verifications_totales: z.number().int(),
+        alertes_envoyees: z.number().int(),
+        taux_disponibilite: z.string().openapi({ example: '12.5%' }),
+        matchs_surveilles: z.number().int(),
+      }),
+      at: Time,
+      version: z.string(),
+      watches: z.array(PublicWatchShape),
+      totals: TotalsShape,
+    })
+    .openapi('Status', { description: 'French names are those of the bot that Vigie replaces.' }),
+)
+
+const WatchShape = z
+  .object({
+    id: z.string(),
+    kind: z.literal('seats'),
+    name: z.string(),
+    url: z.string(),
+    host: z.string(),
+    target: z.object({
+      selector: z.string().optional(),
+      anchor: z.string().optional(),
+      event: z.string().optional(),
+    }),
+    checkSeconds: z.number().int(),
+    public: z.boolean(),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .openapi('Watch')
+export const WatchSchema = answerOf<Watch>()(WatchShape)
+
+/** A watch with what is known of it, for the admin. */
+export type WatchWithStatus = Watch & { status: PublicWatch }
+export const WatchWithStatusSchema = answerOf<WatchWithStatus>()(
+  WatchShape.extend({ status: PublicWatchShape }).openapi('WatchWithStatus'),
+)
+
+/** Nothing that breaks a line, hides text or cannot be stored. */
+function clean(text: string): string {
+  return text.toWellFormed().replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, ' ')
+}
+
+function words(most: number) {
+  return z.string().overwrite(clean).trim().min(1).max(most)
+}
+
+const name = words(120)
+const url = z.string().trim().min(1).max(2048).openapi({ example: 'https://billetterie.example/match/1' })
+const target = z.strictObject({
+  selector: words(300).optional(),
+  anchor: words(300).optional(),
+  event: words(160).optional(),
+})
+const checkSeconds = z.number().int().min(CHECK_SECONDS_MIN).max(CHECK_SECONDS_MAX)
+
+export const NewWatchSchema = z
+  .strictObject({
+    kind: z.literal('seats').optional(),
+    name,
+    url,
+    target: target.optional(),
+    checkSeconds: checkSeconds.optional(),
+    public: z.boolean().optional(),
+  })
+  .openapi('NewWatch')
+
+export const WatchChangeSchema = z
+  .strictObject({
+    name: name.optional(),
+    url: url.optional(),
+    target: target.optional(),
+    checkSeconds: checkSeconds.optional(),
+    public: z.boolean().optional(),
+  })
+  .openapi('WatchChange')
+
+export const TrySchema = z
+  .strictObject({
+    kind: z.literal('seats').optional(),
+    name: name.optional(),
+    url,
+    target: target.optional(),
+  })
+  .openapi('Try')
+
+const LogLineShape = z
+  .object({
+    cursor: z.number().int(),
+    at: Time,
+    level: z.enum(LOG_LEVELS),
+    message: z.string(),
+    watchId: z.string().optional(),
+    facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    timestamp: z.string().openapi({ example: '14:02:11', description: 'In Paris; the old name of `at`.' }),
+    type: z.enum(LOG_LEVELS).openapi({ description: 'The old name of `level`.' }),
+  })
+  .openapi('LogLine')
+export type OldLogLine = LogLine & { timestamp: string; type: LogLine['level'] }
+export const LogLineSchema = answerOf<OldLogLine>()(LogLineShape)
+
+/** One watched page as the old bot's files and calls write it. */
+export const MatchSchema = z.object({ nom: name, url }).openapi('Match')
