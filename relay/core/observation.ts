@@ -112,8 +112,10 @@ export type PageFacts = {
   consent: { marker: string; withholding: boolean } | null
   /** Structured data of the page about stock: a hint, never an offer. */
   metadata: 'in-stock' | 'out-of-stock' | null
-  /** The target's word with a price or a control outside any typed offer. */
-  mention: string | null
+  /** The target's word outside typed offers: a line with a price, or a count such as `PMR (2)`. */
+  mention: { text: string; count: number | null } | null
+  /** An application root or a "needs JavaScript" note: the document as sent is a shell to be filled. */
+  shell: string | null
   /** Frames of other sites that could not be looked into and are large enough to hold offers. */
   unreadableFrames: number
   /** Data calls of the page that failed: path and status, without queries. */

@@ -1,0 +1,93 @@
+import type { PageNode } from './tree.ts'
+
+/** What a person could see of an element in a live page (VERDICTS.md 5.1, "drawn"). */
+
+const OPACITY_LEAST = 0.05
+const ANCESTORS_MOST = 60
+const INNER_MOST = 40
+
+const { getBoundingClientRect, getAttribute } = Element.prototype
+const rectOf = (element: Element) => getBoundingClientRect.call(element)
+
+/** Why the styles of this very element hide it (or, for an ancestor, what is in it); `null` when they do not. */
+export function styleHiding(element: Element, self: boolean): string | null {
+  const style = getComputedStyle(element)
+  if (style.display === 'none') return 'display: none'
+  // Visibility is inherited and may be turned on again further down: only the element's own value counts.
+  if (self && style.visibility !== 'visible') return `visibility: ${style.visibility}`
+  if (!self && style.contentVisibility === 'hidden') return 'content-visibility: hidden'
+  if (Number(style.opacity) <= OPACITY_LEAST) return `opacity: ${style.opacity}`
+  if (/^(?:inset\((?:50|100)%\)|circle\(0)/.test(style.clipPath)) return `clip-path: ${style.clipPath}`
+  if (/^rect\(0(?:px)?(?:,? 0(?:px)?){3}\)$/.test(style.clip)) return 'clip'
+  return null
+}
+
+/** Why the element has no place that a person could scroll to; `null` when it has one. */
+export function boxlessness(element: Element, parent: (node: PageNode) => PageNode | null): string | null {
+  const box = drawnBox(element)
+  if (box === null) return foldedIn(element, parent) ? 'accordion' : 'no size'
+  const view = element.ownerDocument.defaultView
+  const scrolled = scrollOf(element, parent)
+  if (box.right + scrolled.left + (view?.scrollX ?? 0) <= 0) return 'left of the page'
+  if (box.bottom + scrolled.top + (view?.scrollY ?? 0) <= 0) return 'above the page'
+  for (const above of ancestors(element, parent)) {
+    const style = getComputedStyle(above)
+    if (style.overflowX === 'visible' && style.overflowY === 'visible') continue
+    const frame = rectOf(above)
+    const flat =
+      (frame.height < 1 && style.overflowY !== 'visible') ||
+      (frame.width < 1 && style.overflowX !== 'visible')
+    if (flat) return isFolding(above) || foldedIn(element, parent) ? 'accordion' : 'clipped'
+  }
+  return null
+}
+
+function drawnBox(element: Element): DOMRect | null {
+  const own = rectOf(element)
+  if (own.width >= 1 && own.height >= 1) return own
+  // `display: contents`, floats and placed children leave the element itself without a box.
+  for (const inner of [...element.querySelectorAll('*')].slice(0, INNER_MOST)) {
+    const box = rectOf(inner)
+    if (box.width >= 1 && box.height >= 1 && getComputedStyle(inner).visibility === 'visible') return box
+  }
+  return null
+}
+
+function* ancestors(element: Element, parent: (node: PageNode) => PageNode | null): Generator<Element> {
+  let above = parent(element)
+  for (let steps = 0; above !== null && steps < ANCESTORS_MOST; steps++) {
+    if (above instanceof Element || (above as Node).nodeType === 1) yield above as Element
+    above = parent(above)
+  }
+}
+
+function scrollOf(
+  element: Element,
+  parent: (node: PageNode) => PageNode | null,
+): { left: number; top: number } {
+  let [left, top] = [0, 0]
+  for (const above of ancestors(element, parent)) {
+    if (above === above.ownerDocument.documentElement || above === above.ownerDocument.body) continue
+    left += Number(above.scrollLeft) || 0
+    top += Number(above.scrollTop) || 0
+  }
+  return { left, top }
+}
+
+const FOLDING = /accordion|collaps|expand|panel|dropdown|toggle/i
+
+function isFolding(element: Element): boolean {
+  const named = `${getAttribute.call(element, 'class') ?? ''} ${getAttribute.call(element, 'id') ?? ''}`
+  if (FOLDING.test(named) || getAttribute.call(element, 'role') === 'region') return true
+  const id = getAttribute.call(element, 'id')
+  return id !== null && element.ownerDocument.querySelector(`[aria-controls="${CSS.escape(id)}"]`) !== null
+}
+
+/** In something that a person can open: a closed accordion or `details`. */
+function foldedIn(element: Element, parent: (node: PageNode) => PageNode | null): boolean {
+  for (const above of ancestors(element, parent)) {
+    if (above.localName === 'details' && getAttribute.call(above, 'open') === null) return true
+    if (rectOf(above).height < 1 && isFolding(above)) return true
+  }
+  return false
+}

@@ -1,0 +1,224 @@
+import type { OfferRow } from '#core/observation.ts'
+import type { PageNode, Tree } from './tree.ts'
+
+import { LIMITS } from '#core/observation.ts'
+import { readControls } from './controls.ts'
+import { above, drawnness, seenText } from './visible.ts'
+import { fold, tidy, words } from './words.ts'
+
+const ROW_TEXT_MOST = 600
+const CLIMB_MOST = 5
+const STOPS = new Set([
+  'body',
+  'html',
+  'main',
+  'form',
+  'table',
+  'tbody',
+  'ul',
+  'ol',
+  'nav',
+  'header',
+  'footer',
+])
+const GONE_CLASS =
+  /(?:^|[\s_-])(?:sold-?out|epuisee?|out-?of-?stock|unavailable|indisponible|ausverkauft|agotado|esaurito)(?=$|[\s_-])/i
+const NAME_CLASS = /(?:^|[\s_-])(?:name|title|titre|label|libelle|nom)(?=$|[\s_-])/i
+const CATEGORY =
+  /(?<![\p{L}\p{N}])(?:cat(?:egorie|egory|\.)?|kategorie|categoria|tribune|bloc|block|zone|niveau) ?[\p{L}\p{N}]{1,12}/u
+
+/** What stands in one row, in the row's own words. */
+export function readRow(
+  tree: Tree,
+  target: PageNode,
+  rivals: ReadonlySet<PageNode>,
+  typeAttribute: string,
+): OfferRow {
+  const row = rowOf(tree, target, rivals)
+  const seen = seenText(tree, row)
+  const controls = readControls(tree, row)
+  const text = tidy(seen.text, LIMITS.rowText)
+  const folded = fold(`${text} ${controls.text}`)
+  const price = words.price(tidy(seen.text, 1000)) ?? words.price(tree.attribute(row, 'data-price') ?? '')
+  const type = tidy(tree.attribute(target, typeAttribute) ?? tree.name(target), LIMITS.shortText)
+  const place = placeOf(tree, target)
+  // A list in a tab panel is no filter: what has a price or sells is an offer wherever it stands.
+  const sells = price !== null || controls.best?.says === 'buy'
+  return {
+    path: pathOf(tree, target),
+    type,
+    name: nameOf(tree, row) ?? tidy(text, LIMITS.shortText),
+    text,
+    category: CATEGORY.exec(fold(text))?.[0] ?? null,
+    price,
+    quantity: quantityOf(tree, target, row, folded, controls.choosable),
+    control: controls.best,
+    gone: goneOf(tree, target, row, folded, fold(seen.joined), seen.struck, text),
+    notYet: words.notYet(folded),
+    restricted: words.restricted(folded),
+    ...drawnness(tree, target),
+    place: place === 'filter' && sells ? 'offers' : place,
+    skeleton: text === '' && controls.best === null && price === null,
+  }
+}
+
+/** The offer's own row: the target, or the nearest box around it that holds a price or a control and no other offer. */
+function rowOf(tree: Tree, target: PageNode, rivals: ReadonlySet<PageNode>): PageNode {
+  let row = target
+  if (isWhole(tree, target, true)) return row
+  let inner: PageNode = target
+  for (const outer of above(tree, target, CLIMB_MOST)) {
+    const name = tree.name(outer)
+    if (name === '' || STOPS.has(name)) break
+    if (
+      hasRival(tree, outer, inner, rivals) ||
+      seenText(tree, outer, ROW_TEXT_MOST * 2).text.length > ROW_TEXT_MOST
+    )
+      break
+    row = outer
+    inner = outer
+    if (isWhole(tree, outer, false)) break
+  }
+  return row
+}
+
+/** A button alone is no row yet: its price and its state stand around it. */
+function isWhole(tree: Tree, node: PageNode, self: boolean): boolean {
+  const { text } = seenText(tree, node, ROW_TEXT_MOST * 2)
+  const priced = words.price(tidy(text, 1000)) !== null
+  if (priced) return true
+  const name = tree.name(node)
+  if (self && (name === 'a' || name === 'button' || name === 'input')) return false
+  if (words.gone(fold(tidy(text, 1000))) !== null) return true
+  return readControls(tree, node).best !== null
+}
+
+function hasRival(tree: Tree, outer: PageNode, known: PageNode, rivals: ReadonlySet<PageNode>): boolean {
+  let budget = 2000
+  const visit = (node: PageNode): boolean => {
+    if (budget-- <= 0) return true
+    if (node === known) return false
+    return rivals.has(node) || tree.children(node).some(visit)
+  }
+  return tree.children(outer).some(visit)
+}
+
+function nameOf(tree: Tree, row: PageNode): string | null {
+  let budget = 200
+  const visit = (node: PageNode): string | null => {
+    const name = tree.name(node)
+    if (budget-- <= 0 || name === '') return null
+    if (/^h[2-6]$/.test(name) || NAME_CLASS.test(tree.attribute(node, 'class') ?? '')) {
+      const text = tidy(seenText(tree, node).text, LIMITS.shortText)
+      if (text !== '') return text
+    }
+    for (const child of tree.children(node)) {
+      const text = visit(child)
+      if (text !== null) return text
+    }
+    return null
+  }
+  return visit(row)
+}
+
+function quantityOf(
+  tree: Tree,
+  target: PageNode,
+  row: PageNode,
+  folded: string,
+  choosable: number | null,
+): number | null {
+  for (const name of ['data-quantity', 'data-stock', 'data-available', 'data-places']) {
+    const given = tree.attribute(target, name) ?? tree.attribute(row, name)
+    if (given !== null && /^\d{1,4}$/.test(given.trim())) return Number(given)
+  }
+  const stated = words.places(folded)
+  if (choosable === 0) return 0
+  return stated ?? choosable
+}
+
+// eslint-disable-next-line max-params
+function goneOf(
+  tree: Tree,
+  target: PageNode,
+  row: PageNode,
+  folded: string,
+  joined: string,
+  struck: string,
+  text: string,
+): string | null {
+  const said = words.gone(folded) ?? words.gone(joined)
+  if (said !== null) return said
+  for (const node of [target, row]) {
+    const hit = GONE_CLASS.exec(tree.attribute(node, 'class') ?? '')
+    if (hit !== null) return `class ${hit[0].trim()}`
+    if (tree.attribute(node, 'aria-disabled') === 'true') return 'aria-disabled'
+  }
+  return text === '' && struck.trim() !== '' ? 'struck through' : null
+}
+
+const OTHER_CLASS =
+  /(?:^|[\s_-])(?:related|similar|similaires?|recommend\w*|suggest\w*|upsell|cross-?sell|also-like|other-(?:events?|matches)|autres-matchs)(?=$|[\s_-])/i
+const PAST_CLASS = /(?:^|[\s_-])(?:past|archives?|ended|termine)(?=$|[\s_-])/i
+const FILTER_CLASS =
+  /(?:^|[\s_-])(?:filters?|facets?|chips?|legend|legende|tabs?|tablist|stadium-key|breadcrumbs?)(?=$|[\s_-])/i
+const FILTER_TAGS = new Set(['option', 'label', 'nav', 'footer', 'legend', 'th', 'svg', 'map', 'figcaption'])
+const FILTER_ROLES = new Set([
+  'tab',
+  'tablist',
+  'option',
+  'checkbox',
+  'radio',
+  'switch',
+  'navigation',
+  'menuitem',
+])
+
+/** In which part of the page the element stands: only its own match's offers count. */
+export function placeOf(tree: Tree, target: PageNode): OfferRow['place'] {
+  const own = tree.name(target)
+  const type = (tree.attribute(target, 'type') ?? '').toLowerCase()
+  if (own === 'input' && (type === 'checkbox' || type === 'radio')) return 'filter'
+  if (tree.attribute(target, 'aria-pressed') !== null) return 'filter'
+  let inner = target
+  for (const node of [target, ...above(tree, target, 40)]) {
+    const name = tree.name(node)
+    if (name === 'body' || name === 'html') break
+    const named = `${tree.attribute(node, 'class') ?? ''} ${tree.attribute(node, 'id') ?? ''}`
+    if (FILTER_TAGS.has(name) || FILTER_ROLES.has(tree.attribute(node, 'role') ?? '')) return 'filter'
+    if (FILTER_CLASS.test(named)) return 'filter'
+    if (OTHER_CLASS.test(named)) return 'other-event'
+    if (node !== target && name !== 'main') {
+      if (PAST_CLASS.test(named)) return 'past'
+      const heading = headingBefore(tree, node, inner)
+      if (heading !== null && words.otherEvents(heading) !== null) return 'other-event'
+      if (heading !== null && words.pastEvents(heading) !== null) return 'past'
+    }
+    inner = node
+  }
+  return 'offers'
+}
+
+/** The nearest heading that stands before the inner box among its siblings, folded. */
+function headingBefore(tree: Tree, outer: PageNode, inner: PageNode): string | null {
+  let heading: string | null = null
+  for (const child of tree.children(outer).slice(0, 400)) {
+    if (child === inner) return heading
+    if (/^h[2-6]$/.test(tree.name(child)))
+      heading = fold(tidy(seenText(tree, child, 200).text, LIMITS.shortText))
+  }
+  return heading
+}
+
+/** A short path for people: names, ids and first classes of the last few levels. */
+function pathOf(tree: Tree, element: PageNode): string {
+  const parts: string[] = []
+  for (const node of [element, ...above(tree, element, 3)]) {
+    const name = tree.name(node)
+    if (name === '' || name === 'html' || name === 'body') break
+    const id = tree.attribute(node, 'id')
+    const group = tree.attribute(node, 'class')?.trim().split(/\s+/)[0]
+    parts.unshift(`${name}${id ? `#${id}` : group ? `.${group}` : ''}`)
+  }
+  return tidy(parts.join(' > '), LIMITS.shortText)
+}

@@ -1,0 +1,156 @@
+import type { OfferRow } from '#core/observation.ts'
+import type { Preset } from './presets.ts'
+import type { Survey } from './survey.ts'
+import type { PageNode, ReadOptions, Tree } from './tree.ts'
+
+import { LIMITS } from '#core/observation.ts'
+import { readRow } from './rows.ts'
+import { above, seenText } from './visible.ts'
+import { fold, tidy, tokens, words } from './words.ts'
+
+/** What was found of offers: the wanted ones, the others, and the smallest box that holds them. */
+export type Seats = {
+  targets: OfferRow[]
+  targetCount: number
+  siblings: { type: string; count: number }[]
+  siblingCount: number
+  nodes: PageNode[]
+  /** The nearest common box of all offers; `null` without any. */
+  box: PageNode | null
+}
+
+const CANDIDATES_MOST = 200
+const SIBLINGS_READ_MOST = 60
+const ALL_TOKEN = 'pmr'
+
+/** Finds the target rows and the offers that stand beside them. */
+export function findSeats(tree: Tree, found: Survey, options: ReadOptions, preset: Preset): Seats {
+  const { wanted, others } = candidates(tree, found, options, preset)
+  const rivals = new Set([...wanted, ...others])
+  const read = (node: PageNode) => readRow(tree, node, rivals, preset.typeAttribute)
+  const label = options.label === undefined ? [] : tokens(fold(options.label))
+  const rows = wanted.map((node) => ({ node, row: read(node) }))
+  const matching = rows.filter(({ row }) => holdsLabel(row, label))
+  const unlike = rows.filter(({ row }) => !holdsLabel(row, label))
+  const beside = [
+    ...unlike,
+    ...others.slice(0, SIBLINGS_READ_MOST).map((node) => ({ node, row: read(node) })),
+  ].filter(({ row }) => isOfferLike(row))
+  const ranked = matching.sort((a, b) => rankOf(a.row) - rankOf(b.row))
+  const nodes = [...matching, ...beside].filter(({ row }) => row.drawn !== 'hidden').map(({ node }) => node)
+  return {
+    targets: ranked.slice(0, LIMITS.rows).map(({ row }) => row),
+    targetCount: matching.length,
+    siblings: tally(beside.map(({ row }) => row.type)),
+    siblingCount: beside.length,
+    nodes,
+    box: commonBox(tree, nodes),
+  }
+}
+
+/** Rows of this match that are drawn come first, so that a bounded list keeps them. */
+const rankOf = (row: OfferRow): number => (row.place === 'offers' ? 0 : 2) + (row.drawn === 'hidden' ? 1 : 0)
+
+function holdsLabel(row: OfferRow, label: readonly string[]): boolean {
+  if (label.length === 0) return true
+  const held = new Set(tokens(fold(`${row.text} ${row.control?.text ?? ''}`)))
+  return label.every((token) => held.has(token))
+}
+
+/** Proof that an offer beside is real: it stands among the offers and says a price, a state or a way to buy. */
+function isOfferLike(row: OfferRow): boolean {
+  if (row.drawn === 'hidden' || row.place !== 'offers' || row.skeleton) return false
+  if (row.price !== null || row.gone !== null || row.notYet !== null || row.quantity !== null) return true
+  return row.control !== null && row.control.says !== 'plain' && row.control.says !== 'info'
+}
+
+function tally(types: readonly string[]): Seats['siblings'] {
+  const counts = new Map<string, number>()
+  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1)
+  return [...counts].slice(0, LIMITS.types).map(([type, count]) => ({ type, count }))
+}
+
+function candidates(
+  tree: Tree,
+  found: Survey,
+  options: ReadOptions,
+  preset: Preset,
+): { wanted: PageNode[]; others: PageNode[] } {
+  const isWanted = (node: PageNode) => isTypeWanted(tree.attribute(node, preset.typeAttribute) ?? '')
+  if (options.selector === undefined) {
+    const [wanted, others] = split(found.typed.slice(0, CANDIDATES_MOST), isWanted)
+    return { wanted, others }
+  }
+  // A selector on the type attribute means the type, however the page spells it or names the element.
+  const byType = options.selector.includes(preset.typeAttribute) ? found.typed.filter(isWanted) : []
+  const wanted = outermost(tree, [...tree.select(options.selector), ...byType].slice(0, CANDIDATES_MOST))
+  const chosen = new Set(wanted)
+  const broader = broaden(options.selector)
+  const beside = broader === null ? found.typed : [...tree.select(broader), ...found.typed]
+  const others = [...new Set(beside)].filter((node) => !chosen.has(node)).slice(0, CANDIDATES_MOST)
+  return { wanted, others }
+}
+
+/** A type word names the wanted seats when one of its tokens says so: `PMR`, `pmr `, `PMR_UFR`. */
+function isTypeWanted(type: string): boolean {
+  const folded = fold(type.replaceAll('_', ' '))
+  return tokens(folded).includes(ALL_TOKEN) || words.accessible(folded) !== null
+}
+
+/** The same selector with any value in place of the asked one: `[type="PMR"]` → `[type]`; `null` when it asks none. */
+export function broaden(selector: string): string | null {
+  const wide = selector.replace(
+    /\[\s*([\w-]+)\s*[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|[^\]\s]*)\s*[is]?\s*\]/gi,
+    '[$1]',
+  )
+  return wide === selector ? null : wide
+}
+
+function outermost(tree: Tree, nodes: readonly PageNode[]): PageNode[] {
+  const all = new Set(nodes)
+  return [...all].filter((node) => {
+    for (const outer of above(tree, node)) if (all.has(outer)) return false
+    return true
+  })
+}
+
+function split(nodes: readonly PageNode[], test: (node: PageNode) => boolean): [PageNode[], PageNode[]] {
+  const [yes, no]: [PageNode[], PageNode[]] = [[], []]
+  for (const node of nodes) (test(node) ? yes : no).push(node)
+  return [yes, no]
+}
+
+function commonBox(tree: Tree, nodes: readonly PageNode[]): PageNode | null {
+  const first = nodes[0]
+  if (first === undefined) return null
+  const chains = nodes.slice(0, 40).map((node) => new Set([...above(tree, node)]))
+  for (const outer of above(tree, first)) if (chains.every((chain) => chain.has(outer))) return outer
+  return null
+}
+
+const COUNTED = /(?<![\p{L}\p{N}])(?:places? )?pmr ?[(:] ?(\d{1,3}) ?\)?/u
+
+/** The target's word outside typed offers: a count badge, or a line with a price. Folded pages of text stay unread. */
+export function findMention(tree: Tree, found: Survey): { text: string; count: number | null } | null {
+  for (const { holder, text } of found.texts) {
+    if (text.length > 300 || !/pmr|fauteuil|wheelchair|mobilit|rollstuhl|carrozzin|silla de/i.test(text))
+      continue
+    const counted = COUNTED.exec(fold(text))
+    const folded = fold(text)
+    if (counted === null && words.accessible(folded) === null) continue
+    const row = nearRow(tree, holder)
+    if (counted !== null) return { text: tidy(text, LIMITS.shortText), count: Number(counted[1]) }
+    if (row !== null) return { text: tidy(row, LIMITS.shortText), count: null }
+  }
+  return null
+}
+
+function nearRow(tree: Tree, holder: PageNode): string | null {
+  for (const node of [holder, ...above(tree, holder, 3)]) {
+    if (['nav', 'footer', 'header', 'body', 'main', 'html'].includes(tree.name(node))) return null
+    const { text } = seenText(tree, node, 1200)
+    if (text.length > 400) return null
+    if (words.price(tidy(text, 500)) !== null) return text
+  }
+  return null
+}

@@ -1,0 +1,92 @@
+import type { PageFacts } from '#core/observation.ts'
+import type { AnyNode, Document, Element } from 'domhandler'
+import type { PageNode, ReadOptions, Tree } from './tree.ts'
+
+import { compile, selectAll } from 'css-select'
+import { isTag, isText } from 'domhandler'
+import { parseDocument } from 'htmlparser2'
+
+import { readTree } from './read-page.ts'
+
+/** Compiled selectors: the same few are asked at every check. */
+const compiled = new Map<string, ReturnType<typeof compile<AnyNode, AnyNode>> | null>()
+const COMPILED_MOST = 200
+
+/** Reads HTML as it was sent: nothing of it runs, and what only styles or scripts could tell is `unknown`. */
+export function readStatic(html: string, options: ReadOptions): PageFacts {
+  return readTree(staticTree(parseDocument(html, { lowerCaseTags: true }), html, options.url), options)
+}
+
+function staticTree(page: Document, html: string, url: string): Tree {
+  let certain: boolean | null = null
+  const hasRules = () => query('link[rel~="stylesheet" i], style, script:not([type*="json" i])').length === 0
+  const query = (selector: string): Element[] => {
+    const test = compiledFor(selector)
+    return test === null ? [] : selectAll<AnyNode, AnyNode>(test, page.children).filter((node) => isTag(node))
+  }
+  const attribute = (node: PageNode, name: string): string | null =>
+    Object.hasOwn((node as Element).attribs ?? {}, name) ? ((node as Element).attribs[name] ?? '') : null
+  return {
+    styled: false,
+    certain: () => (certain ??= hasRules()),
+    url,
+    root: page,
+    complete: isComplete(html),
+    name: (node) => (isTag(node as AnyNode) ? (node as Element).name : ''),
+    text: (node) => (isText(node as AnyNode) ? (node as unknown as { data: string }).data : null),
+    attribute,
+    children: (node) => (node as Document).children ?? [],
+    parent: (node) => (node as AnyNode).parent,
+    select: query,
+    hiding: (element) => attributeHiding(element as Element),
+    boxless: () => null,
+    disabled: (element) =>
+      attribute(element, 'disabled') !== null || attribute(element, 'aria-disabled') === 'true',
+    value: (element) => attribute(element, 'value') ?? '',
+    unreadableFrame: () => false,
+  }
+}
+
+function compiledFor(selector: string) {
+  const known = compiled.get(selector)
+  if (known !== undefined) return known
+  if (compiled.size >= COMPILED_MOST) compiled.clear()
+  let test: ReturnType<typeof compile<AnyNode, AnyNode>> | null = null
+  try {
+    test = compile<AnyNode, AnyNode>(selector)
+  } catch {
+    // A selector that this parser cannot read finds nothing, as in a browser.
+  }
+  compiled.set(selector, test)
+  return test
+}
+
+/** A document without an end tag of its own is whole when it never had a `<body` or `<html` to close. */
+function isComplete(html: string): boolean {
+  const end = html.slice(-4096).toLowerCase()
+  if (end.includes('</html') || end.includes('</body')) return true
+  return !/<(?:html|body)[\s>]/i.test(html.slice(0, 65_536))
+}
+
+const STYLES: readonly [RegExp, string][] = [
+  [/(?:^|;)\s*display\s*:\s*none/i, 'display: none'],
+  [/(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)/i, 'visibility: hidden'],
+  [/(?:^|;)\s*content-visibility\s*:\s*hidden/i, 'content-visibility: hidden'],
+  [/(?:^|;)\s*opacity\s*:\s*0?(?:\.0\d*)?\s*(?:;|!|$)/i, 'opacity: 0'],
+  [/(?:^|;)\s*clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)/i, 'clip-path'],
+  [/(?:^|;)\s*clip\s*:\s*rect\(\s*0/i, 'clip'],
+  [/(?:^|;)\s*(?:left|top|margin-left|text-indent)\s*:\s*-\d{3,}/i, 'placed outside the page'],
+  [/(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|!|$)/i, 'no size'],
+]
+
+function attributeHiding(element: Element): string | null {
+  const attributes = element.attribs
+  if (attributes === undefined) return null
+  if (attributes['hidden'] !== undefined)
+    return attributes['hidden'] === 'until-found' ? 'accordion' : 'hidden'
+  if (element.name === 'details' && attributes['open'] === undefined) return 'accordion'
+  const style = attributes['style']
+  if (style === undefined) return null
+  for (const [rule, why] of STYLES) if (rule.test(style)) return why
+  return null
+}

@@ -1,0 +1,84 @@
+import type { PageNode, Tree } from './tree.ts'
+
+import { UNSEEN } from './survey.ts'
+
+export type Drawn = { drawn: 'drawn' | 'hidden' | 'unknown'; hiddenBy: string | null }
+
+const ANCESTORS_MOST = 512
+
+/** Whether a person would see the element, as far as this tree can know; scrolled away is seen, folded away is not. */
+export function drawnness(tree: Tree, element: PageNode): Drawn {
+  let node: PageNode | null = element
+  for (let steps = 0; node !== null && steps < ANCESTORS_MOST; steps++) {
+    const name = tree.name(node)
+    const hiddenBy = UNSEEN.has(name)
+      ? `in <${name}>`
+      : tree.attribute(node, 'inert') !== null
+        ? 'inert'
+        : name === ''
+          ? null
+          : tree.hiding(node, node === element)
+    if (hiddenBy !== null) return { drawn: 'hidden', hiddenBy }
+    node = tree.parent(node)
+  }
+  const boxless = tree.boxless(element)
+  if (boxless !== null) return { drawn: 'hidden', hiddenBy: boxless }
+  return { drawn: tree.certain() ? 'drawn' : 'unknown', hiddenBy: null }
+}
+
+export const isHidden = (tree: Tree, element: PageNode): boolean =>
+  drawnness(tree, element).drawn === 'hidden'
+
+/** Ancestors from the nearest outwards, the element itself left out. */
+export function* above(tree: Tree, element: PageNode, most = ANCESTORS_MOST): Generator<PageNode> {
+  let node = tree.parent(element)
+  for (let steps = 0; node !== null && steps < most; steps++) {
+    yield node
+    node = tree.parent(node)
+  }
+}
+
+export function isWithin(tree: Tree, element: PageNode, outer: PageNode): boolean {
+  if (element === outer) return true
+  for (const node of above(tree, element)) if (node === outer) return true
+  return false
+}
+
+const STRUCK = new Set(['s', 'del', 'strike'])
+const NO_BREAK = new Set(['b', 'i', 'em', 'strong', 'sup', 'sub', 'small', 'font', 'u', 'wbr', 'mark'])
+
+export type RowText = {
+  /** Seen text with spaces between elements. */
+  text: string
+  /** The same without spaces where only inline marks stand between. */
+  joined: string
+  /** Text that stands struck through. */
+  struck: string
+}
+
+/** The text of an element as a person sees it: hidden parts, scripts and templates left out. */
+export function seenText(tree: Tree, element: PageNode, most = 4000): RowText {
+  const out: RowText = { text: '', joined: '', struck: '' }
+  let budget = 4000
+  const visit = (node: PageNode, struck: boolean, depth: number): void => {
+    if (budget-- <= 0 || out.text.length >= most || depth > 60) return
+    const text = tree.text(node)
+    if (text !== null) {
+      if (struck) out.struck += ` ${text}`
+      else {
+        out.text += ` ${text}`
+        out.joined += text
+      }
+      return
+    }
+    const name = tree.name(node)
+    if (name === '' || UNSEEN.has(name)) return
+    if (node !== element && (tree.attribute(node, 'inert') !== null || tree.hiding(node, true) !== null))
+      return
+    if (!NO_BREAK.has(name)) out.joined += ' '
+    for (const child of tree.children(node)) visit(child, struck || STRUCK.has(name), depth + 1)
+    if (!NO_BREAK.has(name)) out.joined += ' '
+  }
+  visit(element, false, 0)
+  return out
+}
