@@ -11,6 +11,7 @@ import { startResolver } from '../dev/resolver.ts'
 import { startWorkerd } from '../dev/workerd.ts'
 import { eventually } from './eventually.ts'
 
+export { startOffice } from '../dev/office/office.ts'
 export { eventually } from './eventually.ts'
 
 export type RelayOptions = {
