@@ -1,0 +1,114 @@
+import type { Failure, PageFacts } from '#core/observation.ts'
+import type { RenderedLook } from '../kinds/kind.ts'
+import type { FreshPage } from './fresh-page.ts'
+import type { Visit } from './visit.ts'
+
+import { failure, networkFailure } from './failures.ts'
+import { guardRequests } from './gate.ts'
+import { readDocument } from './read-document.ts'
+
+export type PageLook = {
+  page: FreshPage
+  visit: Visit
+  request: RenderedLook
+  /** Text of the reader that runs in the page. */
+  reader: string
+  /** Epoch ms by which the reader must be done. */
+  endsAt: number
+  onPhase: (name: 'document' | 'settle') => void
+}
+
+export type Seen = { page: PageFacts | null; failure: Failure | null }
+
+/** A document that is not parsed to its end by then is read as it stands. */
+const READ_RESERVE_MS = 1500
+/** A page that replaces itself over and over is not read for ever. */
+const DOCUMENTS_READ = 10
+
+/** Sends the page to the watch's address and reads it, and again if it replaces itself meanwhile. Never rejects. */
+export async function lookAtPage(look: PageLook): Promise<Seen> {
+  const { page, visit, request } = look
+  guardRequests(page, {
+    guard: request.guard,
+    onRefused: (_, refusal) => visit.fail(failure('private-address', refusal.message)),
+  })
+  keepAlone(page)
+  void navigate(look)
+  const stopped = visit.failed.then((why): Seen => ({ page: null, failure: why }))
+  return await Promise.race([readPage(look), stopped])
+}
+
+async function navigate({ page, visit, request }: PageLook): Promise<void> {
+  try {
+    const { errorText, isDownload } = await page.session.send(
+      'Page.navigate',
+      { url: request.watch.url },
+      // A slow server is the deadline's business, not a sign of a dead browser.
+      { timeout: request.deadlineMs * 2 },
+    )
+    if (isDownload === true) return visit.fail(failure('not-html', 'the address answers with a download'))
+    if (errorText === undefined) return
+    // The status says it all: an error page of the server without a body.
+    if (errorText === 'net::ERR_HTTP_RESPONSE_CODE_FAILURE')
+      return visit.fail(failure('not-html', 'no content'))
+    if (errorText !== 'net::ERR_ABORTED') return visit.fail(networkFailure(errorText))
+    if (visit.status === 204 || visit.status === 205) visit.fail(failure('not-html', 'no content'))
+  } catch (error) {
+    visit.fail(failure('browser', String(error)))
+  }
+}
+
+async function readPage(look: PageLook): Promise<Seen> {
+  const { page, visit, request, reader, endsAt, onPhase } = look
+  const left = () => endsAt - request.now()
+  for (let tries = 0, seen = 0; tries < DOCUMENTS_READ; tries += 1) {
+    await nextDocument(visit, seen, () => left() - READ_RESERVE_MS)
+    if (tries === 0) onPhase('document')
+    if (visit.documents === seen) return { page: null, failure: await late(visit, left) }
+    seen = visit.documents
+    if (visit.flaw?.kind === 'not-html') return { page: null, failure: visit.flaw }
+    const read = await readDocument(page, {
+      reader,
+      target: request.watch.target,
+      deadlineMs: Math.max(left(), 0),
+    })
+    onPhase('settle')
+    if (read.kind === 'page') return { page: read.page, failure: visit.flaw }
+    if (read.kind === 'failed') return { page: null, failure: failure('reader', read.detail) }
+  }
+  return { page: null, failure: failure('timeout', 'the page replaced itself again and again') }
+}
+
+/** Until a document after the `seen` ones is parsed, or time is up; then one that has at least begun will do. */
+async function nextDocument(visit: Visit, seen: number, left: () => number): Promise<void> {
+  while (visit.parsed <= seen && left() > 0) await Promise.race([visit.step(), sleep(left())])
+}
+
+async function late(visit: Visit, left: () => number): Promise<Failure> {
+  await sleep(left())
+  return failure('timeout', visit.status === null ? 'no answer in time' : 'no document in time')
+}
+
+/** Dialogs are dismissed, popups closed: nobody is there to do it. */
+function keepAlone({ session, connection, contextId, targetId }: FreshPage): void {
+  session.on('Page.javascriptDialogOpening', ({ type }) => {
+    session.send('Page.handleJavaScriptDialog', { accept: type === 'beforeunload' }).catch(() => {})
+  })
+  session.on('Page.windowOpen', () => {
+    connection
+      .send('Target.getTargets')
+      .then(({ targetInfos }) => {
+        const popups = targetInfos.filter(
+          (info) => info.browserContextId === contextId && info.targetId !== targetId,
+        )
+        return Promise.all(
+          popups.map((popup) => connection.send('Target.closeTarget', { targetId: popup.targetId })),
+        )
+      })
+      .catch(() => {})
+  })
+}
+
+async function sleep(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, Math.max(ms, 0)))
+}

@@ -1,0 +1,86 @@
+import type { BrowserRoom, RenderedLook } from '../kinds/kind.ts'
+import type { Pages } from './pages.ts'
+import type { Sheet } from './sheet.ts'
+import type { BrowserTransport } from './transport.ts'
+
+import type { Observation } from '#core/observation.ts'
+
+import { failure } from './failures.ts'
+import { makeSlots } from './limit.ts'
+import { makeLink } from './link.ts'
+import { lookAtPage } from './look-page.ts'
+import { makePages } from './pages.ts'
+import { startSheet } from './sheet.ts'
+import { followVisit } from './visit.ts'
+
+export type RoomOptions = {
+  connect: () => Promise<BrowserTransport>
+  /** Text of the page reader: an IIFE that sets `globalThis.vigieLook`. */
+  reader: string
+  /** Pages at once; further looks wait. */
+  pages?: number
+  /** An unused connection is closed after this: on Cloudflare it would be paid for, elsewhere it holds a page. */
+  idleMs?: number
+  connectMs?: number
+  /** A browser that leaves a command unanswered for so long is given up. */
+  commandMs?: number
+  /** How much later than its deadline a look ends at the latest. */
+  graceMs?: number
+}
+
+/** A room that can be left: closes the connection, and with it the pages. */
+export type OpenRoom = BrowserRoom & { close: () => void }
+
+/**
+ * One room for one Durable Object: in workerd a connection may be used by all events of the object that made it,
+ * not by other objects. The browser behind it is shared by all rooms.
+ */
+export function makeBrowserRoom(options: RoomOptions): OpenRoom {
+  const { connect, reader, idleMs = 30_000, connectMs = 10_000, commandMs = 8000, graceMs = 2000 } = options
+  const pages = makePages(makeLink({ connect, connectMs, commandMs }))
+  const slots = makeSlots(options.pages ?? 4)
+  let idle: ReturnType<typeof setTimeout> | undefined
+  const close = () => {
+    clearTimeout(idle)
+    pages.close()
+  }
+  const look = async (request: RenderedLook) => {
+    clearTimeout(idle)
+    const sheet = startSheet(request)
+    const { deadlineMs, signal } = request
+    let giveBack: (() => void) | null = null
+    try {
+      giveBack = await slots.take({ ms: deadlineMs, signal, late: 'all pages of the browser are busy' })
+      return await visitPage({ request, sheet, pages, reader, graceMs })
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error)
+      return sheet.observe(null, { page: null, failure: failure('browser', detail) })
+    } finally {
+      giveBack?.()
+      clearTimeout(idle)
+      if (slots.taken() === 0) idle = setTimeout(close, idleMs)
+    }
+  }
+  return { look, close }
+}
+
+type PageVisit = { request: RenderedLook; sheet: Sheet; pages: Pages; reader: string; graceMs: number }
+
+async function visitPage({ request, sheet, pages, reader, graceMs }: PageVisit): Promise<Observation> {
+  const { now, signal } = request
+  const endsAt = now() + request.deadlineMs
+  const overMs = () => endsAt + graceMs - now()
+  const limit = { ms: overMs(), signal, late: 'the browser does not answer' }
+  const { page, ownNetwork, leave } = await pages.take(limit, () => sheet.phase('connect'))
+  sheet.phase('context')
+  const visit = followVisit(page, request, ownNetwork)
+  const calledOff = () => visit.fail(failure('timeout', 'called off'))
+  const timer = setTimeout(() => visit.fail(failure('timeout', 'the page does not answer')), overMs())
+  signal.addEventListener('abort', calledOff)
+  const seen = await lookAtPage({ page, visit, request, reader, endsAt, onPhase: sheet.phase })
+  clearTimeout(timer)
+  signal.removeEventListener('abort', calledOff)
+  // The verdict does not wait for the page to close.
+  leave()
+  return sheet.observe(visit, seen)
+}

@@ -1,0 +1,143 @@
+import type { CDPSessionEvents } from 'puppeteer-core/internal/api/CDPSession.js'
+
+import type { Failure } from '#core/observation.ts'
+import type { RenderedLook } from '../kinds/kind.ts'
+import type { FreshPage } from './fresh-page.ts'
+
+import { CDPSessionEvent } from 'puppeteer-core/internal/api/CDPSession.js'
+
+import { LIMITS, MARKER_HEADERS } from '#core/observation.ts'
+
+import { failure, networkFailure } from './failures.ts'
+import { hostPort, isPrivateAddress } from './remote-address.ts'
+
+type Response = CDPSessionEvents['Network.responseReceived']['response']
+
+/** Redirects followed in a row, as for a static look. */
+const HOPS = 10
+
+/** What is known of the main document so far. */
+export type Visit = {
+  chain: string[]
+  finalUrl: string | null
+  status: number | null
+  headers: Record<string, string>
+  /** The document came, but not whole, or not as HTML. */
+  flaw: Failure | null
+  /** How many documents have come, and how many of them are parsed: a page may replace itself. */
+  documents: number
+  parsed: number
+  /** Resolves at the next step of a document. */
+  step: () => Promise<void>
+  /** Ends the visit: nothing can be read. */
+  fail: (failure: Failure) => void
+  failed: Promise<Failure>
+}
+
+/** Listens to the page's own navigation, redirects and self-made reloads included. */
+export function followVisit(page: FreshPage, request: RenderedLook, ownNetwork: boolean): Visit {
+  const failed = Promise.withResolvers<Failure>()
+  let stepped = Promise.withResolvers<void>()
+  const visit: Visit = {
+    chain: [],
+    finalUrl: null,
+    status: null,
+    headers: {},
+    flaw: null,
+    documents: 0,
+    parsed: 0,
+    step: () => stepped.promise,
+    fail: failed.resolve,
+    failed: failed.promise,
+  }
+  const step = () => {
+    stepped.resolve()
+    stepped = Promise.withResolvers<void>()
+  }
+  listen(page, visit, { step, isPrivate: ownNetwork ? privateOf(request) : () => false })
+  return visit
+}
+
+type Listener = { step: () => void; isPrivate: (response: Response) => boolean }
+
+function listen({ session, targetId }: FreshPage, visit: Visit, { step, isPrivate }: Listener): void {
+  const parsed = () => {
+    visit.parsed = visit.documents
+    step()
+  }
+  let current = ''
+  let shown = ''
+  let hops = 0
+  let lost: Failure | null = null
+  session.on('Network.requestWillBeSent', ({ requestId, frameId, type, request, redirectResponse }) => {
+    if (type !== 'Document' || frameId !== targetId) return
+    current = requestId
+    lost = null
+    hops = redirectResponse === undefined ? 0 : hops + 1
+    if (hops > HOPS) visit.fail(failure('too-many-redirects', `more than ${HOPS}`))
+    if (visit.chain.at(-1) === request.url) return
+    // The first and the last are kept.
+    if (visit.chain.length === LIMITS.chain) visit.chain.pop()
+    visit.chain.push(request.url.slice(0, LIMITS.address))
+  })
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    if (isPrivate(response) && sameHost(response.url, visit.chain.at(-1)))
+      visit.fail(failure('private-address', `the page came from ${response.remoteIPAddress}`))
+    if (requestId !== current) return
+    visit.status = response.status
+    visit.headers = markerHeaders(response.headers)
+    visit.flaw = flawOf(response)
+  })
+  session.on('Network.loadingFailed', ({ requestId, errorText }) => {
+    if (requestId !== current || errorText === 'net::ERR_ABORTED') return
+    lost = networkFailure(errorText)
+    visit.flaw ??= failure('cut-off', errorText)
+    // What has come of a cut document is all there will be.
+    if (requestId === shown) parsed()
+  })
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.parentId !== undefined) return
+    if (frame.unreachableUrl !== undefined)
+      return visit.fail(lost ?? failure('offline', 'the page did not load'))
+    shown = frame.loaderId
+    visit.documents += 1
+    visit.finalUrl = frame.url + (frame.urlFragment ?? '')
+    step()
+  })
+  session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+    if (frameId === targetId) visit.finalUrl = url
+  })
+  session.on('Page.domContentEventFired', parsed)
+  session.on('Inspector.targetCrashed', () => visit.fail(failure('browser', 'the page crashed')))
+  session.once(CDPSessionEvent.Disconnected, () => visit.fail(failure('browser', 'the browser went away')))
+}
+
+function markerHeaders(headers: Record<string, string>): Record<string, string> {
+  const kept = Object.entries(headers).flatMap(([given, value]) => {
+    const name = given.toLowerCase()
+    const isMarker = MARKER_HEADERS.some((marker) =>
+      marker.endsWith('-') ? name.startsWith(marker) : name === marker,
+    )
+    return isMarker ? [[name, value.slice(0, LIMITS.headerValue)]] : []
+  })
+  return Object.fromEntries(kept)
+}
+
+/** Walls come in any type; only a good answer must be a page. */
+function flawOf({ status, mimeType }: Response): Failure | null {
+  const isPage = mimeType === 'text/html' || mimeType === 'application/xhtml+xml' || mimeType === ''
+  return status >= 400 || isPage ? null : failure('not-html', mimeType)
+}
+
+function privateOf({ allowedPrivateHosts }: RenderedLook): (response: Response) => boolean {
+  return ({ url, remoteIPAddress }) => {
+    const target = URL.parse(url)
+    if (remoteIPAddress === undefined || target === null || !isPrivateAddress(remoteIPAddress)) return false
+    return !allowedPrivateHosts.includes(hostPort(target))
+  }
+}
+
+/** A page that turns private after the first answer (DNS rebinding) is dropped; a tracker that does is not the page. */
+function sameHost(url: string, page: string | undefined): boolean {
+  return page !== undefined && URL.parse(url)?.host === URL.parse(page)?.host
+}
