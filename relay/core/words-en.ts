@@ -58,6 +58,10 @@ export const english: Words = {
   moreWatches: (count) => `and ${plural(count, 'more page', 'more pages')}`,
   undeliverable: (channel) => `An alert could not leave by ${channel}`,
   undeliverableWhy: (detail, alert) => `Answer: ${detail} (alert ${alert}).`,
+  delivered: (channel, ms, title) => `${channel}: sent in ${ms} ms. ${title}`,
+  notDelivered: (channel, why, title) => `${channel}: not sent (${why}). ${title}`,
+  notYetDelivered: (channel, why, wait, title) =>
+    `${channel}: not sent (${why}), next try in ${wait}. ${title}`,
   none: (proof) => `No seat (seen: ${proof})`,
   unknown: (reason) => `Cannot see (${reason})`,
 }

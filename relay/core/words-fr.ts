@@ -59,6 +59,10 @@ export const french: Words = {
   moreWatches: (count) => `et ${plural(count, 'autre page', 'autres pages')}`,
   undeliverable: (channel) => `Une alerte n’a pas pu partir par ${channel}`,
   undeliverableWhy: (detail, alert) => `Réponse : ${detail} (alerte ${alert}).`,
+  delivered: (channel, ms, title) => `${channel} : envoyé en ${ms} ms. ${title}`,
+  notDelivered: (channel, why, title) => `${channel} : pas parti (${why}). ${title}`,
+  notYetDelivered: (channel, why, wait, title) =>
+    `${channel} : pas parti (${why}), nouvel essai dans ${wait}. ${title}`,
   none: (proof) => `Aucune place (vu : ${proof})`,
   unknown: (reason) => `Impossible de voir (${reason})`,
 }

@@ -39,6 +39,10 @@ export type Words = {
   moreWatches: (count: number) => string
   undeliverable: (channel: string) => string
   undeliverableWhy: (detail: string, alert: string) => string
+  /** Log lines about deliveries. */
+  delivered: (channel: string, ms: number, title: string) => string
+  notDelivered: (channel: string, why: string, title: string) => string
+  notYetDelivered: (channel: string, why: string, wait: string, title: string) => string
   none: (proof: string) => string
   unknown: (reason: string) => string
 }

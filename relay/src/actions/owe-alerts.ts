@@ -1,10 +1,10 @@
 import type { AlertContent, ChannelName, OwedAlert } from '#core/alert.ts'
 import type { Context } from '../context.ts'
 
-export type Subscriber = { id: string; channel: ChannelName }
+type Subscriber = { id: string; channel: ChannelName }
 
 /** Where alerts show when nothing else is configured: the site's log and the console. */
-export const LOG_SUBSCRIBER: Subscriber = { id: 'log', channel: 'log' }
+const LOG_SUBSCRIBER: Subscriber = { id: 'log', channel: 'log' }
 
 /** One alert for each subscriber, not yet stored: give each to `oweAlert` in the batch of its cause. */
 export function oweToEveryone(context: Context, content: AlertContent): OwedAlert[] {
@@ -16,8 +16,17 @@ export function oweToOperator(context: Context, content: AlertContent): OwedAler
   return [oweTo(context, chatOrLog(context), content)]
 }
 
-/** One alert for one subscriber, not yet stored. */
-export function oweTo(context: Context, subscriber: Subscriber, content: AlertContent): OwedAlert {
+/** That an alert has ended without arriving: for the operator, by another way than the one that failed. */
+export function oweUndeliverable(
+  context: Context,
+  failed: { alertId: string; channel: ChannelName; detail: string },
+): OwedAlert[] {
+  return failed.channel === 'log'
+    ? []
+    : [oweTo(context, LOG_SUBSCRIBER, { kind: 'undeliverable', ...failed })]
+}
+
+function oweTo(context: Context, subscriber: Subscriber, content: AlertContent): OwedAlert {
   return {
     id: context.newId(),
     subscriberId: subscriber.id,

@@ -1,4 +1,3 @@
-import type { LogLevel } from '#core/status.ts'
 import type { Context } from '../context.ts'
 import type { Env } from '../env.ts'
 import type { NewLogLine } from '../rooms.ts'
@@ -7,13 +6,6 @@ import { clockTime } from '#core/clock.ts'
 import { cleanLine } from '#core/redact.ts'
 
 export type TellLine = Omit<NewLogLine, 'at'>
-
-const PRINT: Record<LogLevel, (line: string) => void> = {
-  success: (line) => console.log(line),
-  info: (line) => console.log(line),
-  warning: (line) => console.warn(line),
-  error: (line) => console.error(line),
-}
 
 /**
  * Writes a line to the log: the console at once, then the Feed, which keeps and shows it. Never throws;
@@ -30,7 +22,9 @@ export async function tell(context: Context, line: TellLine): Promise<void> {
 /** As `tell`, for callers that must know whether the Feed has kept the line: throws when it has not. */
 export async function writeLine(context: Context, line: TellLine): Promise<void> {
   const clean = cleanLine({ ...line, at: context.now() }, secretsOf(context.env))
-  PRINT[clean.level](`${clockTime(clean.at)} ${clean.level.padEnd(7)} ${clean.message}`)
+  const shown = `${clockTime(clean.at)} ${clean.level.padEnd(7)} ${clean.message}`
+  if (clean.level === 'error') console.error(shown)
+  else console.log(shown)
   await context.env.FEED.getByName('feed').log([clean])
 }
 

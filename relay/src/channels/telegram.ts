@@ -18,7 +18,7 @@ export const telegram: Channel = {
   pace: { burst: 3, everyMs: 1000 },
   async send(message, address, io) {
     const bot = io.telegram
-    if (bot === null) return { kind: 'refused', detail: 'Telegram is not configured', permanent: true }
+    if (bot === null) return { kind: 'refused', detail: 'not configured', permanent: true }
     // There is one repeat only: it is not spent on a line that is still dead.
     const dead = message.repeat ? await probe(bot, io) : null
     if (dead !== null) return dead

@@ -1,4 +1,5 @@
-import type { OwedAlert } from '#core/alert.ts'
+import type { Alert, AlertContent, AlertState, ChannelName, OwedAlert } from '#core/alert.ts'
+import type { Attempt, ReleaseSpan, Settlement } from '#core/delivery.ts'
 
 import { aboutOf } from '#core/alert.ts'
 
@@ -15,4 +16,128 @@ export function oweAlert(db: D1Database, alert: OwedAlert): D1PreparedStatement 
        ON CONFLICT (kind, about, subscriber_id) DO NOTHING`,
     )
     .bind(id, content.kind, aboutOf(content), subscriberId, channel, JSON.stringify(content), createdAt)
+}
+
+/** An alert that waits, with what its release and its subscriber have become since. */
+export type WaitingAlert = Alert & {
+  release: ReleaseSpan
+  /** Where the subscriber's address has moved to, when the channel said so. */
+  movedTo: string | null
+}
+
+type Row = {
+  id: string
+  subscriber_id: string
+  channel: ChannelName
+  content: string
+  state: AlertState
+  attempts: number
+  repeat: number
+  next_at: number
+  lease_until: number | null
+  message_id: string | null
+  created_at: number
+  sent_at: number | null
+  release_id: string | null
+  closed_at: number | null
+  moved_to: string | null
+}
+
+const DUE_MOST = 100
+
+const SELECT = `
+  SELECT alerts.*, releases.id AS release_id, releases.closed_at, settings.value AS moved_to FROM alerts
+  LEFT JOIN releases ON alerts.kind = 'opened' AND releases.id = alerts.about
+  LEFT JOIN settings ON settings.key = 'moved:' || alerts.subscriber_id`
+
+/**
+ * What can be sent now, openings first and then the oldest, without the channels that are paused; all alerts whose
+ * sender may be gone; and when the next one falls due.
+ */
+export async function readWaiting(
+  db: D1Database,
+  { now, paused }: { now: number; paused: readonly ChannelName[] },
+): Promise<{ due: WaitingAlert[]; leased: WaitingAlert[]; nextAt: number | null }> {
+  const [due, leased, next] = await db.batch<Row & { next: number | null }>([
+    db
+      .prepare(
+        `${SELECT} WHERE state = 'owed' AND next_at <= ?1 AND channel NOT IN (SELECT value FROM json_each(?2))
+         ORDER BY alerts.kind <> 'opened', created_at, alerts.rowid LIMIT ?3`,
+      )
+      .bind(now, JSON.stringify(paused), DUE_MOST),
+    db.prepare(`${SELECT} WHERE state = 'leased'`),
+    db.prepare(`SELECT min(next_at) AS next FROM alerts WHERE state = 'owed' AND next_at > ?`).bind(now),
+  ])
+  return {
+    due: (due?.results ?? []).map(toWaiting),
+    leased: (leased?.results ?? []).map(toWaiting),
+    nextAt: next?.results[0]?.next ?? null,
+  }
+}
+
+export async function readAlert(db: D1Database, id: string): Promise<WaitingAlert | null> {
+  const row = await db.prepare(`${SELECT} WHERE alerts.id = ?`).bind(id).first<Row>()
+  return row === null ? null : toWaiting(row)
+}
+
+/** Takes an alert for one attempt. `false` when somebody else has: then it must not be sent. */
+export async function leaseAlert(
+  db: D1Database,
+  { id, attempts }: Pick<Alert, 'id' | 'attempts'>,
+  until: number,
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `UPDATE alerts SET state = 'leased', attempts = attempts + 1, lease_until = ?
+       WHERE id = ? AND state = 'owed' AND attempts = ?`,
+    )
+    .bind(until, id, attempts)
+    .run()
+  return meta.changes > 0
+}
+
+/** Ends an attempt. Changes nothing when the alert is no longer leased for just this attempt. */
+export function settleAlert(
+  db: D1Database,
+  { alertId, attempt }: Pick<Attempt, 'alertId' | 'attempt'>,
+  settlement: Settlement,
+): D1PreparedStatement {
+  const { state, repeat, nextAt, messageId, sentAt } = settlement
+  return db
+    .prepare(
+      `UPDATE alerts SET state = ?, repeat = ?, next_at = ?, message_id = ?, sent_at = ?, lease_until = NULL
+       WHERE id = ? AND state = 'leased' AND attempts = ?`,
+    )
+    .bind(state, repeat ? 1 : 0, nextAt, messageId, sentAt, alertId, attempt)
+}
+
+/** How many alerts wait, and since when the oldest does. */
+export async function outboxDepth(db: D1Database): Promise<{ depth: number; oldestOwedAt: number | null }> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS depth, min(created_at) AS oldest FROM alerts WHERE state IN ('owed', 'leased')`,
+    )
+    .first<{ depth: number; oldest: number | null }>()
+  return { depth: row?.depth ?? 0, oldestOwedAt: row?.oldest ?? null }
+}
+
+function toWaiting(row: Row): WaitingAlert {
+  // Only oweAlert writes the column.
+  const content: AlertContent = JSON.parse(row.content)
+  return {
+    id: row.id,
+    subscriberId: row.subscriber_id,
+    channel: row.channel,
+    content,
+    state: row.state,
+    attempts: row.attempts,
+    repeat: row.repeat === 1,
+    nextAt: row.next_at,
+    leaseUntil: row.lease_until,
+    messageId: row.message_id,
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+    release: row.release_id === null ? null : { closedAt: row.closed_at },
+    movedTo: row.moved_to,
+  }
 }

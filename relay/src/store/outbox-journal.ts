@@ -1,0 +1,63 @@
+import type { ChannelName } from '#core/alert.ts'
+import type { Attempt } from '#core/delivery.ts'
+
+/**
+ * The Outbox's own SQLite: attempts that have happened and are not yet in D1, so that an answer once heard is not
+ * lost with the process or with D1; and until when a channel must be left alone. Synchronous.
+ */
+export function openJournal(sql: SqlStorage): void {
+  sql.exec(`
+    CREATE TABLE IF NOT EXISTS attempts (
+      alert_id TEXT NOT NULL, number INTEGER NOT NULL, attempt TEXT NOT NULL,
+      PRIMARY KEY (alert_id, number)) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS pauses (channel TEXT PRIMARY KEY, until_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS counters (key TEXT PRIMARY KEY, value REAL NOT NULL) STRICT, WITHOUT ROWID;
+  `)
+}
+
+export function keepAttempt(sql: SqlStorage, attempt: Attempt): void {
+  sql.exec(
+    'INSERT INTO attempts (alert_id, number, attempt) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET attempt = excluded.attempt',
+    attempt.alertId,
+    attempt.attempt,
+    JSON.stringify(attempt),
+  )
+}
+
+export function keptAttempts(sql: SqlStorage): Attempt[] {
+  const rows = sql.exec<{ attempt: string }>('SELECT attempt FROM attempts').toArray()
+  return rows.map((row) => {
+    // Only keepAttempt writes the column.
+    const attempt: Attempt = JSON.parse(row.attempt)
+    return attempt
+  })
+}
+
+/** `false` when it was gone already: somebody else has counted it. */
+export function dropAttempt(sql: SqlStorage, { alertId, attempt }: Attempt): boolean {
+  const dropped = sql.exec(
+    'DELETE FROM attempts WHERE alert_id = ? AND number = ? RETURNING number',
+    alertId,
+    attempt,
+  )
+  return dropped.toArray().length > 0
+}
+
+export function pauseChannel(sql: SqlStorage, channel: ChannelName, until: number): void {
+  sql.exec(
+    `INSERT INTO pauses (channel, until_at) VALUES (?, ?)
+     ON CONFLICT DO UPDATE SET until_at = max(until_at, excluded.until_at)`,
+    channel,
+    until,
+  )
+}
+
+/** Channels that must be left alone for now. */
+export function readPauses(sql: SqlStorage, now: number): { channel: ChannelName; until: number }[] {
+  return sql
+    .exec<{ channel: ChannelName; until: number }>(
+      'SELECT channel, until_at AS until FROM pauses WHERE until_at > ?',
+      now,
+    )
+    .toArray()
+}
