@@ -10,18 +10,6 @@ export async function freePort(): Promise<number> {
   return address
 }
 
-/** Whether `port` can be listened on at `host`. */
-export async function isFree(port: number, host: string): Promise<boolean> {
-  const server = createServer()
-  try {
-    await listen(server, port, host)
-  } catch {
-    return false
-  }
-  await new Promise((resolve) => server.close(resolve))
-  return true
-}
-
 /** Listens and answers the port; rejects with Node's own error. */
 export async function listen(server: Server, port: number, host = '127.0.0.1'): Promise<number> {
   await new Promise<void>((resolve, reject) => {

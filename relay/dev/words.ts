@@ -10,6 +10,42 @@ const french = {
     `${path} ne démarre pas, il manque ${library} : installez Chromium par le système (sur Debian : apt install chromium), ou donnez un autre chemin dans CHROME_PATH.`,
   chromiumFailed: (path: string, said: string) =>
     `${path} ne démarre pas (${said}) : donnez un autre navigateur dans CHROME_PATH.`,
+  portWrong: (given: string) => `un port de 1 à 65534 est attendu, pas « ${given} »`,
+  demoWrong: (given: string) => `0 ou 1 est attendu, pas « ${given} »`,
+  hostWrong: (given: string) =>
+    `une adresse de cette machine est attendue, ou * pour toutes, pas « ${given} »`,
+  cdpWrong: (given: string) => `une adresse http(s) ou ws(s) est attendue, pas « ${given} »`,
+  passwordShort: (least: number) => `au moins ${least} caractères sont nécessaires`,
+  dataUnwritable: (path: string, code: string) =>
+    `VIGIE_DATA : impossible d’écrire dans ${path} (${code}) ; donnez un dossier où vous pouvez écrire.`,
+  dataInUse: (path: string, pid: number) =>
+    `VIGIE_DATA : ${path} sert déjà à un autre Vigie (processus ${pid}) ; arrêtez-le, ou donnez un autre dossier.`,
+  portTaken: (port: number) =>
+    `PORT : le port ${port} est déjà pris ; arrêtez ce qui l’occupe, ou choisissez-en un autre (PORT=9000 npm start).`,
+  portRefused: (port: number, host: string, code: string) =>
+    `PORT, HOST : impossible d’écouter sur ${host}, port ${port} (${code}) ; choisissez-en d’autres.`,
+  officePortTaken: (port: number) =>
+    `PORT : le port ${port} de la billetterie de démonstration est déjà pris ; choisissez un autre PORT, ou VIGIE_DEMO=0 pour vous en passer.`,
+  buildFailed: (why: string) =>
+    `La construction a échoué : ${why} Essayez « npm install », puis « npm run build » pour les détails.`,
+  building: 'Construction de Vigie…',
+  startingBrowser: 'Démarrage du navigateur…',
+  startingRelay: 'Démarrage du relais…',
+  still: (seconds: number) => `… toujours en cours (${seconds} s)`,
+  tidied: (count: number) => `Processus d’un démarrage précédent arrêtés : ${count}.`,
+  office: (url: string) => `Billetterie de démonstration : ${url} (régie : ${url}/controle)`,
+  password: (password: string) =>
+    `Mot de passe administrateur, affiché une seule fois : ${password} (ADMIN_PASSWORD le remplace)`,
+  ready: (url: string) => `Vigie ready on ${url}`,
+  stopping: 'Arrêt de Vigie…',
+  ended: (name: string, seconds: number) => `${name} s’est arrêté ; nouveau démarrage dans ${seconds} s.`,
+  relayMute: 'Le relais ne répond pas à /health ; voyez les lignes au-dessus.',
+  databaseIdMissing:
+    'wrangler.toml : database_id n’est pas rempli ; lancez « npx wrangler d1 create vigie --location weur » et écrivez l’identifiant affiché.',
+  notSignedIn: 'Cloudflare ne vous connaît pas encore : lancez « npx wrangler login », puis recommencez.',
+  migrating: 'Mise à jour de la base de données…',
+  deploying: 'Déploiement…',
+  dryRunDone: 'Tout est prêt ; rien n’a été déployé (--dry-run).',
 }
 
 type Words = typeof french
@@ -24,6 +60,39 @@ const english: Words = {
   chromiumLacksLibrary: (path, library) =>
     `${path} does not start, ${library} is missing: install Chromium from the system (on Debian: apt install chromium), or give another path in CHROME_PATH.`,
   chromiumFailed: (path, said) => `${path} does not start (${said}): give another browser in CHROME_PATH.`,
+  portWrong: (given) => `must be a port from 1 to 65534, not "${given}"`,
+  demoWrong: (given) => `must be 0 or 1, not "${given}"`,
+  hostWrong: (given) => `must be an address of this machine, or * for all, not "${given}"`,
+  cdpWrong: (given) => `must be an http(s) or ws(s) address, not "${given}"`,
+  passwordShort: (least) => `must have at least ${least} characters`,
+  dataUnwritable: (path, code) =>
+    `VIGIE_DATA: cannot write to ${path} (${code}); give a folder that you can write to.`,
+  dataInUse: (path, pid) =>
+    `VIGIE_DATA: ${path} is in use by another Vigie (process ${pid}); stop it, or give another folder.`,
+  portTaken: (port) =>
+    `PORT: port ${port} is already taken; stop what uses it, or choose another (PORT=9000 npm start).`,
+  portRefused: (port, host, code) =>
+    `PORT, HOST: cannot listen on ${host}, port ${port} (${code}); choose others.`,
+  officePortTaken: (port) =>
+    `PORT: port ${port} of the demo ticket office is already taken; choose another PORT, or VIGIE_DEMO=0 to do without it.`,
+  buildFailed: (why) => `The build failed: ${why} Try "npm install", then "npm run build" for the details.`,
+  building: 'Building Vigie…',
+  startingBrowser: 'Starting the browser…',
+  startingRelay: 'Starting the relay…',
+  still: (seconds) => `… still at it (${seconds} s)`,
+  tidied: (count) => `Processes of an earlier start ended: ${count}.`,
+  office: (url) => `Demo ticket office: ${url} (control page: ${url}/controle)`,
+  password: (password) => `Admin password, shown only once: ${password} (ADMIN_PASSWORD replaces it)`,
+  ready: (url) => `Vigie ready on ${url}`,
+  stopping: 'Stopping Vigie…',
+  ended: (name, seconds) => `${name} ended; starting again in ${seconds} s.`,
+  relayMute: 'The relay does not answer on /health; see the lines above.',
+  databaseIdMissing:
+    'wrangler.toml: database_id is not filled in; run "npx wrangler d1 create vigie --location weur" and write the id it prints.',
+  notSignedIn: 'Cloudflare does not know you yet: run "npx wrangler login", then try again.',
+  migrating: 'Bringing the database up to date…',
+  deploying: 'Deploying…',
+  dryRunDone: 'All is ready; nothing was deployed (--dry-run).',
 }
 
 /** The terminal's own language decides: French when it says so, else English. */

@@ -8,6 +8,7 @@ import { inject, onTestFailed } from 'vitest'
 
 import { freePort } from '../dev/free-port.ts'
 import { startResolver } from '../dev/resolver.ts'
+import { isNoise, joinStacks } from '../dev/workerd-noise.ts'
 import { startWorkerd } from '../dev/workerd.ts'
 import { eventually } from './eventually.ts'
 
@@ -51,15 +52,6 @@ export type Relay = {
 
 const PASSWORD = 'correct horse battery staple'
 
-/** Written by workerd itself about the other side, not by a fault of ours. */
-const EXPECTED = [
-  // A refused or unreachable address surfaces in JS, where the relay deals with it.
-  /connecting to \S+ is not allowed/,
-  /DNS lookup failed/,
-  /disconnected: /i,
-  /Connection reset by peer|Broken pipe|Connection refused/,
-]
-
 /** Starts the built relay on a real `workerd` with its own data folder and a free port. */
 export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'vigie-test-')))
@@ -84,7 +76,9 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
 
   const expectQuiet = (allow: readonly RegExp[] = []) => {
     const said = lines.filter(({ stream }) => stream === 'stderr').map(({ text }) => text)
-    const faults = messages(said).filter((text) => ![...EXPECTED, ...allow].some((known) => known.test(text)))
+    const faults = joinStacks(said).filter(
+      (text) => !isNoise(text) && !allow.some((known) => known.test(text)),
+    )
     if (faults.length > 0) throw new Error(`the relay was not quiet:\n${faults.join('\n')}`)
   }
   return {
@@ -108,16 +102,6 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
     output,
     expectQuiet,
   }
-}
-
-/** Lines of a stack belong to the message above them. */
-function messages(lines: readonly string[]): string[] {
-  const found: string[] = []
-  for (const line of lines) {
-    if (found.length > 0 && /^(\s|stack: )/.test(line)) found.push(`${found.pop() ?? ''}\n${line}`)
-    else found.push(line)
-  }
-  return found
 }
 
 async function signIn(url: string, password: string): Promise<Admin> {

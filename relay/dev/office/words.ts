@@ -41,9 +41,8 @@ export const controlWords = {
   intro:
     'Faites apparaître des places PMR, ou mettez la billetterie en panne : Vigie doit voir juste à chaque fois.',
   matches: 'Matchs',
-  release: 'Mettre en vente',
-  onePlace: '1 place',
-  twoPlaces: '1 + 1 places',
+  onePlace: 'Libérer 1 place',
+  twoPlaces: 'Libérer 1 + 1',
   take: 'Tout prendre',
   none: 'Aucune place PMR',
   some: 'En vente',
