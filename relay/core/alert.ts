@@ -1,3 +1,4 @@
+import type { Outcome } from './delivery.ts'
 import type { Offer, Reason } from './verdict.ts'
 import type { ReporterKind } from './status.ts'
 
@@ -28,7 +29,7 @@ export type AlertContent =
     }
   | { kind: 'sighted'; watchId: string; name: string; url: string; since: number; at: number }
   | { kind: 'still-watching'; from: number; to: number; watches: SightShare[] }
-  | { kind: 'undeliverable'; alertId: string; channel: ChannelName; detail: string }
+  | { kind: 'undeliverable'; alertId: string; channel: ChannelName; outcome: Outcome; detail: string }
 
 /** For how long a watch could see and was blind within a span, in milliseconds. */
 export type SightShare = {

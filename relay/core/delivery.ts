@@ -89,7 +89,7 @@ export function settle(
     case 'sent':
       return { ...kept, state: 'sent', outcome: 'sent', messageId: delivery.messageId, sentAt: at }
     case 'rate-limited':
-      return again('rate-limited', at + delivery.retryAfterMs, `${delivery.retryAfterMs} ms`)
+      return again('rate-limited', at + delivery.retryAfterMs, null)
     case 'moved':
       return again('moved', later, null)
     case 'refused':

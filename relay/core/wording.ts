@@ -1,4 +1,5 @@
 import type { AlertContent, SightShare } from './alert.ts'
+import type { Outcome } from './delivery.ts'
 import type { Offer, Verdict } from './verdict.ts'
 import type { Locale, Words } from './words.ts'
 
@@ -90,8 +91,12 @@ function wordContent(content: AlertContent, words: Words, options: WordingOption
       }
     }
     default: {
-      const why = words.undeliverableWhy(oneLine(content.detail, NAME_MOST), shortId(content.alertId))
-      return { title: words.undeliverable(content.channel), lines: [why], links: [] }
+      const why = wordOutcome(content, words)
+      return {
+        title: words.undeliverable(words.channels[content.channel]),
+        lines: [words.undeliverableWhy(why, shortId(content.alertId))],
+        links: [],
+      }
     }
   }
 }
@@ -167,8 +172,18 @@ export function shortId(id: string): string {
   return id.replace(/[^\w]/g, '').slice(0, 8)
 }
 
-function wordDetail(detail: string | undefined, words: Words): string {
-  return detail === undefined || detail === '' ? '' : words.because(oneLine(detail, FIELD_MOST))
+/** How an attempt ended, with what the other side said about it. */
+export function wordOutcome(
+  { outcome, detail }: { outcome: Outcome; detail: string | null },
+  words: Words,
+): string {
+  return words.outcomes[outcome] + wordDetail(detail, words)
+}
+
+function wordDetail(detail: string | null | undefined, words: Words): string {
+  return detail === undefined || detail === null || detail === ''
+    ? ''
+    : words.because(oneLine(detail, FIELD_MOST))
 }
 
 /** The offer's own address when there is only one, else the page's. */

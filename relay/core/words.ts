@@ -1,3 +1,5 @@
+import type { ChannelName } from './alert.ts'
+import type { Outcome } from './delivery.ts'
 import type { ReporterKind } from './status.ts'
 import type { Reason } from './verdict.ts'
 
@@ -11,6 +13,8 @@ export type Words = {
   /** Short, to stand within a sentence. Screens have whole sentences: `reason-words.ts`. */
   reasons: Record<Reason, string>
   seenBy: Record<ReporterKind, string>
+  channels: Record<ChannelName, string>
+  outcomes: Record<Outcome, string>
   /** `2 places PMR`, when the page says how many. */
   places: (count: number, type: string) => string
   /** `3 offres PMR`, when it does not. */
@@ -38,11 +42,11 @@ export type Words = {
   checks: (count: number) => string
   moreWatches: (count: number) => string
   undeliverable: (channel: string) => string
-  undeliverableWhy: (detail: string, alert: string) => string
+  undeliverableWhy: (outcome: string, alert: string) => string
   /** Log lines about deliveries. */
   delivered: (channel: string, ms: number, title: string) => string
-  notDelivered: (channel: string, why: string, title: string) => string
-  notYetDelivered: (channel: string, why: string, wait: string, title: string) => string
+  notDelivered: (channel: string, outcome: string, title: string) => string
+  nextTry: (wait: string) => string
   none: (proof: string) => string
   unknown: (reason: string) => string
 }

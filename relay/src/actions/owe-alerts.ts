@@ -19,7 +19,7 @@ export function oweToOperator(context: Context, content: AlertContent): OwedAler
 /** That an alert has ended without arriving: for the operator, by another way than the one that failed. */
 export function oweUndeliverable(
   context: Context,
-  failed: { alertId: string; channel: ChannelName; detail: string },
+  failed: Omit<Extract<AlertContent, { kind: 'undeliverable' }>, 'kind'>,
 ): OwedAlert[] {
   return failed.channel === 'log'
     ? []

@@ -7,10 +7,9 @@ import type { TellLine } from './tell.ts'
 import { watchIdOf } from '#core/alert.ts'
 import { duration } from '#core/clock.ts'
 import { settle } from '#core/delivery.ts'
-import { wordAlert } from '#core/wording.ts'
+import { wordAlert, wordOutcome } from '#core/wording.ts'
 import { WORDS } from '#core/words.ts'
 
-import { CHANNELS } from '../channels/registry.ts'
 import { oweAlert, readAlert, settleAlert } from '../store/alerts.ts'
 import { insertDelivery, selectOutcome } from '../store/deliveries.ts'
 import { putSetting } from '../store/settings.ts'
@@ -28,7 +27,7 @@ export async function settleDelivery(context: Context, attempt: Attempt): Promis
   const isOurs = alert.state === 'leased' && alert.attempts === attempt.attempt
   const settlement = settle(alert, attempt, { release: alert.release, chance: context.random() })
   const { channel, delivery } = attempt
-  const detail = settlement.detail ?? settlement.outcome
+  const { outcome, detail } = settlement
   const results = await DB.batch<OutcomeRow>([
     ...(isOurs
       ? [
@@ -36,8 +35,8 @@ export async function settleDelivery(context: Context, attempt: Attempt): Promis
           insertDelivery(DB, attempt, settlement),
           ...(delivery.kind === 'moved' ? [putSetting(DB, `moved:${alert.subscriberId}`, delivery.to)] : []),
           ...(settlement.state === 'given-up'
-            ? oweUndeliverable(context, { alertId: alert.id, channel, detail }).map((owed) =>
-                oweAlert(DB, owed),
+            ? oweUndeliverable(context, { alertId: alert.id, channel, outcome, detail: detail ?? '' }).map(
+                (owed) => oweAlert(DB, owed),
               )
             : []),
         ]
@@ -59,23 +58,17 @@ async function tellSettlement(context: Context, { alert, attempt, settlement }: 
   if (settlement.state === 'sent' && channel === 'log') return
   if (settlement.state === 'given-up' && channel !== 'log') return
   if (settlement.state === 'owed' && !isWorthTelling(attempt.attempt)) return
-  const { label } = CHANNELS[channel]
+  const words = WORDS.fr
   const { publicUrl } = context.config
   const { title } = wordAlert(alert.content, { now: attempt.at, publicUrl, alertId: alert.id })
   const watchId = watchIdOf(alert.content)
-  const why = settlement.detail ?? settlement.outcome
-  const words = WORDS.fr
+  const name = words.channels[channel]
+  const why = wordOutcome(settlement, words)
+  const wait = words.nextTry(duration(Math.max(1000, settlement.nextAt - attempt.at), 'fr'))
   const lines: Record<Settlement['state'], TellLine> = {
-    sent: { level: 'success', message: words.delivered(label, attempt.durationMs, title) },
-    'given-up': { level: 'error', message: words.notDelivered(label, why, title) },
-    owed: {
-      level: 'warning',
-      message: words.notYetDelivered(label, why, waitOf(attempt, settlement), title),
-    },
+    sent: { level: 'success', message: words.delivered(name, attempt.durationMs, title) },
+    'given-up': { level: 'error', message: words.notDelivered(name, why, title) },
+    owed: { level: 'warning', message: words.notDelivered(name, why + wait, title) },
   }
   await tell(context, { ...lines[settlement.state], ...(watchId === undefined ? {} : { watchId }) })
-}
-
-function waitOf({ at }: Attempt, { nextAt }: Settlement): string {
-  return duration(Math.max(1000, nextAt - at), 'fr')
 }

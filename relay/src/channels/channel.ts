@@ -21,8 +21,6 @@ export type ChannelMessage = {
 
 /** A way to deliver. Never throws: what goes wrong is in the answer. */
 export type Channel = {
-  /** As people call it. */
-  label: string
   /** So many messages at once to one address, and from then on one in so many ms; `null` without a limit. */
   pace: { burst: number; everyMs: number } | null
   send: (message: ChannelMessage, address: string, io: ChannelIo) => Promise<Delivery>

@@ -2,7 +2,6 @@ import type { Channel } from './channel.ts'
 
 /** The site's log and the console: where alerts go when nothing else is configured. */
 export const log: Channel = {
-  label: 'journal',
   pace: null,
   async send({ text, level, watchId }, _address, io) {
     const [link] = text.links

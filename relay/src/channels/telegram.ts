@@ -13,7 +13,6 @@ const ANSWER_MOST = 64 * 1024
 type Bot = NonNullable<ChannelIo['telegram']>
 
 export const telegram: Channel = {
-  label: 'Telegram',
   // Telegram's own rule for one chat: about a message a second, short bursts apart.
   pace: { burst: 3, everyMs: 1000 },
   async send(message, address, io) {
