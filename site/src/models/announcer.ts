@@ -1,0 +1,34 @@
+import type { Words } from '../locales/fr.ts'
+import type { PublicWatch } from '#core/status.ts'
+import type { ReadonlySignal } from '@preact/signals'
+
+import { createModel, signal } from '@preact/signals'
+
+import { newsOf, releaseKey } from './news.ts'
+
+/** Puts news into the two live regions: openings at once and only once, the rest when there is a pause. */
+export const AnnouncerModel = createModel((words: ReadonlySignal<Words>) => {
+  const urgent = signal('')
+  const polite = signal('')
+  const told = new Set<string>()
+  return {
+    urgent,
+    polite,
+    /** `before` is `null` on the first load: what stands on the page then is read there, not announced. */
+    witness(before: readonly PublicWatch[] | null, after: readonly PublicWatch[]) {
+      if (before === null) {
+        for (const watch of after) if (watch.verdict.state === 'available') told.add(releaseKey(watch))
+        return
+      }
+      const news = newsOf(before, after)
+      const openings = news.filter(({ kind, watch }) => kind === 'opened' && !told.has(releaseKey(watch)))
+      const others = news.filter(({ kind }) => kind !== 'opened')
+      for (const { watch } of openings) told.add(releaseKey(watch))
+      if (openings.length > 0) urgent.value = openings.map((one) => words.value.news(one)).join(' ')
+      if (others.length > 0) polite.value = others.map((one) => words.value.news(one)).join(' ')
+    },
+    say(sentence: string) {
+      polite.value = sentence
+    },
+  }
+})

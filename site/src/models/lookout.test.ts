@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+
+import { blindWatch, openWatch, publicWatch, staleWatch } from '../../../relay/test/public-watches.ts'
+import { offersLeadApart, orderAt, overviewAt, safeLink } from './lookout.ts'
+
+const now = Date.now()
+
+test.each([
+  ['open', [openWatch(), blindWatch()]],
+  ['calm', [publicWatch()]],
+  ['misty', [publicWatch(), blindWatch()]],
+  ['fog', [blindWatch(), staleWatch()]],
+  ['empty', []],
+])('the mood is %s', (mood, watches) => {
+  expect(overviewAt(watches, now).mood).toBe(mood)
+})
+
+test('what is open comes first, an old opening does not, and the rest keeps its order', () => {
+  const watches = [
+    staleWatch({ id: 'a' }),
+    publicWatch({ id: 'b' }),
+    openWatch({ id: 'c' }),
+    blindWatch({ id: 'd' }),
+  ]
+  expect(orderAt(watches, now).map((watch) => watch.id)).toEqual(['c', 'a', 'b', 'd'])
+})
+
+test.each(['javascript:alert(1)', 'data:text/html,x', 'tickets', '', undefined])(
+  '%s is no link',
+  (address) => {
+    expect(safeLink(address)).toBeNull()
+  },
+)
+
+test('a link names its host', () => {
+  expect(safeLink('https://tickets.example:8443/a?b')).toEqual({
+    href: 'https://tickets.example:8443/a?b',
+    host: 'tickets.example:8443',
+  })
+})
+
+test('offers that lead to one place share one link', () => {
+  const offer = { type: 'PMR', fingerprint: 'a', name: 'PMR' }
+  const watch = publicWatch()
+  expect(offersLeadApart(watch, [offer, { ...offer, url: watch.url }])).toBe(false)
+  expect(offersLeadApart(watch, [offer, { ...offer, url: `${watch.url}?b` }])).toBe(true)
+})

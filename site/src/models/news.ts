@@ -1,0 +1,26 @@
+import type { PublicWatch } from '#core/status.ts'
+
+/** What changed for a watch, worth telling to someone who does not look at the screen. */
+export type News = { kind: 'opened' | 'closed' | 'lost' | 'found'; watch: PublicWatch }
+
+/** Pure. A watch that was not there before is news when it is open. */
+export function newsOf(before: readonly PublicWatch[], after: readonly PublicWatch[]): News[] {
+  const earlier = new Map(before.map((watch) => [watch.id, watch]))
+  return after.flatMap((watch): News[] => {
+    const previous = earlier.get(watch.id)
+    const [from, to] = [previous?.verdict.state, watch.verdict.state]
+    if (to === 'available') return isSameRelease(previous, watch) ? [] : [{ kind: 'opened', watch }]
+    if (from === undefined || from === to) return []
+    if (to === 'unknown') return [{ kind: 'lost', watch }]
+    return [{ kind: from === 'available' ? 'closed' : 'found', watch }]
+  })
+}
+
+/** One release has one beginning, whatever wall came in between. */
+export function releaseKey(watch: PublicWatch): string {
+  return `${watch.id} ${watch.openSince ?? ''}`
+}
+
+function isSameRelease(before: PublicWatch | undefined, after: PublicWatch): boolean {
+  return before?.verdict.state === 'available' && before.openSince === after.openSince
+}

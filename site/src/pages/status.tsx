@@ -1,0 +1,37 @@
+import { useApp } from '../context.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Footer } from '../ui/footer.tsx'
+import { Header } from '../ui/header.tsx'
+import { Hero } from '../ui/hero.tsx'
+import { Legend } from '../ui/legend.tsx'
+import { Empty, Failed, Loading } from '../ui/states.tsx'
+import { Totals } from '../ui/totals.tsx'
+import { WatchList } from '../ui/watch-list.tsx'
+
+export function StatusPage() {
+  const { status, choice } = useApp()
+  const words = choice.words.value
+  const state = status.state.value
+  const shown = state.kind === 'shown' ? state.shown : null
+  return (
+    <>
+      <a class="skip" href="#watches">
+        {words.skip}
+      </a>
+      <Header />
+      <main>
+        <Hero state={state} />
+        {state.kind === 'shown' && <Banner link={state.link} shown={state.shown} />}
+        <section class="watches" id="watches" tabIndex={-1} aria-labelledby="watches-title">
+          <h2 id="watches-title">{words.watches}</h2>
+          {state.kind === 'loading' && <Loading />}
+          {state.kind === 'failed' && <Failed problem={state.problem} offline={state.offline} />}
+          {shown !== null && (shown.watches.length === 0 ? <Empty /> : <WatchList watches={shown.watches} />)}
+        </section>
+        {shown !== null && <Totals totals={shown.totals} />}
+        <Legend />
+      </main>
+      <Footer version={shown?.version ?? null} />
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { useApp } from '../context.ts'
+import { ago, moment, span } from '../models/times.ts'
+
+const JUST_NOW_MS = 3000
+
+type Props = { at: number | null; as?: 'ago' | 'span' }
+
+/** A moment as people say it, kept true by the page's one clock; the exact moment is its title. */
+export function Ago({ at, as = 'ago' }: Props) {
+  const { clock, choice } = useApp()
+  const { locale, justNow, never } = choice.words.value
+  if (at === null) return <span>{never}</span>
+  const age = clock.now.value - at
+  const said = as === 'span' ? span(age, locale) : age < JUST_NOW_MS ? justNow : ago(age, locale)
+  return (
+    <time dateTime={new Date(at).toISOString()} title={moment(at, locale)}>
+      {said}
+    </time>
+  )
+}

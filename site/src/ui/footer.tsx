@@ -1,0 +1,17 @@
+import { useWords } from '../context.ts'
+
+export function Footer({ version }: { version: string | null }) {
+  const { footer } = useWords()
+  return (
+    <footer class="foot">
+      <p class="promise">{footer.promise}</p>
+      <p>
+        <a href="/status.json">{footer.data}</a>
+        <a href="/docs">{footer.docs}</a>
+      </p>
+      <p class="small">
+        {footer.privacy} {version !== null && `Vigie, ${footer.version(version)}.`}
+      </p>
+    </footer>
+  )
+}
