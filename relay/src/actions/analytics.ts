@@ -5,6 +5,8 @@ import { TIME_ZONE } from '#core/clock.ts'
 
 import { countVisit, readVisits } from '../store/visits.ts'
 
+export type { VisitKind }
+
 export type Analytics = {
   visiteurs_totaux: number
   visiteurs_aujourdhui: number

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts'
 import type { Release } from '../store/releases.ts'
 
+export type { Release }
+
 import { listReleases } from '../store/releases.ts'
 import { listWatches } from '../store/watches.ts'
 

@@ -6,6 +6,8 @@ import { settleSetting } from '../store/settings.ts'
 import { hmac, isPassword, sha256, toHex } from './hash-password.ts'
 import { SESSION_MS } from './read-session.ts'
 import { settlePassword } from './settle-password.ts'
+import { tell } from './tell.ts'
+import { DOOR_LINES } from './words-for-door.ts'
 
 const WINDOW_MS = 10 * 60_000
 const CLIENT_MOST = 10
@@ -32,7 +34,10 @@ export async function signIn(
   const bucket = `client:${await nameClient(context, client)}`
   const wait = (await overdone(context, bucket, CLIENT_MOST)) ?? (await overdone(context, WHOLE, WHOLE_MOST))
   if (wait !== null) return { kind: 'too-many', retryAfterSeconds: wait }
-  if (!(await isPassword(password, stored))) return { kind: 'wrong' }
+  if (!(await isPassword(password, stored))) {
+    await tell(context, DOOR_LINES.wrongPassword())
+    return { kind: 'wrong' }
+  }
   const token = toHex(crypto.getRandomValues(new Uint8Array(32)))
   const now = context.now()
   const session = { tokenHash: await sha256(token), createdAt: now, expiresAt: now + SESSION_MS }
@@ -41,6 +46,7 @@ export async function signIn(
     insertSession(DB, session),
     ...forgiveAttempt(DB, { client: bucket, whole: WHOLE }),
   ])
+  await tell(context, DOOR_LINES.signedIn())
   return { kind: 'signed-in', token, expiresAt: session.expiresAt }
 }
 

@@ -35,8 +35,9 @@ export const DOOR_LINES = {
     level: 'warning',
     message: 'Connexion refusée : mot de passe faux',
   }),
-  tooManyAttempts: (seconds: number): TellLine => ({
-    level: 'warning',
-    message: `Connexion refusée : trop d’essais, attente de ${seconds} s`,
-  }),
 } as const
+
+/** What the old bot answered when a check was asked for. */
+export function checkStarted(name: string): string {
+  return `Vérification de ${name} lancée en arrière-plan`
+}

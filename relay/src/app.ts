@@ -1,0 +1,67 @@
+import { bodyLimit } from 'hono/body-limit'
+
+import { prepare } from './actions/prepare.ts'
+import { VERSION } from './config.ts'
+import { analyticsRoutes } from './http/analytics.ts'
+import { makeContractRoutes } from './http/contract.ts'
+import { Refused, answerError } from './http/errors.ts'
+import { feedRoutes } from './http/feed.ts'
+import { guardAnswer } from './http/headers.ts'
+import { logRoutes } from './http/logs.ts'
+import { matchRoutes } from './http/matches.ts'
+import { measureRoutes } from './http/measures.ts'
+import { makeNotFound } from './http/not-found.ts'
+import { makeRouter } from './http/router.ts'
+import { sessionRoutes } from './http/session.ts'
+import { statsRoutes } from './http/stats.ts'
+import { statusRoutes } from './http/status.ts'
+import { watchRoutes } from './http/watches.ts'
+
+const BODY_MAX = 256 * 1024
+
+const router = makeRouter()
+
+router.onError(answerError)
+router.use(async (c, next) => {
+  c.set('context', await prepare(c.env))
+  await next()
+})
+router.use(guardAnswer)
+router.use(
+  bodyLimit({
+    maxSize: BODY_MAX,
+    onError: () => {
+      throw new Refused(413, 'too-large', { message: 'The body is larger than 256 kB.' })
+    },
+  }),
+)
+
+const routes = router
+  .route('/', statusRoutes)
+  .route('/', feedRoutes)
+  .route('/', sessionRoutes)
+  .route('/', watchRoutes)
+  .route('/', matchRoutes)
+  .route('/', logRoutes)
+  .route('/', analyticsRoutes)
+  .route('/', statsRoutes)
+  .route('/', measureRoutes)
+
+router.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+  type: 'apiKey',
+  in: 'cookie',
+  name: 'vigie',
+  description: 'Set by POST /api/session; named `__Host-vigie` on https.',
+})
+router.route(
+  '/',
+  makeContractRoutes(() =>
+    router.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Vigie', version: VERSION } }),
+  ),
+)
+router.notFound(makeNotFound(router.openAPIRegistry))
+
+/** The types of every route, for the client. */
+export type Routes = typeof routes
+
+export const app = router
