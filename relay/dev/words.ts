@@ -46,6 +46,18 @@ const french = {
   migrating: 'Mise à jour de la base de données…',
   deploying: 'Déploiement…',
   dryRunDone: 'Tout est prêt ; rien n’a été déployé (--dry-run).',
+  matchesUsage:
+    'Utilisation : npm run matches -- export [fichier] | import <fichier>, et --relay <adresse> si le relais n’est pas sur cette machine.',
+  matchesUnreadable: (path: string, why: string) => `${path} : impossible à lire (${why}).`,
+  matchesNotJson: (path: string) => `${path} : ce n’est pas du JSON ; une liste de {nom, url} est attendue.`,
+  relayUnreachable: (url: string) =>
+    `${url} ne répond pas : lancez le relais (npm start), ou donnez son adresse avec --relay.`,
+  relayRefused: (status: number, message: string) => `Le relais refuse (${status}) : ${message}`,
+  askPassword: 'Mot de passe administrateur : ',
+  passwordMissing: 'ADMIN_PASSWORD : donnez le mot de passe administrateur du relais.',
+  matchesImported: (added: number, already: number) =>
+    `${added} page(s) ajoutée(s), ${already} déjà surveillée(s).`,
+  matchesExported: (count: number, path: string) => `${count} page(s) écrite(s) dans ${path}.`,
 }
 
 type Words = typeof french
@@ -93,6 +105,17 @@ const english: Words = {
   migrating: 'Bringing the database up to date…',
   deploying: 'Deploying…',
   dryRunDone: 'All is ready; nothing was deployed (--dry-run).',
+  matchesUsage:
+    'Usage: npm run matches -- export [file] | import <file>, and --relay <address> when the relay is not on this machine.',
+  matchesUnreadable: (path, why) => `${path}: cannot be read (${why}).`,
+  matchesNotJson: (path) => `${path}: this is not JSON; a list of {nom, url} is expected.`,
+  relayUnreachable: (url) =>
+    `${url} does not answer: start the relay (npm start), or give its address with --relay.`,
+  relayRefused: (status, message) => `The relay refuses (${status}): ${message}`,
+  askPassword: 'Admin password: ',
+  passwordMissing: 'ADMIN_PASSWORD: give the relay’s admin password.',
+  matchesImported: (added, already) => `${added} page(s) added, ${already} watched already.`,
+  matchesExported: (count, path) => `${count} page(s) written to ${path}.`,
 }
 
 /** The terminal's own language decides: French when it says so, else English. */
