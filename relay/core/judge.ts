@@ -26,8 +26,8 @@ const cut = (text: string): string => text.slice(0, DETAIL_MOST).toWellFormed()
  * the page itself, walls.
  */
 export function judge(watch: Asked, observation: Observation): Verdict {
-  const { page, status } = observation
-  if (page === null || observation.failure !== null) {
+  const { page, status, failure } = observation
+  if (page === null || (failure !== null && failure.kind !== 'cut-off')) {
     const refused = page === null ? judgeStatus(watch, observation, []) : null
     return refused ?? judgeFailure(observation)
   }
@@ -125,10 +125,18 @@ function judgePlace(watch: Asked, observation: Observation, page: PageFacts): Ve
     const canonical = segments(own)
     const beside = canonical.length === to.length && canonical.length > 1
     const same = canonical.slice(0, -1).join('/') === to.slice(0, -1).join('/')
-    if (beside && same && canonical.at(-1) !== to.at(-1))
+    if (beside && same && isOther(canonical.at(-1) ?? '', to.at(-1) ?? ''))
       return unknown('wrong-page', `calls itself ${own.pathname}`)
   }
   return null
+}
+
+/** `30166884` and `30166884-tove-styrke` are one page; a shared number or beginning is enough to doubt. */
+function isOther(one: string, other: string): boolean {
+  if (one.startsWith(other) || other.startsWith(one)) return false
+  const numbers = (text: string) => text.match(/\d{3,}/g) ?? []
+  const known = new Set(numbers(one))
+  return !numbers(other).some((number) => known.has(number))
 }
 
 const segments = (url: URL): string[] => url.pathname.toLowerCase().split('/').filter(Boolean)
@@ -136,7 +144,7 @@ const segments = (url: URL): string[] => url.pathname.toLowerCase().split('/').f
 type Seen =
   | { state: 'available'; offers: [Offer, ...Offer[]] }
   | { state: 'gone'; kind: 'sold-out' | 'not-yet'; why: string }
-  | { state: 'unclear' | 'loading' | 'unseen'; why: string }
+  | { state: 'unclear' | 'loading' | 'unseen' | 'detail'; why: string }
   | { state: 'absent' }
 
 /** What the target rows and the offers beside them say together; `null` when the page shows neither. */
@@ -147,11 +155,13 @@ function judgeRows(page: PageFacts, { finalUrl }: Observation): Seen | null {
     .map(({ row }) => offerOf(row, finalUrl))
   if (first !== undefined) return { state: 'available', offers: distinct([first, ...rest]) }
   const states = rows.map(({ is }) => is)
-  const unseen = states.find((is) => is.state === 'unseen')
-  if (unseen !== undefined) return { state: 'unseen', why: page.targets[0]?.text ?? '' }
+  const unseen = rows.find(({ is }) => is.state === 'unseen')
+  if (unseen !== undefined) return { state: 'unseen', why: unseen.row.text }
   if (states.some((is) => is.state === 'loading')) return { state: 'loading', why: 'an offer without text' }
   const unclear = states.find((is): is is RowState & { state: 'unclear' } => is.state === 'unclear')
   if (unclear !== undefined) return { state: 'unclear', why: unclear.why }
+  const detail = rows.find(({ is }) => is.state === 'detail')
+  if (detail !== undefined) return { state: 'detail', why: detail.row.control?.text ?? detail.row.text }
   if (page.targetCount > page.targets.length) return { state: 'unclear', why: `${page.targetCount} rows` }
   const gone = states.find((is): is is RowState & { state: 'gone' } => is.state === 'gone')
   if (gone !== undefined) return { state: 'gone', kind: gone.kind, why: gone.why }
@@ -175,6 +185,7 @@ function settled(watch: Asked, observation: Observation, page: PageFacts, seen: 
   }
   if (seen.state === 'unseen') return unknown('needs-render', `in the page as sent: ${seen.why}`)
   if (seen.state === 'loading') return unknown('not-settled', seen.why)
+  if (seen.state === 'detail') return unknown('needs-detail', `only a link: ${seen.why}`)
   if (seen.state === 'unclear') return unknown('ambiguous-offer', seen.why)
   if (seen.state === 'gone')
     return proven(watch, observation, page, { kind: seen.kind, detail: cut(seen.why) })
@@ -196,7 +207,8 @@ function proven(
     return unknown('layout-changed', `nothing matches ${watch.target.anchor}`)
   }
   if (page.event !== null && !page.event.found) return unknown('wrong-page', `"${page.event.asked}" not seen`)
-  if (!page.complete) return unknown('not-settled', 'the document was cut off')
+  if (!page.complete || observation.failure !== null)
+    return unknown('not-settled', 'the document was cut off')
   if (page.truncated) return unknown('partial', 'the page is too large to be read whole')
   if (area.state === 'loading') return unknown('not-settled', area.detail)
   if (area.state === 'failed') return unknown('partial', area.detail)

@@ -10,6 +10,8 @@ export type RowState =
   | { state: 'absent'; why: string }
   | { state: 'unclear'; why: string }
   | { state: 'loading' }
+  /** Only a link to a page that would tell. */
+  | { state: 'detail' }
   /** There and to be had, were it not unknown whether anybody can see it. */
   | { state: 'unseen' }
 
@@ -25,6 +27,7 @@ export function rowState(row: OfferRow): RowState {
   if (row.skeleton) return { state: 'loading' }
   const gone = goneState(row)
   if (gone !== null) return gone
+  if (isLinkOnly(row)) return { state: 'detail' }
   if (!isPositive(row)) return { state: 'unclear', why: row.text === '' ? row.type : row.text.slice(0, 120) }
   return row.drawn === 'drawn' ? { state: 'open' } : { state: 'unseen' }
 }
@@ -53,6 +56,14 @@ function isPositive(row: OfferRow): boolean {
   if (row.control === null || !row.control.enabled) return false
   if (row.control.says === 'buy') return true
   return row.control.says === 'plain' && !saysOnlyItsType(row, row.control.text)
+}
+
+/** A link whose words say nothing of selling, in a row without price or places. */
+function isLinkOnly({ control, price, quantity, type, text }: OfferRow): boolean {
+  if (control === null || control.href === null || !control.enabled || price !== null || quantity !== null)
+    return false
+  if (control.says === 'info') return true
+  return control.says === 'plain' && bare(control.text) !== '' && bare(text) !== bare(type)
 }
 
 const bare = (text: string) =>

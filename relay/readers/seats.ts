@@ -28,7 +28,7 @@ export function findSeats(tree: Tree, found: Survey, options: ReadOptions, prese
   const { wanted, others } = candidates(tree, found, options, preset)
   const rivals = new Set([...wanted, ...others])
   const read = (node: PageNode) => readRow(tree, node, rivals, preset.typeAttribute)
-  const label = options.label === undefined ? [] : tokens(fold(options.label))
+  const label = options.label === undefined ? '' : phrase(options.label)
   const rows = wanted.map((node) => ({ node, row: read(node) }))
   const matching = rows.filter(({ row }) => holdsLabel(row, label))
   const unlike = rows.filter(({ row }) => !holdsLabel(row, label))
@@ -51,10 +51,10 @@ export function findSeats(tree: Tree, found: Survey, options: ReadOptions, prese
 /** Rows of this match that are drawn come first, so that a bounded list keeps them. */
 const rankOf = (row: OfferRow): number => (row.place === 'offers' ? 0 : 2) + (row.drawn === 'hidden' ? 1 : 0)
 
-function holdsLabel(row: OfferRow, label: readonly string[]): boolean {
-  if (label.length === 0) return true
-  const held = new Set(tokens(fold(`${row.text} ${row.control?.text ?? ''}`)))
-  return label.every((token) => held.has(token))
+const phrase = (text: string): string => ` ${tokens(fold(text)).join(' ')} `
+
+function holdsLabel(row: OfferRow, label: string): boolean {
+  return label.trim() === '' || phrase(`${row.text} | ${row.control?.text ?? ''}`).includes(label)
 }
 
 /** Proof that an offer beside is real: it stands among the offers and says a price, a state or a way to buy. */

@@ -270,6 +270,9 @@ function codesOf(tree: Tree, found: Survey): string[] {
 /** One vendor's own words change what its wall asks: a puzzle, a flat no, or a wait that ends by itself. */
 function refine(marks: readonly WallMark[], codes: readonly string[]): WallMark[] {
   const puzzle = marks.some((mark) => mark.vendor === 'own' && mark.reason === 'captcha')
+  const checks = marks.some(
+    (mark) => mark.vendor === 'cloudflare' && mark.reason === 'challenge' && mark.grade === 'hard',
+  )
   const datadome = codes.find((code) => /captcha-delivery\.com|var dd ?=/.test(code)) ?? ''
   return marks.map((mark) => {
     if (
@@ -279,6 +282,9 @@ function refine(marks: readonly WallMark[], codes: readonly string[]): WallMark[
     ) {
       return { ...mark, reason: 'captcha' as const }
     }
+    // The error frame is drawn around the check too: with a check in it, it is not a flat no.
+    if (mark.vendor === 'cloudflare' && mark.reason === 'blocked' && checks)
+      return { ...mark, reason: 'challenge' as const }
     if (mark.vendor !== 'datadome') return mark
     if (/['"]?t['"]?\s*[:=]\s*['"]?bv\b/.test(datadome)) return { ...mark, reason: 'blocked' as const }
     return datadome.includes('/interstitial/') ? { ...mark, reason: 'challenge' as const } : mark

@@ -143,6 +143,8 @@ const BUY = anyOf(String.raw`
   ajouter(?: au panier)?
   (?:je )?(?:reserve[rz]?|achete[rz]?|commande[rz]?)
   choisi[rs](?:ssez)?
+  voir (?:l'offre|les (?:offres|places|billets)|la disponibilite|les disponibilites)
+  billetterie
   selectionne[rz]
   panier
   buy(?: now)?
