@@ -18,7 +18,9 @@ const SOURCES = [
   'relay/readers',
   'relay/src',
   'relay/migrations',
+  'relay/dev/build.ts',
   'site',
+  'package.json',
   'package-lock.json',
   'wrangler.toml',
 ]
@@ -43,7 +45,7 @@ export async function build(what: Build): Promise<void> {
   await runTool('wxt', ['build', '-b', 'firefox'])
 }
 
-/** Builds unless the last build began after the latest change of any source. */
+/** Builds what `npm start` and the tests need, unless a build began after the latest change of any source. */
 export async function buildIfChanged(): Promise<void> {
   const built = await stat(STAMP).then(
     (stamp) => stamp.mtimeMs,
@@ -62,10 +64,6 @@ async function latestChange(path: string): Promise<number> {
 }
 
 async function buildReader(): Promise<void> {
-  if (!existsSync(join(ROOT, 'relay/readers/page.ts'))) {
-    await replaceFile(READER, new TextEncoder().encode('/* bootstrap */'))
-    return
-  }
   const { outputFiles } = await esbuild({
     entryPoints: [join(ROOT, 'relay/readers/page.ts')],
     bundle: true,
@@ -73,22 +71,19 @@ async function buildReader(): Promise<void> {
     minify: true,
     target: 'chrome120',
     write: false,
-    logLevel: 'error',
+    logLevel: 'silent',
   })
   await replaceFile(READER, outputFiles[0]?.contents ?? new Uint8Array())
 }
 
 async function buildSite(): Promise<void> {
-  if (!existsSync(join(ROOT, 'site/index.html'))) {
-    await mkdir(SITE, { recursive: true })
-    return
-  }
   const { build: vite } = await import('vite')
   const work = `${SITE}.${process.pid}`
   await vite({ root: join(ROOT, 'site'), logLevel: 'warn', build: { outDir: work, emptyOutDir: true } })
   const old = `${SITE}.old.${process.pid}`
-  if (existsSync(SITE)) await rename(SITE, old)
-  await rename(work, SITE)
+  await rename(SITE, old).catch(() => {})
+  // Another build may have been first: its pages are as fresh.
+  await rename(work, SITE).catch(() => rm(work, { recursive: true, force: true }))
   await rm(old, { recursive: true, force: true })
 }
 
@@ -104,7 +99,7 @@ async function buildWorker(toml: WranglerToml): Promise<void> {
     external: ['cloudflare:*', 'node:*'],
     keepNames: true,
     write: false,
-    logLevel: 'error',
+    logLevel: 'silent',
     plugins: [
       {
         name: 'rules of wrangler.toml',

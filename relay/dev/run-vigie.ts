@@ -5,7 +5,7 @@ import type { Office } from './office/office.ts'
 import type { Resolver } from './resolver.ts'
 import type { Settings } from './settings.ts'
 
-import { build } from './build.ts'
+import { buildIfChanged } from './build.ts'
 import { checkPorts } from './check-ports.ts'
 import { startChromium } from './chromium.ts'
 import { claimDataFolder } from './data-folder.ts'
@@ -41,7 +41,7 @@ export class Vigie {
     this.#data = await claimDataFolder(this.#settings.data)
     if (this.#data.tidied > 0) console.log(words.tidied(this.#data.tidied))
     await checkPorts(this.#settings)
-    await progress(words.building, () => build('local').catch(refuseBuild))
+    await progress(words.building, () => buildIfChanged().catch(refuseBuild))
     const browser = this.#settings.cdp ?? (await this.#startBrowser(this.#data.path))
     this.#resolver = await startResolver()
     if (demo) this.#office = await startOffice({ port: port + 1, host, random: true })
@@ -127,6 +127,7 @@ function localUrl({ host, port }: Settings): string {
 }
 
 function refuseBuild(error: unknown): never {
-  const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-  throw new Problem(words.buildFailed(why))
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n')
+  // esbuild's first line only counts the errors.
+  throw new Problem(words.buildFailed(lines.slice(0, 2).join(' ')))
 }
