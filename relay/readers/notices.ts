@@ -17,7 +17,8 @@ const OUTSIDE = new Set(['nav', 'footer', 'aside', 'option', 'button', 'dialog',
 
 /** Cheap look before the exact one: texts without any of these parts cannot be a notice. */
 const LIKELY =
-  /aucun|plus d|pas |n'y a|\u2019y a|no |not |don.?t|keine|nessun|non |puis|puis|complet|dispon|rupture|guichet|sold|availab|stock|vergriff|verk|verf|agotad|esaurit|vente|vendit|soon|bient|ouvert|past|termin|fini|ended|passe|pass\u00E9|succ/i
+  /aucun|plus d|pas |n'y a|\u2019y a|no |not |don.?t|keine|nessun|non |puis|puis|complet|dispon|rupture|guichet|sold|availab|stock|vergriff|verk|verf|agotad|esaurit|vente|vendit|soon|bient|ouvert|past|termin|fini|ended|passe|pass\u00E9|succ|erreur|error|fehler|essay|again/i
+const FAILED_LIKELY = /erreur|error|fehler|essay|again|termin|past |ended|finished/i
 
 /** Boxes that belong to the anchor: where the site would say that there is nothing. */
 export function regionsOf(tree: Tree, anchors: readonly PageNode[]): PageNode[] {
@@ -43,10 +44,11 @@ type Found = { notice: Notice | null; past: string | null; failed: string | null
  */
 export function findNotices(tree: Tree, found: Survey, seats: Seats, regions: readonly PageNode[]): Found {
   const result: Found = { notice: null, past: null, failed: null }
+  // Offers speak for themselves: beside them only a failed part or a past match matters.
+  const likely = seats.nodes.length > 0 ? FAILED_LIKELY : LIKELY
   let budget = CHECKED_MOST
   for (const { holder, text } of found.texts) {
-    if (text.length > NOTICE_MOST || !(LIKELY.test(text) || /erreur|error|fehler|essay|again/i.test(text)))
-      continue
+    if (text.length > NOTICE_MOST || !likely.test(text)) continue
     const folded = fold(text)
     const candidate = classify(folded)
     if (candidate === null) continue

@@ -123,10 +123,10 @@ function findAnchor(tree: Tree, options: ReadOptions, preset: Preset, known: Kno
     const around = seats.box === null ? seats.nodes : [seats.box]
     return { fact: { kind: 'offers', value: tidy(value, LIMITS.shortText) }, nodes: around, box: seats.box }
   }
-  for (const selector of preset.containers) {
-    const nodes = drawn(selector)
-    if (nodes.length > 0)
-      return { fact: { kind: 'container', value: selector }, nodes, box: nodes[0] ?? null }
+  const boxes = drawn(preset.containers.join(', '))
+  const [box] = boxes
+  if (box !== undefined) {
+    return { fact: { kind: 'container', value: nameOf(tree, box) }, nodes: boxes, box }
   }
   if (event?.found === true)
     return { fact: { kind: 'event', value: event.asked }, nodes: headings, box: null }
@@ -134,6 +134,11 @@ function findAnchor(tree: Tree, options: ReadOptions, preset: Preset, known: Kno
   return heading === undefined
     ? null
     : { fact: { kind: 'heading', value: heading }, nodes: headings, box: null }
+}
+
+function nameOf(tree: Tree, node: PageNode): string {
+  const named = tree.attribute(node, 'id') ?? tree.attribute(node, 'class') ?? ''
+  return tidy(`${tree.name(node)} ${named}`, LIMITS.shortText)
 }
 
 type AreaParts = {

@@ -8,6 +8,7 @@ import { fold, tidy, words } from './words.ts'
 
 const ROW_TEXT_MOST = 600
 const CLIMB_MOST = 5
+const CHILDREN_MOST = 2000
 const STOPS = new Set([
   'body',
   'html',
@@ -40,7 +41,7 @@ export function readRow(
   const text = tidy(seen.text, LIMITS.rowText)
   const folded = fold(`${text} ${controls.text}`)
   const price = words.price(tidy(seen.text, 1000)) ?? words.price(tree.attribute(row, 'data-price') ?? '')
-  const type = tidy(tree.attribute(target, typeAttribute) ?? tree.name(target), LIMITS.shortText)
+  const type = typeOf(tree, target, typeAttribute)
   const place = placeOf(tree, target)
   // A list in a tab panel is no filter: what has a price or sells is an offer wherever it stands.
   const sells = price !== null || controls.best?.says === 'buy'
@@ -60,6 +61,28 @@ export function readRow(
     place: place === 'filter' && sells ? 'offers' : place,
     skeleton: text === '' && controls.best === null && price === null,
   }
+}
+
+/** The page's own type word, or the tag name. */
+export function typeOf(tree: Tree, node: PageNode, typeAttribute: string): string {
+  return tidy(tree.attribute(node, typeAttribute) ?? tree.name(node), LIMITS.shortText)
+}
+
+/**
+ * Whether an element of another type is an offer beside: drawn, among the offers of this match, and saying a price, a
+ * state or a way to buy. Filters and placeholders carry the attribute too and prove nothing.
+ */
+export function isOfferBeside(tree: Tree, node: PageNode): boolean {
+  const text = tidy(seenText(tree, node).text, LIMITS.rowText)
+  const priced = words.price(text) !== null
+  const folded = fold(text)
+  const stated = words.gone(folded) ?? words.notYet(folded) ?? words.places(folded)
+  const controls = priced ? null : readControls(tree, node)
+  const sells = controls !== null && controls.best !== null && !/^(?:plain|info)$/.test(controls.best.says)
+  if (!priced && stated === null && !sells && (controls?.choosable ?? null) === null) return false
+  if (drawnness(tree, node).drawn === 'hidden') return false
+  const place = placeOf(tree, node)
+  return place === 'offers' || (place === 'filter' && (priced || sells))
 }
 
 /** The offer's own row: the target, or the nearest box around it that holds a price or a control and no other offer. */
@@ -199,15 +222,26 @@ export function placeOf(tree: Tree, target: PageNode): OfferRow['place'] {
   return 'offers'
 }
 
+const headings = new WeakMap<Tree, Map<PageNode, Map<PageNode, string>>>()
+
 /** The nearest heading that stands before the inner box among its siblings, folded. */
 function headingBefore(tree: Tree, outer: PageNode, inner: PageNode): string | null {
+  let known = headings.get(tree)
+  if (known === undefined) headings.set(tree, (known = new Map()))
+  let before = known.get(outer)
+  if (before === undefined) known.set(outer, (before = headingsBefore(tree, outer)))
+  return before.get(inner) ?? null
+}
+
+function headingsBefore(tree: Tree, outer: PageNode): Map<PageNode, string> {
+  const before = new Map<PageNode, string>()
   let heading: string | null = null
-  for (const child of tree.children(outer).slice(0, 400)) {
-    if (child === inner) return heading
-    if (/^h[2-6]$/.test(tree.name(child)))
-      heading = fold(tidy(seenText(tree, child, 200).text, LIMITS.shortText))
+  for (const child of tree.children(outer).slice(0, CHILDREN_MOST)) {
+    if (heading !== null) before.set(child, heading)
+    if (!/^h[2-6]$/.test(tree.name(child))) continue
+    heading = fold(tidy(seenText(tree, child, 200).text, LIMITS.shortText))
   }
-  return heading
+  return before
 }
 
 /** A short path for people: names, ids and first classes of the last few levels. */

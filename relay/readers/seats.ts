@@ -4,7 +4,7 @@ import type { Survey } from './survey.ts'
 import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
 import { LIMITS } from '#core/observation.ts'
-import { readRow } from './rows.ts'
+import { isOfferBeside, readRow, typeOf } from './rows.ts'
 import { above, seenText } from './visible.ts'
 import { fold, tidy, tokens, words } from './words.ts'
 
@@ -33,15 +33,16 @@ export function findSeats(tree: Tree, found: Survey, options: ReadOptions, prese
   const matching = rows.filter(({ row }) => holdsLabel(row, label))
   const unlike = rows.filter(({ row }) => !holdsLabel(row, label))
   const beside = [
-    ...unlike,
-    ...others.slice(0, SIBLINGS_READ_MOST).map((node) => ({ node, row: read(node) })),
-  ].filter(({ row }) => isOfferLike(row))
+    ...unlike.filter(({ row }) => isOfferLike(row)).map(({ node }) => node),
+    ...others.slice(0, SIBLINGS_READ_MOST).filter((node) => isOfferBeside(tree, node)),
+  ]
   const ranked = matching.sort((a, b) => rankOf(a.row) - rankOf(b.row))
-  const nodes = [...matching, ...beside].filter(({ row }) => row.drawn !== 'hidden').map(({ node }) => node)
+  const shown = matching.filter(({ row }) => row.drawn !== 'hidden' && row.place === 'offers')
+  const nodes = [...shown.map(({ node }) => node), ...beside]
   return {
     targets: ranked.slice(0, LIMITS.rows).map(({ row }) => row),
     targetCount: matching.length,
-    siblings: tally(beside.map(({ row }) => row.type)),
+    siblings: tally(beside.map((node) => typeOf(tree, node, preset.typeAttribute))),
     siblingCount: beside.length,
     nodes,
     box: commonBox(tree, nodes),
@@ -57,7 +58,7 @@ function holdsLabel(row: OfferRow, label: string): boolean {
   return label.trim() === '' || phrase(`${row.text} | ${row.control?.text ?? ''}`).includes(label)
 }
 
-/** Proof that an offer beside is real: it stands among the offers and says a price, a state or a way to buy. */
+/** A row of the same selector but other words is an offer beside when it says a price, a state or a way to buy. */
 function isOfferLike(row: OfferRow): boolean {
   if (row.drawn === 'hidden' || row.place !== 'offers' || row.skeleton) return false
   if (row.price !== null || row.gone !== null || row.notYet !== null || row.quantity !== null) return true

@@ -8,6 +8,9 @@ import { parseDocument } from 'htmlparser2'
 
 import { readTree } from './read-page.ts'
 
+/** Style sheets and scripts may hide what the HTML alone shows. */
+const HIDING_SOURCES = /<style\b|<script\b(?![^>]{0,200}json)|<link\b[^>]{0,300}stylesheet/i
+
 /** Compiled selectors: the same few are asked at every check. */
 const compiled = new Map<string, ReturnType<typeof compile<AnyNode, AnyNode>> | null>()
 const COMPILED_MOST = 200
@@ -19,7 +22,6 @@ export function readStatic(html: string, options: ReadOptions): PageFacts {
 
 function staticTree(page: Document, html: string, url: string): Tree {
   let certain: boolean | null = null
-  const hasRules = () => query('link[rel~="stylesheet" i], style, script:not([type*="json" i])').length === 0
   const query = (selector: string): Element[] => {
     const test = compiledFor(selector)
     return test === null ? [] : selectAll<AnyNode, AnyNode>(test, page.children).filter((node) => isTag(node))
@@ -28,7 +30,7 @@ function staticTree(page: Document, html: string, url: string): Tree {
     Object.hasOwn((node as Element).attribs ?? {}, name) ? ((node as Element).attribs[name] ?? '') : null
   return {
     styled: false,
-    certain: () => (certain ??= hasRules()),
+    certain: () => (certain ??= !HIDING_SOURCES.test(html)),
     url,
     root: page,
     complete: isComplete(html),
