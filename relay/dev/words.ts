@@ -40,6 +40,9 @@ const french = {
   stopping: 'Arrêt de Vigie…',
   ended: (name: string, seconds: number) => `${name} s’est arrêté ; nouveau démarrage dans ${seconds} s.`,
   relayMute: 'Le relais ne répond pas à /health ; voyez les lignes au-dessus.',
+  developing: ({ relay, site }: { relay: string; site: string }) =>
+    `Développement : relais ${relay}, site à rechargement immédiat ${site}, extension dans .output/chrome-mv3-dev`,
+  developmentPassword: (password: string) => `Mot de passe administrateur de développement : ${password}`,
   databaseIdMissing:
     'wrangler.toml : database_id n’est pas rempli ; lancez « npx wrangler d1 create vigie --location weur » et écrivez l’identifiant affiché.',
   notSignedIn: 'Cloudflare ne vous connaît pas encore : lancez « npx wrangler login », puis recommencez.',
@@ -99,6 +102,9 @@ const english: Words = {
   stopping: 'Stopping Vigie…',
   ended: (name, seconds) => `${name} ended; starting again in ${seconds} s.`,
   relayMute: 'The relay does not answer on /health; see the lines above.',
+  developing: ({ relay, site }) =>
+    `Development: relay ${relay}, site with hot reload ${site}, extension in .output/chrome-mv3-dev`,
+  developmentPassword: (password) => `Development admin password: ${password}`,
   databaseIdMissing:
     'wrangler.toml: database_id is not filled in; run "npx wrangler d1 create vigie --location weur" and write the id it prints.',
   notSignedIn: 'Cloudflare does not know you yet: run "npx wrangler login", then try again.',

@@ -1,6 +1,6 @@
 import type { Office } from '../dev/office/office.ts'
 
-import puppeteer from 'puppeteer-core'
+import { connect } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 
 import { eventually, startOffice } from './harness.ts'
@@ -17,10 +17,14 @@ function match(index: number): Office['matches'][number] {
   return found
 }
 
+function post(body: string, type = 'application/json'): Promise<Response> {
+  return fetch(`${office.url}/controle/api`, { method: 'POST', headers: { 'content-type': type }, body })
+}
+
 describe('a visitor with a browser', () => {
-  let browser: Awaited<ReturnType<typeof puppeteer.connect>>
+  let browser: Awaited<ReturnType<typeof connect>>
   beforeAll(async () => {
-    browser = await puppeteer.connect({ browserURL: inject('cdpUrl') })
+    browser = await connect({ browserURL: inject('cdpUrl') })
   })
   afterAll(() => browser.disconnect())
 
@@ -155,9 +159,6 @@ describe('a visitor without one', () => {
 })
 
 describe('the control API', () => {
-  const post = (body: string, type = 'application/json') =>
-    fetch(`${office.url}/controle/api`, { method: 'POST', headers: { 'content-type': type }, body })
-
   it('refuses what it does not know, and forms of other sites', async () => {
     expect((await post('{"action":"release","match":"nowhere"}')).status).toBe(400)
     expect((await post('{"action":"mode","mode":"toString"}')).status).toBe(400)

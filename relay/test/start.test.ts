@@ -72,14 +72,12 @@ describe('a crash', () => {
     const vigie = await runStart({ VIGIE_DEMO: '0' })
     await vigie.ready()
     for (const name of ['workerd', 'chromium']) {
-      const before = (await vigie.processes()).map(({ pid }) => pid)
+      const before = new Set((await vigie.processes()).map(({ pid }) => pid))
       const victim = (await vigie.processes()).find(({ command }) => isMain(command, name))
       process.kill(victim?.pid ?? 0, 'SIGKILL')
       await eventually(
         async () =>
-          (await vigie.processes()).some(
-            ({ pid, command }) => isMain(command, name) && !before.includes(pid),
-          ),
+          (await vigie.processes()).some(({ pid, command }) => isMain(command, name) && !before.has(pid)),
         `${name} is started again`,
       )
       await eventually(async () => {
