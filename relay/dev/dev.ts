@@ -8,6 +8,7 @@ import { createServer as createExtension } from 'wxt'
 import { checkPorts } from './check-ports.ts'
 import { startChild } from './child.ts'
 import { offerBrowserToWrangler } from './dev-browser.ts'
+import { machineEnv } from './machine-env.ts'
 import { startOffice } from './office/office.ts'
 import { ROOT } from './paths.ts'
 import { reportFailure } from './problem.ts'
@@ -64,7 +65,7 @@ async function startWrangler(settings: Settings, env: Record<string, string>): P
     command: process.execPath,
     args: [await toolScript('wrangler'), 'dev', '--port', String(settings.port), '--ip', settings.host],
     env: {
-      ...process.env,
+      ...machineEnv(),
       ...env,
       ...(await offerBrowserToWrangler()),
       // wrangler then takes the Worker's text settings from its own environment.

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
 import { startChild } from './child.ts'
+import { machineEnv } from './machine-env.ts'
 import { SITE, WORKER } from './paths.ts'
 import { workerdConfig } from './workerd-config.ts'
 import { readWranglerToml } from './wrangler-toml.ts'
@@ -64,10 +65,4 @@ function workerdBinary(): string {
     if (typeof loaded.default === 'string') return loaded.default
   }
   throw new Error('the workerd package does not name its binary')
-}
-
-/** Only what any process needs: none of the caller's secrets get into workerd by accident. */
-function machineEnv(): NodeJS.ProcessEnv {
-  const names = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'SSL_CERT_FILE']
-  return Object.fromEntries(names.map((name) => [name, process.env[name]]))
 }
