@@ -120,7 +120,7 @@ function readMatches(given: string, problems: ConfigProblem[]): Config['demoMatc
     const list: unknown = JSON.parse(given)
     if (!Array.isArray(list)) return refuse()
     const matches = list.flatMap((one: unknown) => {
-      const { nom, url } = Object(one) as { nom?: unknown; url?: unknown }
+      const { nom, url }: { nom?: unknown; url?: unknown } = Object(one)
       return typeof nom === 'string' && typeof url === 'string' ? [{ nom, url }] : []
     })
     return matches.length === list.length ? matches : refuse()

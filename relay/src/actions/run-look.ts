@@ -156,11 +156,10 @@ async function fetchRobots(context: Context, address: string, countCall: () => v
 }
 
 async function readStart(response: Response): Promise<string> {
-  const decoder = new TextDecoder()
   let text = ''
   try {
-    for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk as Uint8Array, { stream: true })
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk
       if (text.length > ROBOTS_MOST) break
     }
   } catch {

@@ -16,7 +16,7 @@ export function logLineOf(event: StateEvent, watch: Watch): TellLine | null {
   })
   switch (event.type) {
     case 'opened':
-      return line('success', `${offersInWords(event.verdict)}`)
+      return line('success', offersInWords(event.verdict))
     case 'closed':
       return line('info', `plus de place, après ${duration(event.at - event.openedAt, 'fr')}`)
     case 'blind-began':

@@ -15,7 +15,7 @@ export function readCounters(sql: SqlStorage): Counter[] {
     .toArray()
     .map(({ key, value }) => {
       // Only addToCounter writes the column.
-      const [name, labels] = JSON.parse(key) as [string, [string, string][]]
+      const [name, labels]: [string, [string, string][]] = JSON.parse(key)
       return { name, labels: Object.fromEntries(labels), value }
     })
 }

@@ -119,8 +119,10 @@ export function dropClaims(sql: SqlStorage): void {
 
 export function readHost(sql: SqlStorage): HostRow {
   const row = sql.exec<{ facts: string }>('SELECT facts FROM host').toArray()[0]
+  if (row === undefined) return { ...NEW_HOST }
   // Only this file writes the column.
-  return row === undefined ? { ...NEW_HOST } : { ...NEW_HOST, ...(JSON.parse(row.facts) as Partial<HostRow>) }
+  const facts: Partial<HostRow> = JSON.parse(row.facts)
+  return { ...NEW_HOST, ...facts }
 }
 
 export function writeHost(sql: SqlStorage, host: HostRow): void {
@@ -131,14 +133,17 @@ export function writeHost(sql: SqlStorage, host: HostRow): void {
 }
 
 function toLaneRow(row: Row): LaneRow {
+  // Only this file writes the columns.
+  const watch: Watch = JSON.parse(row.watch)
+  const memory: LaneRow['memory'] = JSON.parse(row.memory)
   return {
-    watch: JSON.parse(row.watch) as Watch,
+    watch,
     due: row.due,
     phase: row.phase,
     claimedAt: row.claimed_at,
     forcedId: row.forced_id,
     strikes: row.strikes,
-    memory: JSON.parse(row.memory) as Record<string, unknown>,
+    memory,
     pendingChecks: row.checks,
     pendingAvailable: row.available_checks,
     lastCheckAt: row.last_check_at,

@@ -1,18 +1,28 @@
-import type { ChannelName } from '#core/alert.ts'
+import type { Alert, ChannelName } from '#core/alert.ts'
 import type { Attempt } from '#core/delivery.ts'
 
 /**
- * The Outbox's own SQLite: attempts that have happened and are not yet in D1, so that an answer once heard is not
- * lost with the process or with D1; and until when a channel must be left alone. Synchronous.
+ * The Outbox's own SQLite: which calls have begun, and which have ended and are not yet in D1, so that an answer once
+ * heard is not lost with the process or with D1; and until when a channel must be left alone. Synchronous.
  */
 export function openJournal(sql: SqlStorage): void {
   sql.exec(`
     CREATE TABLE IF NOT EXISTS attempts (
-      alert_id TEXT NOT NULL, number INTEGER NOT NULL, attempt TEXT NOT NULL,
+      alert_id TEXT NOT NULL, number INTEGER NOT NULL, attempt TEXT,
       PRIMARY KEY (alert_id, number)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS pauses (channel TEXT PRIMARY KEY, until_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS counters (key TEXT PRIMARY KEY, value REAL NOT NULL) STRICT, WITHOUT ROWID;
   `)
+}
+
+/** To be written before the call: an alert leased without it has surely not been sent. */
+export function beginCall(sql: SqlStorage, { id, attempts }: Pick<Alert, 'id' | 'attempts'>): void {
+  sql.exec('INSERT INTO attempts (alert_id, number) VALUES (?, ?) ON CONFLICT DO NOTHING', id, attempts)
+}
+
+export function hasBegunCall(sql: SqlStorage, { id, attempts }: Pick<Alert, 'id' | 'attempts'>): boolean {
+  const rows = sql.exec('SELECT 1 FROM attempts WHERE alert_id = ? AND number = ?', id, attempts)
+  return rows.toArray().length > 0
 }
 
 export function keepAttempt(sql: SqlStorage, attempt: Attempt): void {
@@ -25,7 +35,9 @@ export function keepAttempt(sql: SqlStorage, attempt: Attempt): void {
 }
 
 export function keptAttempts(sql: SqlStorage): Attempt[] {
-  const rows = sql.exec<{ attempt: string }>('SELECT attempt FROM attempts').toArray()
+  const rows = sql
+    .exec<{ attempt: string }>('SELECT attempt FROM attempts WHERE attempt IS NOT NULL')
+    .toArray()
   return rows.map((row) => {
     // Only keepAttempt writes the column.
     const attempt: Attempt = JSON.parse(row.attempt)

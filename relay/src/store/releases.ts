@@ -69,14 +69,15 @@ export async function openedWithin(db: D1Database, from: number, to: number): Pr
 }
 
 function toRelease(row: Row): Release {
+  // Only this room writes the column.
+  const offers: Offer[] = JSON.parse(row.offers)
   return {
     id: row.id,
     watchId: row.watch_id,
     name: row.name,
     openedAt: row.opened_at,
     openedBy: row.opened_by,
-    // Only this room writes the column.
-    offers: JSON.parse(row.offers) as Offer[],
+    offers,
     closedAt: row.closed_at,
     closedBy: row.closed_by,
   }

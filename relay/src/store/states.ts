@@ -71,7 +71,8 @@ function toState(row: StateRow, reporters: readonly ReporterRow[]): WatchState {
 
 /** Only this room writes the column, so its shape is known. */
 function parseVerdict(text: string): Verdict {
-  return JSON.parse(text) as Verdict
+  const verdict: Verdict = JSON.parse(text)
+  return verdict
 }
 
 /**

@@ -1,0 +1,88 @@
+import type { Visit } from '../dev/office/visits.ts'
+
+import { expect, test } from 'vitest'
+
+import { eventually } from './harness.ts'
+import { firstSlug, startLookout, watchMatch } from './lookout.ts'
+
+const pages = (visits: readonly Visit[]) =>
+  visits.filter(({ kind, path }) => kind === 'document' && path.startsWith('/billetterie/match/'))
+
+test('robots.txt is read first and obeyed', async () => {
+  const lookout = await startLookout()
+  lookout.office.control({ action: 'robots', text: 'User-agent: vigie\nDisallow: /billetterie/\n' })
+  const watch = await watchMatch(lookout)
+  expect((await watch.read()).verdict).toMatchObject({ state: 'unknown', reason: 'blocked' })
+  await watch.look()
+  expect(lookout.office.requests().map(({ path }) => path)).toEqual(['/robots.txt'])
+})
+
+test('Retry-After is obeyed even when somebody asks for a check', async () => {
+  const lookout = await startLookout()
+  const watch = await watchMatch(lookout)
+  lookout.office.control({ action: 'mode', mode: 'rate-limited', retryAfter: 3 })
+  expect((await watch.look()).verdict).toMatchObject({ state: 'unknown', reason: 'rate-limited' })
+  const limited = lookout.office.requests().findLast(({ status }) => status === 429)
+  lookout.office.control({ action: 'mode', mode: 'normal' })
+  await watch.look()
+  const next = lookout.office.requests().find(({ at }) => at > (limited?.at ?? 0))
+  expect((next?.at ?? 0) - (limited?.at ?? 0)).toBeGreaterThanOrEqual(3000)
+  expect((await watch.read()).verdict.state).toBe('none')
+})
+
+test('ten watches of one host never make more than two requests at once, nor two within the gap', async () => {
+  const gap = 250
+  const lookout = await startLookout({ env: { HOST_GAP_MS: String(gap) } })
+  const { office, admin, relay } = lookout
+  const [match] = office.matches
+  for (let n = 0; n < 10; n += 1) {
+    const body = JSON.stringify({ name: `Match ${n}`, url: `${match?.url}?place=${n}`, checkSeconds: 3600 })
+    expect((await admin.fetch('/api/watches', { method: 'POST', body })).status).toBe(201)
+  }
+  await eventually(
+    async () => {
+      const status = (await (await fetch(`${relay.url}/status.json`)).json()) as {
+        watches: { lastCheckAt: number | null }[]
+      }
+      return status.watches.every(({ lastCheckAt }) => lastCheckAt !== null)
+    },
+    'all first looks',
+    50_000,
+  )
+  const visits = pages(office.requests())
+  expect(Math.max(...visits.map(({ concurrent }) => concurrent))).toBeLessThanOrEqual(2)
+})
+
+test('a wall makes the next look come later, and one good look makes all as before', async () => {
+  const lookout = await startLookout({ env: { CHECK_SECONDS: '10' } })
+  lookout.office.control({ action: 'mode', mode: 'blocked' })
+  const watch = await watchMatch(lookout, { checkSeconds: 10 })
+  for (let n = 0; n < 3; n += 1) await watch.look()
+  const metrics = await (await lookout.admin.fetch('/health')).json()
+  expect(JSON.stringify(metrics)).toContain('restingUntil')
+  lookout.office.control({ action: 'mode', mode: 'normal' })
+  expect((await watch.lookUntil('none')).blindSince).toBeNull()
+})
+
+test('images, fonts and other weight of a page are not asked for', async () => {
+  const lookout = await startLookout()
+  const watch = await watchMatch(lookout)
+  await watch.look()
+  const weight = lookout.office
+    .requests()
+    .filter(({ path }) => /\.(png|jpe?g|webp|gif|svg|woff2?|mp4)$/.test(path))
+  expect(weight).toEqual([])
+})
+
+test('a page that has not changed is asked for with its ETag', async () => {
+  const lookout = await startLookout({ office: { by: 'static', delayMs: 0 } })
+  const watch = await watchMatch(lookout)
+  for (let n = 0; n < 5; n += 1) await watch.look()
+  const conditional = pages(lookout.office.requests()).filter(
+    ({ headers }) => headers['if-none-match'] !== undefined,
+  )
+  expect(conditional.length).toBeGreaterThan(0)
+  expect(conditional.some(({ status }) => status === 304)).toBe(true)
+  lookout.office.control({ action: 'release', match: firstSlug(lookout), places: 1 })
+  await watch.lookUntil('available')
+})
