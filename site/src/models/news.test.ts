@@ -20,7 +20,7 @@ test.each([
 })
 
 test('the same state again is no news, and neither is a new watch unless it is open', () => {
-  expect(newsOf([open, none], [open, none])).toEqual([])
+  expect([open, none, blind].flatMap((watch) => newsOf([watch], [watch]))).toEqual([])
   expect(newsOf([], [none])).toEqual([])
   expect(newsOf([], [open])).toEqual([{ kind: 'opened', watch: open }])
 })
