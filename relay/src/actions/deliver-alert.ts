@@ -19,11 +19,18 @@ const LEVELS: Record<AlertContent['kind'], LogLevel> = {
   undeliverable: 'error',
 }
 
-/** Sends one alert that was leased for this attempt, and says what came of it. Never throws, stores nothing. */
-export async function deliverAlert(context: Context, alert: WaitingAlert): Promise<Attempt> {
+/**
+ * Sends one alert that was leased for this attempt, and says what came of it. Never throws, stores nothing;
+ * `leaving` is called just before the message itself goes out.
+ */
+export async function deliverAlert(
+  context: Context,
+  alert: WaitingAlert,
+  leaving: () => void,
+): Promise<Attempt> {
   const { id: alertId, channel, attempts: attempt } = alert
   const began = context.now()
-  const delivery = await send(context, alert).catch((error: unknown): Delivery => {
+  const delivery = await send(context, alert, leaving).catch((error: unknown): Delivery => {
     // Channels never throw: the alert itself cannot be worded.
     return { kind: 'refused', detail: String(error), permanent: false }
   })
@@ -31,7 +38,7 @@ export async function deliverAlert(context: Context, alert: WaitingAlert): Promi
   return { alertId, attempt, channel, at, durationMs: at - began, delivery }
 }
 
-async function send(context: Context, alert: WaitingAlert): Promise<Delivery> {
+async function send(context: Context, alert: WaitingAlert, leaving: () => void): Promise<Delivery> {
   const { config } = context
   const { id: alertId, content, repeat, release } = alert
   const { publicUrl, telegram } = config
@@ -44,6 +51,7 @@ async function send(context: Context, alert: WaitingAlert): Promise<Delivery> {
     {
       fetch: (url, init) => egress(context, url, init),
       write: (line) => writeLine(context, line),
+      leaving,
       telegram,
     },
   )

@@ -8,6 +8,8 @@ export type ChannelIo = {
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** Keeps a line in the log; throws when it was not kept. */
   write: (line: { level: LogLevel; message: string; watchId?: string }) => Promise<void>
+  /** To be called just before the message itself leaves: from here on it may have arrived. */
+  leaving: () => void
   telegram: { token: string; apiRoot: string } | null
 }
 

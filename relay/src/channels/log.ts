@@ -7,6 +7,7 @@ export const log: Channel = {
     const [link] = text.links
     const message = [text.title, ...text.lines, ...(link === undefined ? [] : [link.url])].join(' · ')
     try {
+      io.leaving()
       await io.write({ level, message, ...(watchId === undefined ? {} : { watchId }) })
       return { kind: 'sent', messageId: null }
     } catch (error) {

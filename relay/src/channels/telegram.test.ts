@@ -21,9 +21,11 @@ const bot = { token: '42:secret', apiRoot: 'https://api.example' }
 /** Sends one message to a Bot API that answers as told, one answer a call. */
 async function send(answers: (Response | Error)[], repeat = false) {
   const asked: { url: string; body: unknown }[] = []
+  let left = 0
   const io: ChannelIo = {
     telegram: bot,
     write: async () => {},
+    leaving: () => (left += 1),
     fetch: async (url, init) => {
       const body = init.body === undefined ? null : JSON.parse(await new Response(init.body).text())
       asked.push({ url, body })
@@ -33,7 +35,7 @@ async function send(answers: (Response | Error)[], repeat = false) {
     },
   }
   const delivery = await telegram.send({ text, level: 'success', repeat }, '-100', io)
-  return { delivery, asked }
+  return { delivery, asked, left }
 }
 
 const json = (body: object, status = 200, headers = {}) => Response.json(body, { status, headers })
@@ -108,6 +110,7 @@ test('a message that never left is not ambiguous', async () => {
   const io: ChannelIo = {
     telegram: bot,
     write: async () => {},
+    leaving: () => {},
     fetch: () => Promise.reject(new Error('refused')),
   }
   const delivery = await telegram.send({ text, level: 'success', repeat: false }, '-100', io)
@@ -117,12 +120,14 @@ test('a message that never left is not ambiguous', async () => {
 test('the one repeat is not spent on a dead line', async () => {
   const dead = await send([new Error('still down')], true)
   expect(dead.delivery).toMatchObject({ kind: 'retry', ambiguous: false })
+  expect(dead.left).toBe(0)
   expect(dead.asked.map(({ url }) => url)).toEqual(['https://api.example/bot42:secret/getMe'])
   const alive = await send(
     [json({ ok: true, result: {} }), json({ ok: true, result: { message_id: 3 } })],
     true,
   )
   expect(alive.delivery.kind).toBe('sent')
+  expect(alive.left).toBe(1)
 })
 
 test('errors never hold the token', async () => {

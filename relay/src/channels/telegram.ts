@@ -21,6 +21,7 @@ export const telegram: Channel = {
     // There is one repeat only: it is not spent on a line that is still dead.
     const dead = message.repeat ? await probe(bot, io) : null
     if (dead !== null) return dead
+    io.leaving()
     const answer = await call(bot, io, toHtml(message.text, address))
     if (answer.kind !== 'malformed') return answer
     const plain = await call(bot, io, toPlain(message.text, address))

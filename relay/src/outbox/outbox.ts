@@ -15,7 +15,9 @@ import { CHANNELS } from '../channels/registry.ts'
 import { leaseAlert, outboxDepth, readWaiting } from '../store/alerts.ts'
 import { addToCounter, readCounters } from '../store/counters.ts'
 import {
+  beginCall,
   dropAttempt,
+  hasBegunCall,
   keepAttempt,
   keptAttempts,
   openJournal,
@@ -31,6 +33,8 @@ const LEASE_MS = 60_000
 const HEARTBEAT_MS = 60_000
 const AFTER_ERROR_MS = 1000
 const AFTER_ERRORS_MOST_MS = 30_000
+/** When to look again should the process be killed while it looks or sends. */
+const RECOVER_MS = 2000
 /** Callers wake before they write: what they write may come a little later. */
 const LOOK_AGAIN_MS = 2000
 /** Open connections that the platform gives one object. */
@@ -49,6 +53,8 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
   #isNew = true
   #lookUntil = Date.now() + LOOK_AGAIN_MS
   #stillAt = 0
+  #looks = 0
+  #wakes = 0
   /** Looks in a row that failed. */
   #failures = 0
 
@@ -60,6 +66,7 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
   async wake(): Promise<void> {
     const now = Date.now()
     this.#lookUntil = now + LOOK_AGAIN_MS
+    this.#wakes += 1
     await this.#arm(now)
   }
 
@@ -80,7 +87,7 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
   /** Returns at once: alarms of one object never overlap, and the next seat must not wait for this one. */
   override async alarm(): Promise<void> {
     try {
-      await this.#arm(Date.now() + HEARTBEAT_MS)
+      await this.#arm(Date.now() + RECOVER_MS)
     } catch (error) {
       console.error(`outbox: the alarm could not be set: ${String(error)}`)
     }
@@ -94,6 +101,8 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
 
   /** Never throws: what fails is told and looked at again. */
   async #look(): Promise<void> {
+    const wakes = this.#wakes
+    this.#looks += 1
     try {
       const context = await prepare(this.env)
       await this.#flush(context)
@@ -101,7 +110,9 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
       const still = await this.#keepWatch(context)
       const times = [next, still, context.now() + HEARTBEAT_MS]
       if (this.#lookUntil > context.now()) times.push(this.#lookUntil)
-      await this.#arm(Math.min(...times))
+      const isBusy = this.#looks > 1 || this.#inFlight.size > 0 || this.#wakes !== wakes
+      if (isBusy) await this.#arm(Math.min(...times, context.now() + RECOVER_MS))
+      else await this.ctx.storage.setAlarm(Math.min(...times))
       this.#failures = 0
     } catch (error) {
       const pause = Math.min(AFTER_ERROR_MS * 2 ** this.#failures, AFTER_ERRORS_MOST_MS)
@@ -109,6 +120,7 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
       console.error(`outbox: ${String(error)}; looking again in ${pause} ms`)
       await this.#arm(Date.now() + pause).catch(() => undefined)
     }
+    this.#looks -= 1
   }
 
   /** Brings to D1 what happened while D1 could not be written, or before the process was killed. */
@@ -164,10 +176,12 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
     return !isOurs && (this.#isNew || (leaseUntil ?? 0) <= now)
   }
 
-  /** Nobody knows whether it was sent. Answers when to look at it again. */
-  async #giveBack(context: Context, { id, attempts, channel }: WaitingAlert): Promise<number> {
+  /** Once the call had begun, nobody knows whether it was sent. Answers when to look at it again. */
+  async #giveBack(context: Context, alert: WaitingAlert): Promise<number> {
+    const { id, attempts, channel } = alert
     const at = context.now()
-    const delivery = { kind: 'retry', detail: 'interrupted', ambiguous: true } as const
+    const ambiguous = hasBegunCall(this.#sql, alert)
+    const delivery = { kind: 'retry', detail: 'interrupted', ambiguous } as const
     const attempt: Attempt = { alertId: id, attempt: attempts, channel, at, durationMs: 0, delivery }
     keepAttempt(this.#sql, attempt)
     await this.#settle(context, attempt)
@@ -202,7 +216,8 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
       const { id: alertId, channel } = alert
       return journal({ alertId, attempt: attempts, channel, at: context.now(), durationMs: 0, delivery })
     }
-    return journal(await deliverAlert(context, { ...alert, attempts }))
+    const leased = { ...alert, attempts }
+    return journal(await deliverAlert(context, leased, () => beginCall(this.#sql, leased)))
   }
 
   async #settle(context: Context, attempt: Attempt): Promise<void> {
