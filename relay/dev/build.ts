@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 
 import { runTool } from './run-tool.ts'
 import { DIST, ROOT, SITE, WORKER } from './paths.ts'
-import { reportFailure } from './problem.ts'
+import { Problem, reportFailure } from './problem.ts'
 import { readWranglerToml } from './wrangler-toml.ts'
 
 const READER = join(ROOT, 'relay/src/browser/reader.page.js')
@@ -33,13 +33,19 @@ export type Build = 'local' | 'assets' | 'deployable'
  */
 export async function build(what: Build): Promise<void> {
   const begun = new Date()
-  await Promise.all([buildReader(), buildSite()])
-  if (what === 'assets') return
-  await buildWorker(await readWranglerToml())
+  try {
+    await Promise.all([buildReader(), buildSite()])
+    if (what === 'assets') return
+    await buildWorker(await readWranglerToml())
+  } catch (error) {
+    // esbuild and Vite say where in the sources; the stack is their own.
+    if (error instanceof Error && 'errors' in error) throw new Problem(error.message)
+    throw error
+  }
   await writeFile(STAMP, '')
   await utimes(STAMP, begun, begun)
   if (what === 'local') return
-  // The bundle of the other home, from the same wrangler.toml; its [build] command is done already.
+  // The bundle of the other home, from the same wrangler.toml.
   await runTool('wrangler', ['deploy', '--dry-run', '--outdir', join(DIST, 'cloudflare')])
   await runTool('wxt', ['build'])
   await runTool('wxt', ['build', '-b', 'firefox'])

@@ -29,10 +29,10 @@ const WALLS: { readonly [mode in WallMode]: (scene: Scene) => Wall } = {
     body: page(
       'File d’attente',
       `<h1>Vous êtes dans la file d’attente</h1>
-<p>De nombreux supporters souhaitent accéder à la billetterie. Votre tour arrive : gardez cette page ouverte.</p>
-<p>Votre position dans la file : <strong id="position">1 482</strong></p>
+<p>De nombreux supporters souhaitent accéder à la billetterie. Votre tour arrive&nbsp;: gardez cette page ouverte.</p>
+<p>Votre position dans la file&nbsp;: <strong id="position">1 482</strong></p>
 <div class="bar" role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow="38"><i style="width:38%"></i></div>
-<p>Temps d’attente estimé : plus d’une heure</p>`,
+<p>Temps d’attente estimé&nbsp;: plus d’une heure</p>`,
       '<meta http-equiv="refresh" content="30">',
     ),
   }),
@@ -53,7 +53,7 @@ const WALLS: { readonly [mode in WallMode]: (scene: Scene) => Wall } = {
     // No script of the real vendor: the demo never speaks to anybody.
     body: page(
       'Vérification',
-      `<div id="captcha-form" class="g-recaptcha"><h1>Êtes-vous un humain ?</h1><p>Faites glisser le curseur vers la droite pour continuer.</p></div>`,
+      `<div id="captcha-form" class="g-recaptcha"><h1>Êtes-vous un humain&nbsp;?</h1><p>Faites glisser le curseur vers la droite pour continuer.</p></div>`,
       "<script>var dd={'rt':'c','cid':'demo','hsh':'demo','t':'fe','s':1,'host':'geo.captcha-delivery.com'}</script>",
     ),
   }),
@@ -75,7 +75,7 @@ const WALLS: { readonly [mode in WallMode]: (scene: Scene) => Wall } = {
     headers: { 'retry-after': String(scene.retryAfter) },
     body: page(
       'Maintenance',
-      '<h1>Site en maintenance</h1><p>La billetterie fait peau neuve : elle est de retour bientôt.</p>',
+      '<h1>Site en maintenance</h1><p>La billetterie fait peau neuve&nbsp;: elle est de retour bientôt.</p>',
     ),
   }),
   'server-error': () => ({

@@ -3,7 +3,7 @@ export const words = {
   club: 'Étoile de Vigny',
   office: 'Billetterie',
   tagline: 'Toute la saison au stade des Tilleuls, debout, assis ou en fauteuil.',
-  demoNote: 'Billetterie de démonstration de Vigie : club inventé, places inventées, rien n’est vendu.',
+  demoNote: 'Billetterie de démonstration de Vigie\u00a0: club inventé, places inventées, rien n’est vendu.',
   skip: 'Aller au contenu',
   nav: 'Navigation principale',
   home: 'Matchs',
@@ -23,13 +23,13 @@ export const words = {
   offersOf: (name: string) => `Réserver : ${name}`,
   accessNote:
     'Les places PMR comprennent un emplacement fauteuil et, quand elle est proposée, la place de l’accompagnateur.',
-  cookies: 'Ce site de démonstration ne dépose qu’un seul repère : votre réponse à ce bandeau.',
+  cookies: 'Ce site de démonstration ne dépose qu’un seul repère\u00a0: votre réponse à ce bandeau.',
   cookiesLabel: 'Témoins de connexion',
   accept: 'Accepter',
   refuse: 'Refuser',
   cartTitle: 'Votre panier',
   cartText:
-    'Ceci est une démonstration : aucune place n’est réservée, rien n’est à payer. Sur le vrai site, la réservation continuerait ici.',
+    'Ceci est une démonstration\u00a0: aucune place n’est réservée, rien n’est à payer. Sur le vrai site, la réservation continuerait ici.',
   back: 'Retour aux matchs',
   notFoundTitle: 'Page introuvable',
   notFoundText: 'Cette page n’existe pas ou n’existe plus.',
@@ -39,7 +39,7 @@ export const words = {
 export const controlWords = {
   title: 'Régie de la démonstration',
   intro:
-    'Faites apparaître des places PMR, ou mettez la billetterie en panne : Vigie doit voir juste à chaque fois.',
+    'Faites apparaître des places PMR, ou mettez la billetterie en panne\u00a0: Vigie doit voir juste à chaque fois.',
   matches: 'Matchs',
   onePlace: 'Libérer 1 place',
   twoPlaces: 'Libérer 1 + 1',
@@ -51,7 +51,7 @@ export const controlWords = {
   random: 'Mises en vente au hasard',
   randomHelp: '1 ou 2 places, reprises après 40 s à 3 min.',
   requests: 'Dernières visites',
-  requestsHelp: 'Ce que la billetterie voit passer : Vigie y est reconnaissable et poli.',
+  requestsHelp: 'Ce que la billetterie voit passer\u00a0: Vigie y est reconnaissable et poli.',
   when: 'Heure',
   what: 'Page',
   answer: 'Réponse',
