@@ -118,12 +118,13 @@ test('blindness is told once after its limit, and sight once when it is back', a
   expect(telegram.messages).toHaveLength(2)
 })
 
-test('a kill -9 at any moment of an opening neither loses nor doubles the alert', async () => {
+test('a kill -9 at any moment of an opening neither loses nor doubles the alert', { timeout: 180_000 }, async () => {
   const lookout = await startLookout()
   const { relay, office, telegram } = lookout
   const match = firstSlug(lookout)
   const watch = await watchMatch(lookout)
-  for (let round = 1; round <= 6; round += 1) {
+  for (let round = 1; round <= 5; round += 1) {
+    const told = opened(lookout).length
     office.control({ action: 'release', match, places: 1 })
     await lookout.admin.fetch(`/api/watches/${watch.id}/check`, { method: 'POST' })
     // Each round dies a little later: before, within and after the write and the send.
@@ -143,7 +144,7 @@ test('a kill -9 at any moment of an opening neither loses nor doubles the alert'
     await watch.lookUntil('none')
   }
   const releases = (await watch.read()).releases
-  expect(releases).toBe(6)
+  expect(releases).toBe(5)
   const firsts = telegram.messages.filter(({ text }) => text.includes('PMR') && !/rappel/i.test(text))
-  expect(firsts.length).toBeLessThanOrEqual(6)
+  expect(firsts.length).toBeLessThanOrEqual(5)
 })

@@ -227,7 +227,7 @@ async function publish(context: Context, { watch, before, step, check }: Publica
       const line = logLineOf(event, watch)
       if (line !== null) await tell(context, line)
     }
-    if (check?.forced === true || (changed && step.events.length === 0)) {
+    if (step.events.length === 0 && (changed || check?.forced === true)) {
       await tell(context, verdictLine(step.state.verdict, watch))
     }
   } catch (error) {
