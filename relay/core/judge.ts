@@ -131,10 +131,11 @@ function judgePlace(watch: Asked, observation: Observation, page: PageFacts): Ve
   return null
 }
 
+const numbers = (text: string): string[] => text.match(/\d{3,}/g) ?? []
+
 /** `30166884` and `30166884-tove-styrke` are one page; a shared number or beginning is enough to doubt. */
 function isOther(one: string, other: string): boolean {
   if (one.startsWith(other) || other.startsWith(one)) return false
-  const numbers = (text: string) => text.match(/\d{3,}/g) ?? []
   const known = new Set(numbers(one))
   return !numbers(other).some((number) => known.has(number))
 }

@@ -106,9 +106,11 @@ export const WALL_ORDER: readonly Reason[] = [
 
 /** The mark that counts most: hard before soft, then by `WALL_ORDER`. Weak marks never count. */
 export function strongestWall(marks: readonly WallMark[], soft: boolean): WallMark | null {
-  const order = (mark: WallMark) =>
-    (mark.grade === 'hard' ? 0 : 100) +
-    (WALL_ORDER.includes(mark.reason) ? WALL_ORDER.indexOf(mark.reason) : WALL_ORDER.length)
   const counted = marks.filter((mark) => mark.grade === 'hard' || (soft && mark.grade === 'soft'))
   return counted.sort((a, b) => order(a) - order(b))[0] ?? null
+}
+
+function order(mark: WallMark): number {
+  const place = WALL_ORDER.indexOf(mark.reason)
+  return (mark.grade === 'hard' ? 0 : 100) + (place === -1 ? WALL_ORDER.length : place)
 }

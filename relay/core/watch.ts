@@ -6,6 +6,8 @@ export type SeatsTarget = {
   anchor?: string
   /** Words that the page's title or heading must hold, for example `Paris SG OM`. */
   event?: string
+  /** Words that the offer's row must hold, for pages where one selector fits several kinds of offers. */
+  label?: string
 }
 
 export type KindName = 'seats'

@@ -36,10 +36,11 @@ export function readControls(tree: Tree, row: PageNode): Controls {
     for (const child of tree.children(node)) visit(child, depth + 1)
   }
   visit(row, 0)
-  const order = (control: Control) => RANK[control.says] + (control.enabled ? 0 : 10)
   const best = found.sort((a, b) => order(a) - order(b))[0] ?? null
   return { best, choosable, text: found.map((control) => control.text).join(' ') }
 }
+
+const order = (control: Control): number => RANK[control.says] + (control.enabled ? 0 : 10)
 
 function isControl(tree: Tree, node: PageNode, name: string): boolean {
   if (name === 'button') return true

@@ -1,13 +1,12 @@
 import type { PageNode } from './tree.ts'
 
+import { attributeOf, boxOf, isElement, queryAll } from './native.ts'
+
 /** What a person could see of an element in a live page (VERDICTS.md 5.1, "drawn"). */
 
 const OPACITY_LEAST = 0.05
 const ANCESTORS_MOST = 60
 const INNER_MOST = 40
-
-const { getBoundingClientRect, getAttribute } = Element.prototype
-const rectOf = (element: Element) => getBoundingClientRect.call(element)
 
 /** Why the styles of this very element hide it (or, for an ancestor, what is in it); `null` when they do not. */
 export function styleHiding(element: Element, self: boolean): string | null {
@@ -33,7 +32,7 @@ export function boxlessness(element: Element, parent: (node: PageNode) => PageNo
   for (const above of ancestors(element, parent)) {
     const style = getComputedStyle(above)
     if (style.overflowX === 'visible' && style.overflowY === 'visible') continue
-    const frame = rectOf(above)
+    const frame = boxOf(above)
     const flat =
       (frame.height < 1 && style.overflowY !== 'visible') ||
       (frame.width < 1 && style.overflowX !== 'visible')
@@ -42,12 +41,12 @@ export function boxlessness(element: Element, parent: (node: PageNode) => PageNo
   return null
 }
 
-function drawnBox(element: Element): DOMRect | null {
-  const own = rectOf(element)
+function drawnBox(element: Element): DOMRectReadOnly | null {
+  const own = boxOf(element)
   if (own.width >= 1 && own.height >= 1) return own
   // `display: contents`, floats and placed children leave the element itself without a box.
-  for (const inner of [...element.querySelectorAll('*')].slice(0, INNER_MOST)) {
-    const box = rectOf(inner)
+  for (const inner of queryAll(element, '*', INNER_MOST)) {
+    const box = boxOf(inner)
     if (box.width >= 1 && box.height >= 1 && getComputedStyle(inner).visibility === 'visible') return box
   }
   return null
@@ -56,7 +55,7 @@ function drawnBox(element: Element): DOMRect | null {
 function* ancestors(element: Element, parent: (node: PageNode) => PageNode | null): Generator<Element> {
   let above = parent(element)
   for (let steps = 0; above !== null && steps < ANCESTORS_MOST; steps++) {
-    if (above instanceof Element || (above as Node).nodeType === 1) yield above as Element
+    if (isElement(above)) yield above
     above = parent(above)
   }
 }
@@ -68,8 +67,8 @@ function scrollOf(
   let [left, top] = [0, 0]
   for (const above of ancestors(element, parent)) {
     if (above === above.ownerDocument.documentElement || above === above.ownerDocument.body) continue
-    left += Number(above.scrollLeft) || 0
-    top += Number(above.scrollTop) || 0
+    left += above.scrollLeft
+    top += above.scrollTop
   }
   return { left, top }
 }
@@ -77,17 +76,17 @@ function scrollOf(
 const FOLDING = /accordion|collaps|expand|panel|dropdown|toggle/i
 
 function isFolding(element: Element): boolean {
-  const named = `${getAttribute.call(element, 'class') ?? ''} ${getAttribute.call(element, 'id') ?? ''}`
-  if (FOLDING.test(named) || getAttribute.call(element, 'role') === 'region') return true
-  const id = getAttribute.call(element, 'id')
+  const named = `${attributeOf(element, 'class') ?? ''} ${attributeOf(element, 'id') ?? ''}`
+  if (FOLDING.test(named) || attributeOf(element, 'role') === 'region') return true
+  const id = attributeOf(element, 'id')
   return id !== null && element.ownerDocument.querySelector(`[aria-controls="${CSS.escape(id)}"]`) !== null
 }
 
 /** In something that a person can open: a closed accordion or `details`. */
 function foldedIn(element: Element, parent: (node: PageNode) => PageNode | null): boolean {
   for (const above of ancestors(element, parent)) {
-    if (above.localName === 'details' && getAttribute.call(above, 'open') === null) return true
-    if (rectOf(above).height < 1 && isFolding(above)) return true
+    if (above.localName === 'details' && attributeOf(above, 'open') === null) return true
+    if (boxOf(above).height < 1 && isFolding(above)) return true
   }
   return false
 }

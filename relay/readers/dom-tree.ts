@@ -1,62 +1,47 @@
 import type { PageNode, Tree } from './tree.ts'
 
 import { boxlessness, styleHiding } from './dom-boxes.ts'
+import {
+  attributeOf,
+  boxOf,
+  firstChild,
+  frameDocument,
+  frameElement,
+  inputValue,
+  isElement,
+  localName,
+  matches,
+  nextSibling,
+  nodeType,
+  parentNode,
+  queryAll,
+  selectValue,
+  shadowHost,
+  shadowRoot,
+  textData,
+} from './native.ts'
 
-/**
- * Pages clobber their own nodes (`<form><input name="firstChild">`), so that every member is read by the getter
- * of the prototype, kept when this file was loaded.
- */
-function getter<V>(of: object, name: string): (node: object) => V | null {
-  const get = Object.getOwnPropertyDescriptor(of, name)?.get
-  return (node) => {
-    try {
-      return get === undefined ? null : (get.call(node) as V | null)
-    } catch {
-      return null
-    }
-  }
-}
-
-const nodeType = getter<number>(Node.prototype, 'nodeType')
-const firstChild = getter<Node>(Node.prototype, 'firstChild')
-const nextSibling = getter<Node>(Node.prototype, 'nextSibling')
-const parentNode = getter<Node>(Node.prototype, 'parentNode')
-const textOf = getter<string>(CharacterData.prototype, 'data')
-const localName = getter<string>(Element.prototype, 'localName')
-const shadowRoot = getter<ShadowRoot>(Element.prototype, 'shadowRoot')
-const hostOf = getter<Element>(ShadowRoot.prototype, 'host')
-const frameDocument = getter<Document>(HTMLIFrameElement.prototype, 'contentDocument')
-const windowOf = getter<Window>(Document.prototype, 'defaultView')
-const inputValue = getter<string>(HTMLInputElement.prototype, 'value')
-const selectValue = getter<string>(HTMLSelectElement.prototype, 'value')
-const { getAttribute, matches } = Element.prototype
-const queryDocument = Document.prototype.querySelectorAll
-const queryFragment = DocumentFragment.prototype.querySelectorAll
-
-const FRAMES_MOST = 20
+const SCOPES_MOST = 500
 const CHILDREN_MOST = 20_000
+const MATCHES_MOST = 2000
 const FRAME_WIDTH_LEAST = 200
 const FRAME_HEIGHT_LEAST = 120
+const [TEXT, DOCUMENT, FRAGMENT] = [3, 9, 11]
 
-const attempt = <V>(run: () => V, otherwise: V): V => {
-  try {
-    return run()
-  } catch {
-    return otherwise
-  }
-}
+export type DomTree = Tree & { scopes: () => readonly object[] }
 
 /** A live document as the reader sees it. Reading changes nothing in the page. */
-export function domTree(page: Document): Tree & { scopes: () => readonly (Document | ShadowRoot)[] } {
-  const scopes = new Set<Document | ShadowRoot>([page])
-  const attribute = (node: PageNode, name: string) =>
-    attempt(() => getAttribute.call(node as Element, name), null)
-
+export function domTree(page: Document): DomTree {
+  /** The document, and every shadow root and frame that has been walked into. */
+  const scopes = new Set<object>([page])
   const children = (node: PageNode): PageNode[] => {
     const found: PageNode[] = []
-    const inner = innerScope(node, localName(node))
-    if (inner !== null && scopes.size < FRAMES_MOST * 50) scopes.add(inner)
-    for (const parent of inner === null ? [node] : [inner, node]) {
+    const inner = innerScope(node)
+    // A frame that holds itself is walked once.
+    const enters =
+      inner !== null && (!scopes.has(inner) || frameElement(inner) === node || shadowHost(inner) === node)
+    if (enters && scopes.size < SCOPES_MOST) scopes.add(inner)
+    for (const parent of enters ? [inner, node] : [node]) {
       let child = firstChild(parent)
       while (child !== null && found.length < CHILDREN_MOST) {
         found.push(child)
@@ -67,52 +52,48 @@ export function domTree(page: Document): Tree & { scopes: () => readonly (Docume
   }
   const parent = (node: PageNode): PageNode | null => {
     const above = parentNode(node)
-    if (above !== null) return nodeType(above) === 11 ? (hostOf(above) ?? above) : above
-    if (nodeType(node) !== 9 || node === page) return null
-    return attempt(() => windowOf(node)?.frameElement ?? null, null)
-  }
-  const select = (selector: string): PageNode[] => {
-    const found: PageNode[] = []
-    for (const scope of scopes) {
-      const query = nodeType(scope) === 9 ? queryDocument : queryFragment
-      found.push(...attempt(() => [...query.call(scope as Document, selector)].slice(0, 2000), []))
-    }
-    return found
+    if (above !== null) return nodeType(above) === FRAGMENT ? (shadowHost(above) ?? above) : above
+    return nodeType(node) === DOCUMENT && node !== page ? frameElement(node) : null
   }
   return {
     styled: true,
     certain: () => true,
-    url: attempt(() => page.location.href, ''),
+    url: page.location.href,
     root: page,
-    complete: attempt(() => page.readyState !== 'loading', true),
+    complete: page.readyState !== 'loading',
     scopes: () => [...scopes],
-    name: (node) => (localName(node) ?? '').toLowerCase(),
-    text: (node) => (nodeType(node) === 3 ? (textOf(node) ?? '') : null),
-    attribute,
+    name: (node) => localName(node)?.toLowerCase() ?? '',
+    text: (node) => (nodeType(node) === TEXT ? (textData(node) ?? '') : null),
+    attribute: attributeOf,
     children,
     parent,
-    select,
-    hiding: (element, self) => attempt(() => styleHiding(element as Element, self), null),
-    boxless: (element) => attempt(() => boxlessness(element as Element, parent), null),
-    disabled: (element) =>
-      attempt(() => matches.call(element as Element, ':disabled'), false) ||
-      attribute(element, 'aria-disabled') === 'true',
-    value: (element) =>
-      (localName(element) === 'select' ? selectValue(element) : inputValue(element)) ??
-      attribute(element, 'value') ??
+    select: (selector) => [...scopes].flatMap((scope) => queryAll(scope, selector, MATCHES_MOST)),
+    hiding: (node, self) => guarded(() => (isElement(node) ? styleHiding(node, self) : null)),
+    boxless: (node) => guarded(() => (isElement(node) ? boxlessness(node, parent) : null)),
+    disabled: (node) => matches(node, ':disabled') || attributeOf(node, 'aria-disabled') === 'true',
+    value: (node) =>
+      (localName(node) === 'select' ? selectValue(node) : inputValue(node)) ??
+      attributeOf(node, 'value') ??
       '',
-    unreadableFrame: (element) =>
-      localName(element) === 'iframe' &&
-      frameDocument(element) === null &&
-      attempt(() => isLarge((element as Element).getBoundingClientRect()), false),
+    unreadableFrame,
   }
 }
 
-function innerScope(node: PageNode, name: string | null): Document | ShadowRoot | null {
-  if (name === 'iframe') return frameDocument(node)
-  return name !== null && nodeType(node) === 1 ? shadowRoot(node) : null
+/** A page that breaks even the asking shows nothing to be sure of. */
+function guarded(run: () => string | null): string | null {
+  try {
+    return run()
+  } catch {
+    return 'unreadable'
+  }
 }
 
-function isLarge(box: DOMRect): boolean {
+function innerScope(node: PageNode): object | null {
+  return localName(node) === 'iframe' ? frameDocument(node) : shadowRoot(node)
+}
+
+function unreadableFrame(node: PageNode): boolean {
+  if (localName(node) !== 'iframe' || frameDocument(node) !== null) return false
+  const box = boxOf(node)
   return box.width >= FRAME_WIDTH_LEAST && box.height >= FRAME_HEIGHT_LEAST
 }

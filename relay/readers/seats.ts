@@ -124,7 +124,7 @@ function split(nodes: readonly PageNode[], test: (node: PageNode) => boolean): [
 function commonBox(tree: Tree, nodes: readonly PageNode[]): PageNode | null {
   const first = nodes[0]
   if (first === undefined) return null
-  const chains = nodes.slice(0, 40).map((node) => new Set([...above(tree, node)]))
+  const chains = nodes.slice(0, 40).map((node) => new Set(above(tree, node)))
   for (const outer of above(tree, first)) if (chains.every((chain) => chain.has(outer))) return outer
   return null
 }

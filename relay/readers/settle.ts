@@ -7,6 +7,7 @@ import type { ReadOptions } from './tree.ts'
 import { judge } from '#core/judge.ts'
 
 import { domTree } from './dom-tree.ts'
+import { isElement } from './native.ts'
 import { readWithBox } from './read-page.ts'
 import { scrollThrough } from './scroll.ts'
 import { watchSignals } from './signals.ts'
@@ -101,8 +102,9 @@ class Waiter {
     const at = performance.now()
     this.gap = Math.max(GAP_LEAST_MS, 3 * (at - before))
     const verdict = judge({ url, target }, observed(facts, url, documentStatus(this.page)))
-    this.note(facts, box as Element | null, verdict, at)
-    return { facts, box: box as Element | null, verdict, at }
+    const element = box !== null && isElement(box) ? box : null
+    this.note(facts, element, verdict, at)
+    return { facts, box: element, verdict, at }
   }
 
   private note(facts: PageFacts, box: Element | null, verdict: Verdict, at: number): void {
@@ -240,14 +242,14 @@ function observed(page: PageFacts, url: string, status: number | null): Observat
 /** The status of the document, where the browser tells it. */
 function documentStatus(page: Document): number | null {
   const [entry] = page.defaultView?.performance.getEntriesByType('navigation') ?? []
-  const status = (entry as PerformanceNavigationTiming | undefined)?.responseStatus ?? 0
+  const status = entry instanceof PerformanceNavigationTiming ? entry.responseStatus : 0
   return status === 0 ? null : status
 }
 
 /** What must stay the same for the area to be quiet: timers and carousels beside the offers do not count. */
 function digestOf(facts: PageFacts, box: Element | null): string {
   const { anchor, area, targets, targetCount, siblings, notice, event, mention, walls } = facts
-  const rows = targets.map(({ text: _, ...row }) => row)
+  const rows = targets.map((row) => ({ ...row, text: '' }))
   const inner = box?.getElementsByTagName('*').length ?? 0
   return JSON.stringify([anchor, area, rows, targetCount, siblings, notice, event, mention, walls, inner])
 }

@@ -1,9 +1,11 @@
+import { isNode } from './native.ts'
+
 /** What moves in a page: changes of its tree and answers of its data calls. Listens only; changes nothing. */
 export type Signals = {
   /** Resolves at the next change in any observed scope, at the latest after `ms`, never before `leastMs`. */
   next: (ms: number, leastMs: number) => Promise<void>
   /** Adds scopes that the reader found: shadow roots and frames of the same site. */
-  observe: (scopes: readonly Node[]) => void
+  observe: (scopes: readonly object[]) => void
   /** Of the page's clock: when the latest data call or script was answered, 0 without any. */
   lastAnswerAt: () => number
   failedCalls: () => { path: string; status: number }[]
@@ -24,10 +26,10 @@ export function watchSignals(page: Document): Signals {
     changed = true
     wake?.()
   })
-  const known = new Set<Node>()
-  const observe = (scopes: readonly Node[]) => {
+  const known = new Set<object>()
+  const observe = (scopes: readonly object[]) => {
     for (const scope of scopes) {
-      if (known.has(scope) || known.size >= SCOPES_MOST) continue
+      if (!isNode(scope) || known.has(scope) || known.size >= SCOPES_MOST) continue
       known.add(scope)
       observer.observe(scope, { childList: true, subtree: true, characterData: true, attributes: true })
     }
@@ -77,8 +79,8 @@ function listenToAnswers(
 ): PerformanceObserver | null {
   try {
     const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-        if (DATA_CALLS.has(entry.initiatorType)) note(entry)
+      for (const entry of list.getEntries()) {
+        if (entry instanceof PerformanceResourceTiming && DATA_CALLS.has(entry.initiatorType)) note(entry)
       }
     })
     observer.observe({ type: 'resource', buffered: true })
@@ -89,10 +91,11 @@ function listenToAnswers(
   }
 }
 
+const siteOf = (host: string): string => host.split('.').slice(-2).join('.')
+
 /** The last two labels are enough here: a foreign tracker that fails is no fault of the page. */
 function isSameSite(one: string, other: string): boolean {
-  const site = (host: string) => host.split('.').slice(-2).join('.')
-  return site(one) === site(other)
+  return siteOf(one) === siteOf(other)
 }
 
 export async function sleep(ms: number): Promise<void> {

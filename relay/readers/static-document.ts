@@ -1,9 +1,9 @@
 import type { PageFacts } from '#core/observation.ts'
-import type { AnyNode, Document, Element } from 'domhandler'
+import type { AnyNode, Document } from 'domhandler'
 import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
 import { compile, selectAll } from 'css-select'
-import { isTag, isText } from 'domhandler'
+import { Element, Node, NodeWithChildren, Text } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
 
 import { readTree } from './read-page.ts'
@@ -22,31 +22,34 @@ export function readStatic(html: string, options: ReadOptions): PageFacts {
 
 function staticTree(page: Document, html: string, url: string): Tree {
   let certain: boolean | null = null
-  const query = (selector: string): Element[] => {
+  const query = (selector: string): PageNode[] => {
     const test = compiledFor(selector)
-    return test === null ? [] : selectAll<AnyNode, AnyNode>(test, page.children).filter((node) => isTag(node))
+    return test === null ? [] : selectAll<AnyNode, AnyNode>(test, page.children)
   }
-  const attribute = (node: PageNode, name: string): string | null =>
-    Object.hasOwn((node as Element).attribs ?? {}, name) ? ((node as Element).attribs[name] ?? '') : null
   return {
     styled: false,
     certain: () => (certain ??= !HIDING_SOURCES.test(html)),
     url,
     root: page,
     complete: isComplete(html),
-    name: (node) => (isTag(node as AnyNode) ? (node as Element).name : ''),
-    text: (node) => (isText(node as AnyNode) ? (node as unknown as { data: string }).data : null),
+    name: (node) => (node instanceof Element ? node.name : ''),
+    text: (node) => (node instanceof Text ? node.data : null),
     attribute,
-    children: (node) => (node as Document).children ?? [],
-    parent: (node) => (node as AnyNode).parent,
+    children: (node) => (node instanceof NodeWithChildren ? node.children : []),
+    parent: (node) => (node instanceof Node ? node.parent : null),
     select: query,
-    hiding: (element) => attributeHiding(element as Element),
+    hiding: (element) => (element instanceof Element ? attributeHiding(element) : null),
     boxless: () => null,
     disabled: (element) =>
       attribute(element, 'disabled') !== null || attribute(element, 'aria-disabled') === 'true',
     value: (element) => attribute(element, 'value') ?? '',
     unreadableFrame: () => false,
   }
+}
+
+function attribute(node: PageNode, name: string): string | null {
+  if (!(node instanceof Element) || !Object.hasOwn(node.attribs, name)) return null
+  return node.attribs[name] ?? ''
 }
 
 function compiledFor(selector: string) {
@@ -83,7 +86,6 @@ const STYLES: readonly [RegExp, string][] = [
 
 function attributeHiding(element: Element): string | null {
   const attributes = element.attribs
-  if (attributes === undefined) return null
   if (attributes['hidden'] !== undefined)
     return attributes['hidden'] === 'until-found' ? 'accordion' : 'hidden'
   if (element.name === 'details' && attributes['open'] === undefined) return 'accordion'

@@ -1,0 +1,97 @@
+/**
+ * Members of nodes, taken from the prototypes when this file is loaded. Pages clobber their own nodes
+ * (`<form><input name="firstChild">`), so that `node.firstChild` may be anything; these are not, and never throw.
+ */
+function getter(of: object, name: string): (node: object) => unknown {
+  const get = Object.getOwnPropertyDescriptor(of, name)?.get
+  return (node) => {
+    try {
+      return get === undefined ? null : Reflect.apply(get, node, [])
+    } catch {
+      return null
+    }
+  }
+}
+
+function method(of: object, name: string): (node: object, ...given: unknown[]) => unknown {
+  const run: unknown = Object.getOwnPropertyDescriptor(of, name)?.value
+  return (node, ...given) => {
+    try {
+      return typeof run === 'function' ? Reflect.apply(run, node, given) : null
+    } catch {
+      return null
+    }
+  }
+}
+
+const objects = (read: (node: object) => unknown) => (node: object) => {
+  const value = read(node)
+  return typeof value === 'object' ? value : null
+}
+
+const texts = (read: (node: object) => unknown) => (node: object) => {
+  const value = read(node)
+  return typeof value === 'string' ? value : null
+}
+
+export const nodeType = getter(Node.prototype, 'nodeType')
+export const firstChild = objects(getter(Node.prototype, 'firstChild'))
+export const nextSibling = objects(getter(Node.prototype, 'nextSibling'))
+export const parentNode = objects(getter(Node.prototype, 'parentNode'))
+export const textData = texts(getter(CharacterData.prototype, 'data'))
+export const localName = texts(getter(Element.prototype, 'localName'))
+export const shadowRoot = objects(getter(Element.prototype, 'shadowRoot'))
+export const shadowHost = objects(getter(ShadowRoot.prototype, 'host'))
+export const frameDocument = objects(getter(HTMLIFrameElement.prototype, 'contentDocument'))
+export const inputValue = texts(getter(HTMLInputElement.prototype, 'value'))
+export const selectValue = texts(getter(HTMLSelectElement.prototype, 'value'))
+
+const windowOf = objects(getter(Document.prototype, 'defaultView'))
+/** The element that holds the document's frame, when it may be seen from inside. */
+export function frameElement(page: object): object | null {
+  try {
+    const view = windowOf(page)
+    const frame: unknown = view === null ? null : Reflect.get(view, 'frameElement')
+    return typeof frame === 'object' ? frame : null
+  } catch {
+    return null
+  }
+}
+
+const getAttribute = method(Element.prototype, 'getAttribute')
+export function attributeOf(node: object, name: string): string | null {
+  const value = getAttribute(node, name)
+  return typeof value === 'string' ? value : null
+}
+
+const matchesElement = method(Element.prototype, 'matches')
+export const matches = (node: object, selector: string): boolean => matchesElement(node, selector) === true
+
+const queryDocument = method(Document.prototype, 'querySelectorAll')
+const queryFragment = method(DocumentFragment.prototype, 'querySelectorAll')
+const queryElement = method(Element.prototype, 'querySelectorAll')
+/** At most `most` matches; bad selectors have none. */
+export function queryAll(scope: object, selector: string, most: number): Element[] {
+  const type = nodeType(scope)
+  const query = type === 9 ? queryDocument : type === 11 ? queryFragment : queryElement
+  const list = query(scope, selector)
+  return isList(list)
+    ? Array.from({ length: Math.min(list.length, most) }, (_, at) => list[at] ?? {}).filter(isElement)
+    : []
+}
+
+// Frames bring objects of their own globals: `instanceof` would not know them.
+const isList = (value: unknown): value is ArrayLike<object> =>
+  typeof value === 'object' && value !== null && 'length' in value
+const isBox = (value: unknown): value is DOMRectReadOnly =>
+  typeof value === 'object' && value !== null && 'width' in value && 'height' in value
+
+const boundingBox = method(Element.prototype, 'getBoundingClientRect')
+const NOWHERE = new DOMRect()
+export function boxOf(node: object): DOMRectReadOnly {
+  const box = boundingBox(node)
+  return isBox(box) ? box : NOWHERE
+}
+
+export const isElement = (node: object): node is Element => nodeType(node) === 1
+export const isNode = (value: object): value is Node => typeof nodeType(value) === 'number'

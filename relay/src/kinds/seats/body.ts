@@ -1,0 +1,62 @@
+/** Reading an answer's body: bounded while it comes, in the characters that it says it is written in. */
+
+const BODY_MOST = 5_000_000
+const HEAD_BYTES = 1024
+
+export type Body = { html: string; end: 'whole' | 'too-large' | 'cut-off'; detail: string }
+
+/** Never rejects: a connection that breaks leaves what has come. */
+export async function readBody(response: Response): Promise<Body> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  let [end, detail]: [Body['end'], string] = ['whole', '']
+  try {
+    const reader = response.body?.getReader()
+    for (;;) {
+      const step = await reader?.read()
+      if (step === undefined || step.done) break
+      const chunk: Uint8Array = step.value
+      size += chunk.byteLength
+      chunks.push(chunk)
+      if (size <= BODY_MOST) continue
+      end = 'too-large'
+      detail = `more than ${BODY_MOST} bytes`
+      await reader?.cancel()
+      break
+    }
+  } catch (error) {
+    end = 'cut-off'
+    detail = error instanceof Error ? error.message : String(error)
+  }
+  const bytes = joined(chunks, Math.min(size, BODY_MOST))
+  return { html: decode(bytes, charsetOf(response.headers.get('content-type'), bytes)), end, detail }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    const part = chunk.subarray(0, size - at)
+    bytes.set(part, at)
+    at += part.byteLength
+  }
+  return bytes
+}
+
+/** The header's charset, else the `meta` of the first kilobyte (HTML standard, "prescan"), else UTF-8. */
+export function charsetOf(contentType: string | null, bytes: Uint8Array): string {
+  const named = /charset\s*=\s*["']?([\w.:-]+)/i
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, HEAD_BYTES))
+  const inMeta = /<meta\b[^>]*>/gi
+  const metas = (head.match(inMeta) ?? []).join(' ')
+  return named.exec(contentType ?? '')?.[1] ?? named.exec(metas)?.[1] ?? 'utf-8'
+}
+
+function decode(bytes: Uint8Array, charset: string): string {
+  try {
+    return new TextDecoder(charset).decode(bytes)
+  } catch {
+    // A name that nobody knows: UTF-8, as most pages are.
+    return new TextDecoder().decode(bytes)
+  }
+}

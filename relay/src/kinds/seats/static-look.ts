@@ -1,0 +1,159 @@
+import type { Failure, Observation, PageFacts } from '#core/observation.ts'
+import type { Watch } from '#core/watch.ts'
+import type { LookContext } from '../kind.ts'
+
+import { LIMITS, MARKER_HEADERS } from '#core/observation.ts'
+import { readStatic } from '#readers/static-document.ts'
+
+import { readBody } from './body.ts'
+
+/** What makes the next request conditional, and the facts that a "not modified" stands for. */
+export type Validators = { etag: string | null; lastModified: string | null; page: PageFacts }
+
+export type StaticLook = {
+  observation: Observation
+  validators: { etag: string | null; lastModified: string | null } | null
+}
+
+const REDIRECTS_MOST = 5
+const TIMEOUT_MS = 12_000
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+type Answer =
+  | { kind: 'answer'; response: Response; url: string; chain: string[] }
+  | { kind: 'failed'; failure: Failure; url: string; chain: string[]; status: number | null }
+
+/** Fetches the page as plain HTML and reads it. Never rejects: what goes wrong is in the observation. */
+export async function lookStatic(
+  context: LookContext,
+  watch: Watch,
+  known: Validators | null,
+): Promise<StaticLook> {
+  const startedAt = context.now()
+  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(TIMEOUT_MS)])
+  const answer = await ask(context, watch, { known, signal })
+  const answeredAt = context.now()
+  const observe = (rest: Pick<Observation, 'status' | 'headers' | 'failure' | 'page'>): Observation => {
+    const at = context.now()
+    return {
+      at,
+      durationMs: at - startedAt,
+      url: watch.url,
+      finalUrl: answer.url.slice(0, LIMITS.address),
+      chain: answer.chain,
+      rendered: false,
+      phases: { document: answeredAt - startedAt, read: at - answeredAt },
+      ...rest,
+    }
+  }
+  if (answer.kind === 'failed') {
+    const { failure, status } = answer
+    return { observation: observe({ status, headers: {}, failure, page: null }), validators: null }
+  }
+  const { response } = answer
+  const headers = markerHeaders(response.headers)
+  if (response.status === 304 && known !== null) {
+    await response.body?.cancel()
+    return {
+      observation: observe({ status: 200, headers, failure: null, page: known.page }),
+      validators: known,
+    }
+  }
+  const seen = await readAnswer(response, watch, answer.url)
+  return {
+    observation: observe({ status: response.status, headers, ...seen }),
+    validators: response.status === 200 && seen.failure === null ? validatorsOf(response.headers) : null,
+  }
+}
+
+type Asking = { known: Validators | null; signal: AbortSignal }
+
+/** Redirects are followed by hand, each hop checked before it is asked. */
+async function ask(context: LookContext, watch: Watch, { known, signal }: Asking): Promise<Answer> {
+  const chain: string[] = []
+  let url = watch.url
+  for (let hop = 0; hop <= REDIRECTS_MOST; hop += 1) {
+    const failed = (failure: Failure): Answer => ({ kind: 'failed', failure, url, chain, status: null })
+    const refusal = await context.guard(url)
+    if (refusal !== null) return failed({ kind: 'private-address', detail: refusal.message })
+    chain.push(url.slice(0, LIMITS.address))
+    let response: Response
+    try {
+      // The validators belong to the watch's own address, not to where it may lead today.
+      const headers = requestHeaders(context, hop === 0 ? known : null)
+      response = await context.fetch(url, { headers, signal, redirect: 'manual' })
+    } catch (error) {
+      return failed(networkFailure(error, signal))
+    }
+    const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null
+    if (location === null) return { kind: 'answer', response, url, chain }
+    await response.body?.cancel()
+    const next = URL.parse(location, url)
+    if (next === null || !/^https?:$/.test(next.protocol)) {
+      return failed({ kind: 'private-address', detail: 'redirects to what is no web address' })
+    }
+    next.hash = ''
+    url = next.href
+  }
+  const failure = { kind: 'too-many-redirects', detail: `more than ${REDIRECTS_MOST}` } as const
+  return { kind: 'failed', failure, url, chain: chain.slice(0, LIMITS.chain), status: null }
+}
+
+function requestHeaders({ userAgent }: LookContext, known: Validators | null): Record<string, string> {
+  const { etag = null, lastModified = null } = known ?? {}
+  return {
+    'user-agent': userAgent,
+    accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1',
+    'accept-language': 'fr-FR,fr;q=0.9,en;q=0.5',
+    ...(etag === null ? {} : { 'if-none-match': etag }),
+    ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+  }
+}
+
+async function readAnswer(
+  response: Response,
+  watch: Watch,
+  url: string,
+): Promise<Pick<Observation, 'failure' | 'page'>> {
+  const type = response.headers.get('content-type') ?? ''
+  const isPage = type === '' || /\b(?:text\/html|application\/xhtml\+xml|text\/plain)\b/i.test(type)
+  if (!isPage) {
+    await response.body?.cancel()
+    return { failure: { kind: 'not-html', detail: type.slice(0, 100) }, page: null }
+  }
+  const { html, end, detail } = await readBody(response)
+  if (end === 'too-large') return { failure: { kind: 'too-large', detail }, page: null }
+  const page = readStatic(html, { ...watch.target, url })
+  return { failure: end === 'cut-off' ? { kind: 'cut-off', detail: detail.slice(0, 100) } : null, page }
+}
+
+function networkFailure(error: unknown, signal: AbortSignal): Failure {
+  if (signal.aborted) return { kind: 'timeout', detail: `no answer in ${TIMEOUT_MS / 1000} s` }
+  const detail = error instanceof Error ? error.message : String(error)
+  return { kind: 'offline', detail: detail.slice(0, 200) }
+}
+
+function markerHeaders(given: Headers): Record<string, string> {
+  const kept: [string, string][] = []
+  for (const [name, value] of given) {
+    const isMarker = MARKER_HEADERS.some((marker) =>
+      marker.endsWith('-') ? name.startsWith(marker) : name === marker,
+    )
+    if (isMarker && kept.length < 20) kept.push([name.slice(0, 60), value.slice(0, LIMITS.headerValue)])
+  }
+  return Object.fromEntries(kept)
+}
+
+function validatorsOf(headers: Headers): StaticLook['validators'] {
+  const [etag, lastModified] = [headers.get('etag'), headers.get('last-modified')]
+  if (etag === null && lastModified === null) return null
+  return { etag: etag?.slice(0, 300) ?? null, lastModified: lastModified?.slice(0, 60) ?? null }
+}
+
+/** `Retry-After` in milliseconds, from seconds or an HTTP date (RFC 9110 10.2.3); `null` when it says nothing. */
+export function retryAfterMs(value: string | undefined, now: number): number | null {
+  if (value === undefined) return null
+  if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? null : Math.max(0, date - now)
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+const SELECTOR_MOST = 500
+const WORDS_MOST = 200
+
+/** What is looked for on a page of seats; every part may be left out. */
+export const target = z.strictObject({
+  selector: z.string().trim().min(1).max(SELECTOR_MOST).optional(),
+  anchor: z.string().trim().min(1).max(SELECTOR_MOST).optional(),
+  event: z.string().trim().min(1).max(WORDS_MOST).optional(),
+  label: z.string().trim().min(1).max(WORDS_MOST).optional(),
+})
