@@ -3,6 +3,7 @@ import type { Environment, StatusAnswer } from './environment.ts'
 import { browser } from 'wxt/browser'
 
 import { parseStatus } from '#core/public-status.ts'
+import { makeClient } from '#relay/client.ts'
 
 import { parseKept } from './kept.ts'
 
@@ -39,12 +40,13 @@ export const realEnvironment: Environment = {
 async function readStatus(address: string): Promise<StatusAnswer> {
   let response: Response
   try {
-    response = await fetch(`${address}/status.json`, {
+    const init: RequestInit = {
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(ANSWER_MS),
-    })
+    }
+    response = await makeClient(address)['status.json'].$get({}, { init })
   } catch {
     return { ok: false, problem: { kind: navigator.onLine ? 'unreachable' : 'offline' } }
   }

@@ -1,5 +1,6 @@
 import type { Browser, Page, WebWorker } from 'puppeteer-core'
 import type { StandIn } from '../../relay/test/stand-in.ts'
+import type { browser as WebExtension } from 'wxt/browser'
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,10 +11,13 @@ import { build } from 'wxt'
 
 import { findChromium } from '../../relay/dev/find-chromium.ts'
 import { ROOT } from '../../relay/dev/paths.ts'
-import { eventually } from '../../relay/test/eventually.ts'
+import { eventually, startRelay } from '../../relay/test/harness.ts'
 import { blindWatch, openWatch, publicWatch, staleWatch } from '../../relay/test/public-watches.ts'
 import { axeFaults, overflowOf, smallTargets, textOf } from '../../relay/test/screen.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
+
+/** What the extension's own service worker knows by this name. */
+declare const chrome: typeof WebExtension
 
 const chromium = await findChromium()
 const isFull = chromium?.kind === 'full'
@@ -157,6 +161,15 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
     await relay.back()
     await page.click('.strong')
     await sees(page, 'Aucune place pour l’instant')
+  })
+
+  test('the real relay lets the extension read', async () => {
+    const real = await startRelay({ browser: false })
+    await keep(real.url)
+    const page = await open('popup')
+    await sees(page, 'Aucune veille Ce relais ne guette encore aucune page publique.')
+    expect((await badge()).title).toBe('Vigie : aucune veille')
+    await real.stop()
   })
 
   test('another service at that address is not taken for a relay', async () => {

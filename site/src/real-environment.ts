@@ -1,16 +1,19 @@
 import type { Environment, StatusAnswer } from './environment.ts'
 
 import { parseStatus } from '#core/public-status.ts'
+import { makeClient } from '#relay/client.ts'
 
 const ANSWER_MS = 10_000
 const VISIT_FLAG = 'vigie-visit'
+
+const relay = makeClient(location.origin)
 
 export const realEnvironment: Environment = {
   now: Date.now,
   random: Math.random,
   readStatus,
   openFeed({ onFrame, onClose }) {
-    const socket = new WebSocket(new URL('/api/feed', location.href.replace(/^http/, 'ws')))
+    const socket = new WebSocket(relay.api.feed.$url().href.replace(/^http/, 'ws'))
     const closed = new AbortController()
     const options = { signal: closed.signal }
     socket.addEventListener('message', (event) => onFrame(event.data), options)
@@ -40,14 +43,15 @@ export const realEnvironment: Environment = {
   countVisit() {
     if (withStorage(() => sessionStorage.getItem(VISIT_FLAG)) !== null) return
     withStorage(() => sessionStorage.setItem(VISIT_FLAG, '1'))
-    fetch('/api/analytics/visitor', { method: 'POST', keepalive: true }).catch(() => {})
+    relay.api.analytics.visitor.$post({}, { init: { keepalive: true } }).catch(() => {})
   },
 }
 
 async function readStatus(): Promise<StatusAnswer> {
   let response: Response
   try {
-    response = await fetch('/status.json', { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS) })
+    const init: RequestInit = { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS) }
+    response = await relay['status.json'].$get({}, { init })
   } catch {
     return { ok: false, problem: { kind: 'unreachable' } }
   }

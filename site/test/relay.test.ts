@@ -1,0 +1,49 @@
+import { connect } from 'puppeteer-core'
+import { expect, inject, onTestFinished, test } from 'vitest'
+
+import { eventually } from '../../relay/test/eventually.ts'
+import { firstSlug, startLookout, watchMatch } from '../../relay/test/lookout.ts'
+import { axeFaults, openScreen, textOf } from '../../relay/test/screen.ts'
+
+test('a seat released at the office shows on the open page, and the page outlives its relay', async () => {
+  const lookout = await startLookout()
+  const { relay, office } = lookout
+  const watch = await watchMatch(lookout)
+  const browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  const { page, faults, close } = await openScreen(browser, `${relay.url}/?lang=fr`)
+  onTestFinished(async () => {
+    await close()
+    await browser.disconnect()
+  })
+  const shows = (selector: string) => eventually(() => page.$(selector), `${selector} on the page`, 40_000)
+
+  await shows('.pill-live')
+  await shows('.card-none')
+  expect(await textOf(page, '.card-none')).toContain('Olympique des Brumes Aucune place pour l’instant')
+  await page.evaluate(() => document.body.setAttribute('data-loaded', 'once'))
+
+  office.control({ action: 'release', match: firstSlug(lookout), places: 2 })
+  await watch.lookUntil('available')
+  await shows('.card-available')
+  const card = await textOf(page, '.card-available')
+  expect(card).toContain('PMR')
+  expect(card).toContain('15,00 €')
+  const link = await page.$eval('.go-big', (one) => one.getAttribute('href'))
+  expect(link).toMatch(new RegExp(`^${office.url}/`))
+  expect(await textOf(page, '#urgent')).toContain('Places disponibles')
+  expect(await axeFaults(page)).toEqual([])
+
+  await relay.kill()
+  await shows('.pill-lost')
+  await relay.restart()
+  await shows('.pill-live')
+  await shows('.card-available')
+  expect(await page.$('body[data-loaded=once]')).not.toBeNull()
+
+  office.control({ action: 'take', match: firstSlug(lookout) })
+  await watch.lookUntil('none')
+  await shows('.card-none')
+  const counted = await (await fetch(`${relay.url}/api/analytics`)).json()
+  expect(counted).toMatchObject({ visiteurs_totaux: 1, clics_telegram: 0 })
+  expect(faults).toEqual([])
+})
