@@ -4,7 +4,7 @@ import type { AddressRefusal } from '../kinds/kind.ts'
 import type { TargetProblem } from './check-target.ts'
 
 import { insertWatch } from '../store/watches.ts'
-import { announceWatch } from './announce-watch.ts'
+import { announceWatches } from './announce-watch.ts'
 import { checkTarget } from './check-target.ts'
 import { guardAddress } from './guard-address.ts'
 import { tell } from './tell.ts'
@@ -35,7 +35,7 @@ export async function addWatch(context: Context, input: WatchInput): Promise<Add
   const { watch } = drafted
   const stored = await insertWatch(context.env.DB, watch)
   if (stored === 'duplicate' || stored === 'full') return { kind: stored }
-  await announceWatch(context, watch)
+  await announceWatches(context, [watch])
   await tell(context, DOOR_LINES.added(watch))
   return { kind: 'added', watch }
 }

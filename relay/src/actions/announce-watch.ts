@@ -2,18 +2,23 @@ import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 
 import { planLane } from './plan-lane.ts'
-import { readPublicWatch } from './read-status.ts'
+import { readWatches } from './read-watches.ts'
 import { forgetStatus } from './serve-status.ts'
 
-/** After a watch was written: lanes look at what D1 now says, and whoever has the status open sees it. */
-export async function announceWatch(
+/** After watches were written: lanes look at what D1 now says, and whoever has the status open sees it. */
+export async function announceWatches(
   context: Context,
-  watch: Watch,
-  oldHost: string = watch.host,
+  watches: readonly Watch[],
+  oldHosts: readonly string[] = [],
 ): Promise<void> {
   forgetStatus()
-  for (const host of new Set([oldHost, watch.host])) await planLane(context, host)
+  const hosts = new Set([...oldHosts, ...watches.map((watch) => watch.host)])
+  await Promise.all([...hosts].map((host) => planLane(context, host)))
+  const statuses = new Map((await readWatches(context)).map(({ id, status }) => [id, status]))
   const feed = context.env.FEED.getByName('feed')
-  const shown = watch.public ? await readPublicWatch(context, watch.id) : null
-  await (shown === null ? feed.watchRemoved(watch.id) : feed.watchChanged(shown, null))
+  const tellFeed = async ({ id, public: isPublic }: Watch) => {
+    const shown = isPublic ? statuses.get(id) : undefined
+    await (shown === undefined ? feed.watchRemoved(id) : feed.watchChanged(shown, null))
+  }
+  await Promise.all(watches.map(tellFeed))
 }

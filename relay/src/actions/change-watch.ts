@@ -6,7 +6,7 @@ import type { WatchInput } from './add-watch.ts'
 
 import { getWatch, updateWatch } from '../store/watches.ts'
 import { normalise, toTarget } from './add-watch.ts'
-import { announceWatch } from './announce-watch.ts'
+import { announceWatches } from './announce-watch.ts'
 import { checkTarget } from './check-target.ts'
 import { guardAddress } from './guard-address.ts'
 import { tell } from './tell.ts'
@@ -45,7 +45,7 @@ export async function changeWatch(
   const stored = await updateWatch(context.env.DB, watch)
   if (stored === 'gone') return { kind: 'unknown' }
   if (stored === 'duplicate') return { kind: 'duplicate' }
-  await announceWatch(context, watch, before.host)
+  await announceWatches(context, [watch], [before.host])
   await tell(context, DOOR_LINES.changed(watch))
   return { kind: 'changed', watch }
 }

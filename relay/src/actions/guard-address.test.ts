@@ -2,8 +2,10 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import type { Context } from '../context.ts'
+import type { Env } from '../env.ts'
 
 import { readConfig } from '../config.ts'
+import { makeContext } from '../context.ts'
 import { guardAddress, guardAddressSync } from './guard-address.ts'
 
 const { config } = readConfig({
@@ -181,7 +183,8 @@ function withDns(zone: Zone, asked: string[] = []): Context {
       return Promise.resolve(Response.json({ Status: entry === undefined ? 3 : (entry.status ?? 0), Answer }))
     },
   }
-  return { env: { RESOLVER: resolver }, config, now: Date.now } as unknown as Context
+  const env: Env = Object.assign(Object.create(null), { RESOLVER: resolver })
+  return { ...makeContext(env), config }
 }
 
 test('a name that leads to a private address is refused, and the address named', async () => {

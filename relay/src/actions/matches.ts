@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 
 import { insertWatches, listWatches } from '../store/watches.ts'
 import { draftWatch } from './add-watch.ts'
-import { announceWatch } from './announce-watch.ts'
+import { announceWatches } from './announce-watch.ts'
 import { tell } from './tell.ts'
 import { DOOR_LINES } from './words-for-door.ts'
 
@@ -44,8 +44,10 @@ export async function importMatches(context: Context, matches: readonly Match[])
   if (issues.length > 0) return { kind: 'refused', issues }
   const stored = await insertWatches(context.env.DB, fresh)
   if (stored === 'full' || stored === 'duplicate') return { kind: stored }
-  for (const watch of fresh) await announceWatch(context, watch)
-  if (fresh.length > 0) await tell(context, DOOR_LINES.imported(fresh.length))
+  if (fresh.length > 0) {
+    await announceWatches(context, fresh)
+    await tell(context, DOOR_LINES.imported(fresh.length))
+  }
   return { kind: 'imported', added: fresh.map(toMatch), already: matches.length - fresh.length }
 }
 

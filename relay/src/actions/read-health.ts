@@ -16,7 +16,10 @@ export type Health = {
   lastCheckAt: number | null
 }
 
-/** The watchdog comes once a minute and wakes a lane that fell asleep: what waits for longer has stopped. */
+/**
+ * The watchdog comes once a minute and wakes a lane that fell asleep. A check that waits for longer while others
+ * of its host come and go is only late; when none came at all, checks have stopped.
+ */
 const STOPPED_MS = 150_000
 const PATIENCE_MS = 2000
 
@@ -47,7 +50,8 @@ export async function readHealth(context: Context): Promise<Health> {
 function hasStopped({ report }: LaneNews, now: number): boolean {
   if (report === null) return true
   if ((report.restingUntil ?? 0) > now) return false
-  return report.oldestDueAt !== null && now - report.oldestDueAt > STOPPED_MS
+  const waiting = report.oldestDueAt === null ? 0 : now - report.oldestDueAt
+  return Math.min(waiting, now - (report.lastCheckAt ?? 0)) > STOPPED_MS
 }
 
 /** Self-hosted, the browser is a process that can be asked; on Cloudflare asking would open a paid session. */

@@ -77,9 +77,10 @@ function listCalls(contract: Contract): Call[] {
 function drawCall({ method, path, operation }: Call, words: Words) {
   const id = operation.operationId ?? path
   const summaries: Record<string, string> = words.operations
+  const answers: Record<string, string> = words.docs.answer
   return html`<article aria-labelledby="${id}">
     <h3 id="${id}"><code>${method.toUpperCase()} ${path}</code></h3>
-    <p>${summaries[id] ?? ''}</p>
+    <p>${drawText(summaries[id])}</p>
     ${operation.security === undefined ? '' : html`<p class="admin">${words.docs.admin}</p>`}
     ${drawParameters(operation, words)} ${drawBody(operation, words)}
     <h4>${words.docs.answers}</h4>
@@ -87,7 +88,7 @@ function drawCall({ method, path, operation }: Call, words: Words) {
       ${Object.entries(operation.responses ?? {}).map(([status, response]) => {
         const shape = shapeOf(response)
         return html`<dt>${status}</dt>
-          <dd>${textOf(response)} ${shape === null ? '' : drawLink(shape)}</dd>`
+          <dd>${drawText(answers[status])} ${shape === null ? '' : drawLink(shape)}</dd>`
       })}
     </dl>
   </article>`
@@ -95,14 +96,14 @@ function drawCall({ method, path, operation }: Call, words: Words) {
 
 function drawParameters({ parameters = [] }: Operation, words: Words) {
   if (parameters.length === 0) return ''
+  const texts: Record<string, string> = words.docs.parameter
   return html`<h4>${words.docs.parameters}</h4>
     <dl>
       ${parameters.map((parameter) => {
         if ('$ref' in parameter) return ''
         const required = parameter.required === true ? ` (${words.docs.required})` : ''
-        const description = parameter.schema !== undefined ? textOf(parameter.schema) : ''
         return html`<dt><code>${parameter.name}</code>${required}</dt>
-          <dd>${description}</dd>`
+          <dd>${texts[parameter.name] ?? ''}</dd>`
       })}
     </dl>`
 }
@@ -122,21 +123,21 @@ function drawShape(name: string, schema: unknown) {
   </details>`
 }
 
+/** `x` between backticks is code. */
+function drawText(text = '') {
+  return text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))
+}
+
 function drawLink(shape: unknown) {
-  const text = JSON.stringify(shape)
-  const name = /^\{"\$ref":"#\/components\/schemas\/(\w+)"\}$/.exec(text)?.[1]
-  return name === undefined
-    ? html`<code>${text.replaceAll('#/components/schemas/', '')}</code>`
-    : html`<a href="#shape-${name}">${name}</a>`
+  const list = within(shape, 'items')
+  const reference = within(list ?? shape, '$ref')
+  if (typeof reference !== 'string') return html`<code>${JSON.stringify(shape)}</code>`
+  const name = reference.replace('#/components/schemas/', '')
+  return html`<a href="#shape-${name}">${name}${list === undefined ? '' : '[]'}</a>`
 }
 
 function shapeOf(holder: unknown): unknown {
   return within(holder, 'content', 'application/json', 'schema') ?? null
-}
-
-function textOf(response: unknown): string {
-  const description = within(response, 'description')
-  return typeof description === 'string' ? description : ''
 }
 
 /** What stands at the end of a path of keys; `undefined` when the path breaks off. */

@@ -6,6 +6,7 @@ import { z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 
 import { tell } from '../actions/tell.ts'
+import { en } from './locales/en.ts'
 
 export type Issue = { path: string; message: string }
 
@@ -84,21 +85,7 @@ export function refuseInvalid(result: Checked): undefined {
   throw new Refused(400, 'invalid', { message: `${where}${first?.message ?? 'Invalid input.'}`, issues })
 }
 
-const WORDS = {
-  400: 'Malformed: not JSON, a wrong type, a missing or over-long field. `issues` names each.',
-  401: 'No admin session.',
-  403: 'From another site.',
-  404: 'No such thing.',
-  409: 'It is there already, or there is no room.',
-  413: 'The body is larger than 256 kB.',
-  415: 'The body is not declared as JSON.',
-  422: 'Well-formed but refused; `code` says why, for example `address-private`.',
-  426: 'Ask for a WebSocket.',
-  429: 'Too often: see `Retry-After`.',
-  503: 'Not able to serve now.',
-} as const
-
-type ErrorStatus = keyof typeof WORDS
+type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 426 | 429 | 503
 type ErrorResponses<S extends ErrorStatus> = {
   [status in S]: { description: string; content: { 'application/json': { schema: typeof ErrorSchema } } }
 }
@@ -107,7 +94,7 @@ type ErrorResponses<S extends ErrorStatus> = {
 export function refusals<S extends ErrorStatus>(...statuses: S[]): ErrorResponses<S> {
   const entries = statuses.map((status) => [
     status,
-    { description: WORDS[status], content: { 'application/json': { schema: ErrorSchema } } },
+    { description: en.docs.answer[status], content: { 'application/json': { schema: ErrorSchema } } },
   ])
   const responses: ErrorResponses<S> = Object.fromEntries(entries)
   return responses

@@ -21,7 +21,7 @@ export function body<S extends z.ZodType>(schema: S) {
   return { required: true, content: { 'application/json': { schema } } }
 }
 
-export const Done = z.object({ success: z.literal(true) })
+export const Done = z.object({ success: z.literal(true) }).openapi('Done')
 
 /** Ids are made by us: what is longer or holds anything else is not one. */
 export const IdParams = z.object({

@@ -31,7 +31,9 @@ const route = createRoute({
   },
   responses: {
     200: json(
-      z.object({ success: z.literal(true), logs: z.array(LogLineSchema), total: z.number().int() }),
+      z
+        .object({ success: z.literal(true), logs: z.array(LogLineSchema), total: z.number().int() })
+        .openapi('Logs'),
       'Newest last.',
     ),
     ...refusals(400, 401),

@@ -38,7 +38,7 @@ const add = createRoute({
   ...admin,
   request: { body: body(MatchSchema) },
   responses: {
-    201: json(z.object({ success, match: MatchSchema }), 'Watched from now on.'),
+    201: json(z.object({ success, match: MatchSchema }).openapi('MatchAdded'), 'Watched from now on.'),
     ...refusals(400, 401, 403, 409, 413, 415, 422),
   },
 })
@@ -59,7 +59,7 @@ const importFile = createRoute({
   request: { body: body(z.array(MatchSchema).max(500)) },
   responses: {
     200: json(
-      z.object({ success, added: z.array(MatchSchema), already: z.number().int() }),
+      z.object({ success, added: z.array(MatchSchema), already: z.number().int() }).openapi('Imported'),
       'All of them are watched now; `already` counts those that were.',
     ),
     ...refusals(400, 401, 403, 409, 413, 415, 422),
@@ -73,7 +73,7 @@ const remove = createRoute({
   ...admin,
   request: { params: IndexParams },
   responses: {
-    200: json(z.object({ success, deleted: MatchSchema }), 'No longer watched.'),
+    200: json(z.object({ success, deleted: MatchSchema }).openapi('MatchDeleted'), 'No longer watched.'),
     ...refusals(400, 401, 403, 404),
   },
 })
@@ -85,7 +85,10 @@ const check = createRoute({
   ...admin,
   request: { params: IndexParams },
   responses: {
-    200: json(z.object({ success, message: z.string(), checkId: z.string() }), 'Asked for.'),
+    200: json(
+      z.object({ success, message: z.string(), checkId: z.string() }).openapi('MatchAsked'),
+      'Asked for.',
+    ),
     ...refusals(400, 401, 403, 404),
   },
 })

@@ -18,7 +18,10 @@ const open = createRoute({
   ...operation('signIn', 'session'),
   request: { body: body(z.strictObject({ password: z.string().min(1).max(200) }).openapi('Password')) },
   responses: {
-    200: json(z.object({ success: z.literal(true), expiresAt: Time }), 'Signed in; the cookie is set.'),
+    200: json(
+      z.object({ success: z.literal(true), expiresAt: Time }).openapi('SignedIn'),
+      'Signed in; the cookie is set.',
+    ),
     ...refusals(400, 401, 403, 413, 415, 429, 503),
   },
 })
@@ -28,7 +31,10 @@ const read = createRoute({
   path: '/api/session',
   ...operation('readSession', 'session'),
   responses: {
-    200: json(z.object({ admin: z.boolean(), expiresAt: Time.nullable() }), 'Whether you are signed in.'),
+    200: json(
+      z.object({ admin: z.boolean(), expiresAt: Time.nullable() }).openapi('Session'),
+      'Whether you are signed in.',
+    ),
   },
 })
 

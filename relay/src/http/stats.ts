@@ -37,12 +37,14 @@ const stats = createRoute({
   security: ADMIN,
   responses: {
     200: json(
-      z.object({
-        at: Time,
-        totals: TotalsSchema,
-        releases: z.array(ReleaseSchema),
-        analytics: AnalyticsSchema,
-      }),
+      z
+        .object({
+          at: Time,
+          totals: TotalsSchema,
+          releases: z.array(ReleaseSchema),
+          analytics: AnalyticsSchema,
+        })
+        .openapi('Stats'),
       'Totals, the last releases, the site’s visitors.',
     ),
     ...refusals(401),
@@ -65,7 +67,7 @@ const releases = createRoute({
   },
   responses: {
     200: json(
-      z.object({ releases: z.array(ReleaseSchema) }),
+      z.object({ releases: z.array(ReleaseSchema) }).openapi('Releases'),
       'Newest first; of public watches, and of all for the admin.',
     ),
     ...refusals(400, 404),

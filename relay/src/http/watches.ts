@@ -34,7 +34,7 @@ const list = createRoute({
   ...operation('listWatches', 'watches'),
   ...admin,
   responses: {
-    200: json(z.object({ watches: z.array(WatchWithStatusSchema) }), 'Oldest first.'),
+    200: json(z.object({ watches: z.array(WatchWithStatusSchema) }).openapi('Watches'), 'Oldest first.'),
     ...refusals(401),
   },
 })
@@ -58,7 +58,10 @@ const tryOut = createRoute({
   ...admin,
   request: { body: body(TrySchema) },
   responses: {
-    200: json(z.object({ observation: ObservationSchema, verdict: VerdictSchema }), 'What one look saw.'),
+    200: json(
+      z.object({ observation: ObservationSchema, verdict: VerdictSchema }).openapi('Tried'),
+      'What one look saw.',
+    ),
     ...refusals(400, 401, 403, 413, 415, 422),
   },
 })
@@ -97,7 +100,10 @@ const check = createRoute({
   ...admin,
   request: { params: IdParams },
   responses: {
-    202: json(z.object({ checkId: z.string() }), 'Asked for; the result comes by feed and log.'),
+    202: json(
+      z.object({ checkId: z.string() }).openapi('Asked'),
+      'Asked for; the result comes by feed and log.',
+    ),
     ...refusals(400, 401, 403, 404),
   },
 })
