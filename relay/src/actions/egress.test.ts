@@ -9,10 +9,11 @@ afterEach(() => vi.unstubAllGlobals())
 
 const TELEGRAM = { TELEGRAM_TOKEN: '1:abc', TELEGRAM_CHAT_ID: '1' }
 
+const way = (name: string) => (_url: string, init: RequestInit) =>
+  Promise.resolve(new Response(`${name}, redirects ${init.redirect}`))
+
 /** Through which door a request leaves, and how. */
 async function wayOf(url: string, given: Partial<Env>, hasPrivate = true): Promise<string> {
-  const way = (name: string) => (_url: string, init: RequestInit) =>
-    Promise.resolve(new Response(`${name}, redirects ${init.redirect}`))
   vi.stubGlobal('fetch', way('public'))
   const doors = hasPrivate ? { PRIVATE: { fetch: way('private') } } : {}
   const env: Env = Object.assign(Object.create(null), given, doors)
