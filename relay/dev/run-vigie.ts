@@ -5,6 +5,7 @@ import type { Office } from './office/office.ts'
 import type { Resolver } from './resolver.ts'
 import type { Settings } from './settings.ts'
 
+import { askCdp } from './ask-cdp.ts'
 import { buildIfChanged } from './build.ts'
 import { checkPorts } from './check-ports.ts'
 import { startChromium } from './chromium.ts'
@@ -41,6 +42,7 @@ export class Vigie {
     this.#data = await claimDataFolder(this.#settings.data)
     if (this.#data.tidied > 0) console.log(words.tidied(this.#data.tidied))
     await checkPorts(this.#settings)
+    if (this.#settings.cdp !== null) await askCdp(this.#settings.cdp)
     await progress(words.building, () => buildIfChanged().catch(refuseBuild))
     const browser = this.#settings.cdp ?? (await this.#startBrowser(this.#data.path))
     this.#resolver = await startResolver()

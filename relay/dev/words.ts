@@ -10,6 +10,8 @@ const french = {
     `${path} ne démarre pas, il manque ${library} : installez Chromium par le système (sur Debian : apt install chromium), ou donnez un autre chemin dans CHROME_PATH.`,
   chromiumFailed: (path: string, said: string) =>
     `${path} ne démarre pas (${said}) : donnez un autre navigateur dans CHROME_PATH.`,
+  cdpMute: (address: string) =>
+    `BROWSER_CDP_URL : aucun navigateur ne répond à ${address} ; démarrez-le, ou retirez ce réglage pour que Vigie démarre le sien.`,
   portWrong: (given: string) => `un port de 1 à 65534 est attendu, pas « ${given} »`,
   demoWrong: (given: string) => `0 ou 1 est attendu, pas « ${given} »`,
   hostWrong: (given: string) =>
@@ -75,6 +77,8 @@ const english: Words = {
   chromiumLacksLibrary: (path, library) =>
     `${path} does not start, ${library} is missing: install Chromium from the system (on Debian: apt install chromium), or give another path in CHROME_PATH.`,
   chromiumFailed: (path, said) => `${path} does not start (${said}): give another browser in CHROME_PATH.`,
+  cdpMute: (address) =>
+    `BROWSER_CDP_URL: no browser answers at ${address}; start it, or take this setting away and Vigie starts its own.`,
   portWrong: (given) => `must be a port from 1 to 65534, not "${given}"`,
   demoWrong: (given) => `must be 0 or 1, not "${given}"`,
   hostWrong: (given) => `must be an address of this machine, or * for all, not "${given}"`,
@@ -125,7 +129,7 @@ const english: Words = {
 }
 
 /** The terminal's own language decides: French when it says so, else English. */
-export function wordsFor(env: NodeJS.ProcessEnv): Words {
+function wordsFor(env: NodeJS.ProcessEnv): Words {
   const language = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((text) => (text ?? '') !== '')
   return language?.toLowerCase().startsWith('fr') ? french : english
 }

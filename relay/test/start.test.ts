@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 
 import { freePort, listen } from '../dev/free-port.ts'
 import { eventually } from './eventually.ts'
@@ -55,6 +55,16 @@ describe('a first start with nothing configured', () => {
     await second.ready()
     expect(second.lines().join('\n')).not.toContain('password')
     expect((await signIn(second.url, password)).status).toBeLessThan(300)
+  })
+
+  it('uses a browser that runs already, and leaves it alone', async () => {
+    const vigie = await runStart({ VIGIE_DEMO: '0', BROWSER_CDP_URL: inject('cdpUrl') })
+    await vigie.ready()
+    expect((await vigie.processes()).some(({ command }) => isMain(command, 'chromium'))).toBe(false)
+    expect(await (await fetch(`${vigie.url}/health`)).text()).toContain('"answering"')
+    vigie.signal('SIGTERM')
+    expect(await vigie.exited).toBe(0)
+    expect((await fetch(`${inject('cdpUrl')}/json/version`)).status).toBe(200)
   })
 
   it('ends with npm itself', async () => {
@@ -147,6 +157,11 @@ describe('what cannot work is said in a line, with exit code 2 and nothing left 
   it('a browser that does not start', async () => {
     const lines = await refusal({ CHROME_PATH: '/bin/false' })
     expect(lines.at(-1)).toMatch(/^\/bin\/false does not start .*CHROME_PATH/)
+  })
+
+  it('a browser elsewhere that does not answer', async () => {
+    const lines = await refusal({ BROWSER_CDP_URL: `http://127.0.0.1:${await freePort()}` })
+    expect(lines).toEqual([expect.stringMatching(/^BROWSER_CDP_URL: no browser answers at 127/)])
   })
 
   it('every wrong value of the environment, each in its own line', async () => {

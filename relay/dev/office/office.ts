@@ -31,7 +31,7 @@ export type OfficeOptions = {
   by?: 'script' | 'static'
 }
 
-export type OfficeMatch = { slug: string; nom: string; url: string }
+type OfficeMatch = { slug: string; nom: string; url: string }
 
 export type Office = {
   url: string
