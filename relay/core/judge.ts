@@ -214,12 +214,12 @@ function proven(
   if (area.state === 'loading') return unknown('not-settled', area.detail)
   if (area.state === 'failed') return unknown('partial', area.detail)
   if (area.state === 'absent') return unknown('layout-changed', 'no offers area')
+  if (page.unreadableFrames > 0) return unknown('partial', 'a frame of another site could not be read')
   if (observation.rendered && settle.state !== 'quiet')
     return unknown('not-settled', callsOf(page) ?? 'still changing')
   if (!settle.agreed) return unknown('unstable', 'two reads did not agree')
   const failed = callsOf(page)
   if (failed !== null && proof.kind === 'empty-notice') return unknown('not-settled', failed)
-  if (page.unreadableFrames > 0) return unknown('partial', 'a frame of another site could not be read')
   const age = Number(observation.headers['age'] ?? 0)
   if (age > STALE_SECONDS) return unknown('stale', `a copy of ${age} s ago`)
   return { state: 'none', proof: { anchor: nameOf(anchor), ...proof } }

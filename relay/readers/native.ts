@@ -3,10 +3,11 @@
  * (`<form><input name="firstChild">`), so that `node.firstChild` may be anything; these are not, and never throw.
  */
 function getter(of: object, name: string): (node: object) => unknown {
-  const get = Object.getOwnPropertyDescriptor(of, name)?.get
+  const own: { get?: unknown } = Object.getOwnPropertyDescriptor(of, name) ?? {}
+  const { get } = own
   return (node) => {
     try {
-      return get === undefined ? null : Reflect.apply(get, node, [])
+      return typeof get === 'function' ? Reflect.apply(get, node, []) : null
     } catch {
       return null
     }

@@ -82,12 +82,19 @@ export function readWithBox(
     metadata: readMetadata(tree, found),
     mention,
     shell: readShell(tree, found),
-    unreadableFrames: found.frames.filter((frame) => tree.unreadableFrame(frame) && !isHidden(tree, frame))
-      .length,
+    unreadableFrames: unreadableIn(tree, found, box),
     failedCalls: [],
     settle,
   }
   return { facts, box }
+}
+
+/** Frames of other sites among the offers; elsewhere they are advertisements. */
+function unreadableIn(tree: Tree, found: Survey, box: PageNode | null): number {
+  const counts = (frame: PageNode) => box === null || isWithin(tree, frame, box)
+  return found.frames.filter(
+    (frame) => tree.unreadableFrame(frame) && counts(frame) && !isHidden(tree, frame),
+  ).length
 }
 
 function readEvent(options: ReadOptions, texts: readonly string[]): PageFacts['event'] {

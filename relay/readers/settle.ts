@@ -139,7 +139,7 @@ class Waiter {
     const stood = Math.min(at - this.verdictAt, at - this.changedAt)
     if (reason === 'not-found') return 'wall'
     if (reason === 'challenge') return at - this.verdictAt >= CHALLENGE_MS ? 'wall' : null
-    if (reason === 'ambiguous-offer' || reason === 'needs-detail')
+    if (SHOWN.has(reason))
       return stood >= PATIENCE_MS && this.scrolls > 0 && this.isPatient(at) ? 'quiet' : null
     if (reason === 'wrong-page') return stood >= PATIENCE_MS && this.isPatient(at) ? 'quiet' : null
     if (!WALLS.has(reason)) return null
@@ -210,6 +210,9 @@ class Waiter {
 
 const SETTLED: Settle = { state: 'quiet', agreed: true, waitedMs: 0, paintedAtMs: null, scrollSteps: 0 }
 
+/** The page is there and does not tell: time alone will not change that. */
+const SHOWN: ReadonlySet<Reason> = new Set<Reason>(['ambiguous-offer', 'needs-detail', 'partial', 'stale'])
+
 const WALLS: ReadonlySet<Reason> = new Set<Reason>([
   'captcha',
   'blocked',
@@ -249,7 +252,9 @@ function documentStatus(page: Document): number | null {
 /** What must stay the same for the area to be quiet: timers and carousels beside the offers do not count. */
 function digestOf(facts: PageFacts, box: Element | null): string {
   const { anchor, area, targets, targetCount, siblings, notice, event, mention, walls } = facts
-  const rows = targets.map((row) => ({ ...row, text: '' }))
+  const rows = targets.map(({ type, price, quantity, gone, notYet, drawn, place }) =>
+    [type, price, quantity, gone, notYet, drawn, place].join('|'),
+  )
   const inner = box?.getElementsByTagName('*').length ?? 0
   return JSON.stringify([anchor, area, rows, targetCount, siblings, notice, event, mention, walls, inner])
 }
