@@ -42,9 +42,3 @@ export function viewOf({ reading }: Kept, now: number): View {
     problem,
   }
 }
-
-/** An address that may become a link: http(s) only, whatever a page wrote. */
-export function safeLink(address: string): { href: string; host: string } | null {
-  const url = URL.parse(address)
-  return url !== null && /^https?:$/.test(url.protocol) ? { href: url.href, host: url.host } : null
-}

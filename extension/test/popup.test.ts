@@ -23,6 +23,9 @@ const chromium = await findChromium()
 const isFull = chromium?.kind === 'full'
 const HOW = 'extension stories need a full Chromium: apt-get install -y chromium, or set CHROME_PATH'
 
+const sees = (page: Page, words: string) =>
+  eventually(async () => (await textOf(page)).includes(words), `"${words}" on the page`)
+
 // A headless shell cannot load extensions: said by name, and a failure where everything must run.
 if (!isFull) {
   test.skipIf(process.env['CI'] !== 'true')(HOW, () => {
@@ -47,7 +50,7 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
       enableExtensions: [join(folder, 'chrome-mv3')],
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--lang=fr'],
     })
-    const target = await browser.waitForTarget((one) => one.type() === 'service_worker')
+    const target = await browser.waitForTarget((one) => String(one.type()) === 'service_worker')
     const found = await target.worker()
     if (found === null) throw new Error('the extension has no service worker')
     worker = found
@@ -83,9 +86,6 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
     await page.goto(new URL(`/${name}.html`, worker.url()).href)
     return page
   }
-
-  const sees = (page: Page, words: string) =>
-    eventually(async () => (await textOf(page)).includes(words), `"${words}" on the page`)
 
   const badge = () =>
     worker.evaluate(async () => ({
@@ -207,7 +207,7 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
     await sees(page, 'No seats right now')
     expect(await page.$eval('html', (html) => html.lang)).toBe('en')
     await eventually(
-      async () => /^Vigie: no seats, checked at/.test((await badge()).title),
+      async () => (await badge()).title.startsWith('Vigie: no seats, checked at'),
       'the badge in English',
     )
     const options = await open('options')

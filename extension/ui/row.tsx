@@ -4,8 +4,9 @@ import type { Words } from '../locales/fr.ts'
 import type { Glance } from '#core/freshness.ts'
 import type { Offer } from '#core/verdict.ts'
 
-import { ago } from '../models/times.ts'
-import { safeLink } from '../models/view.ts'
+import { ago } from '#core/age.ts'
+import { safeLink } from '#core/safe-link.ts'
+
 import { Shape } from './shape.tsx'
 
 const JUST_NOW_MS = 3000

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { blindWatch, openWatch, publicWatch, staleWatch } from '../../../relay/test/public-watches.ts'
-import { offersLeadApart, orderAt, overviewAt, safeLink } from './lookout.ts'
+import { offersLeadApart, orderAt, overviewAt } from './lookout.ts'
 
 const now = Date.now()
 
@@ -23,20 +23,6 @@ test('what is open comes first, an old opening does not, and the rest keeps its 
     blindWatch({ id: 'd' }),
   ]
   expect(orderAt(watches, now).map((watch) => watch.id)).toEqual(['c', 'a', 'b', 'd'])
-})
-
-test.each(['javascript:alert(1)', 'data:text/html,x', 'tickets', '', undefined])(
-  '%s is no link',
-  (address) => {
-    expect(safeLink(address)).toBeNull()
-  },
-)
-
-test('a link names its host', () => {
-  expect(safeLink('https://tickets.example:8443/a?b')).toEqual({
-    href: 'https://tickets.example:8443/a?b',
-    host: 'tickets.example:8443',
-  })
 })
 
 test('offers that lead to one place share one link', () => {

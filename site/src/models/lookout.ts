@@ -3,6 +3,7 @@ import type { Offer } from '#core/verdict.ts'
 import type { PublicWatch } from '#core/status.ts'
 
 import { glanceAt } from '#core/freshness.ts'
+import { safeLink } from '#core/safe-link.ts'
 
 /** The page's whole message in one word: something is open, nothing is, not everything or nothing can be seen. */
 export type Mood = 'open' | 'calm' | 'misty' | 'fog' | 'empty'
@@ -27,13 +28,6 @@ function moodOf({ open, none, unseen }: { open: number; none: number; unseen: nu
 export function orderAt(watches: Shown['watches'], now: number): PublicWatch[] {
   const isOpen = (watch: PublicWatch) => glanceAt(watch, now).state === 'available'
   return [...watches.filter(isOpen), ...watches.filter((watch) => !isOpen(watch))]
-}
-
-/** An address that may become a link: http(s) only, whatever a page wrote. */
-export function safeLink(address: string | undefined): { href: string; host: string } | null {
-  const url = address === undefined ? null : URL.parse(address)
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null
-  return { href: url.href, host: url.host }
 }
 
 /** One link for the whole watch when its offers lead to the same place, else one for each offer. */

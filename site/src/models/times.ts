@@ -2,16 +2,6 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Words for an age: `il y a 12 s`, `3 min ago`. Ages below zero (clocks differ) count as now. */
-export function ago(ms: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' })
-  const seconds = Math.max(0, Math.round(ms / 1000))
-  if (seconds < MINUTE) return format.format(-seconds, 'second')
-  if (seconds < HOUR) return format.format(-Math.floor(seconds / MINUTE), 'minute')
-  if (seconds < DAY) return format.format(-Math.floor(seconds / HOUR), 'hour')
-  return format.format(-Math.floor(seconds / DAY), 'day')
-}
-
 /** Words for a length: `12 s`, `3 min`, `2 h`. */
 export function span(ms: number, locale: string): string {
   const seconds = Math.max(0, Math.round(ms / 1000))

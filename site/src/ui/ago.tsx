@@ -1,5 +1,7 @@
+import { ago } from '#core/age.ts'
+
 import { useApp } from '../context.ts'
-import { ago, moment, span } from '../models/times.ts'
+import { moment, span } from '../models/times.ts'
 
 const JUST_NOW_MS = 3000
 

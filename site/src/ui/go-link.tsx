@@ -1,5 +1,6 @@
+import { safeLink } from '#core/safe-link.ts'
+
 import { useWords } from '../context.ts'
-import { safeLink } from '../models/lookout.ts'
 
 type Props = { address: string | undefined; label: string; about: string; big?: boolean }
 

@@ -54,9 +54,9 @@ export function Lighthouse({ mood }: { mood: Mood | 'loading' | 'failed' }) {
       <Boat />
       <path class="sea-near" d={wave(262, 27)} />
       <g class="mist">
-        <rect x="18" y="92" width="300" height="20" rx="10" />
+        <rect x="130" y="92" width="230" height="20" rx="10" />
         <rect x="190" y="132" width="330" height="24" rx="12" />
-        <rect x="-40" y="172" width="300" height="22" rx="11" />
+        <rect x="60" y="172" width="230" height="22" rx="11" />
         <rect x="300" y="206" width="280" height="20" rx="10" />
       </g>
     </svg>

@@ -1,8 +1,9 @@
 import type { Glance } from '#core/freshness.ts'
 import type { PublicWatch } from '#core/status.ts'
 
+import { ago } from '#core/age.ts'
+
 import { useApp } from '../context.ts'
-import { ago } from '../models/times.ts'
 import { GoLink } from './go-link.tsx'
 import { Offers } from './offers.tsx'
 

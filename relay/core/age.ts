@@ -2,10 +2,10 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Words for an age: `il y a 12 s`, `3 min ago`. Ages below zero (clocks differ) count as now. */
+/** Words for an age in ms, rounded down: `il y a 12 s`, `3 min ago`. Ages below zero (clocks differ) count as now. */
 export function ago(ms: number, locale: string): string {
   const format = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' })
-  const seconds = Math.max(0, Math.round(ms / 1000))
+  const seconds = Math.max(0, Math.floor(ms / 1000))
   if (seconds < MINUTE) return format.format(-seconds, 'second')
   if (seconds < HOUR) return format.format(-Math.floor(seconds / MINUTE), 'minute')
   if (seconds < DAY) return format.format(-Math.floor(seconds / HOUR), 'hour')
