@@ -22,11 +22,13 @@ const BODY_MAX = 256 * 1024
 const router = makeRouter()
 
 router.onError(answerError)
+router.use(guardAnswer)
 router.use(async (c, next) => {
   c.set('context', await prepare(c.env))
+  if (URL.parse(c.req.url) === null)
+    throw new Refused(400, 'host', { message: 'The Host header is not the name of a host.' })
   await next()
 })
-router.use(guardAnswer)
 router.use(
   bodyLimit({
     maxSize: BODY_MAX,

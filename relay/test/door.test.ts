@@ -127,24 +127,46 @@ test('what is not JSON, not declared so, or too large is refused', async () => {
   expect(await refusal(await send('['.repeat(200_000)))).toBe('400 malformed-json')
 })
 
-test('a body that does not say how long it is is stopped, too', async () => {
-  const status = await new Promise<number | undefined>((resolve, reject) => {
+/** A request that `fetch` would not make. */
+function askRaw(
+  path: string,
+  options: { method?: string; headers?: object; body?: string[] },
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(relay.url)
-    const headers = {
-      'content-type': 'application/json',
-      'transfer-encoding': 'chunked',
-      origin: relay.url,
-      cookie: admin.cookie,
-    }
-    const sending = request({ hostname, port, path: '/api/watches', method: 'POST', headers }, (answer) => {
-      answer.resume()
-      resolve(answer.statusCode)
+    const { method = 'GET', body = [] } = options
+    const sending = request({ hostname, port, path, method, headers: { ...options.headers } }, (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answer.on('end', () => {
+        const headers = Object.entries(answer.headers).map(([key, value]): [string, string] => [
+          key,
+          String(value),
+        ])
+        resolve(new Response(Buffer.concat(chunks), { status: answer.statusCode ?? 0, headers }))
+      })
     })
     sending.on('error', reject)
-    for (let chunk = 0; chunk < 40; chunk += 1) sending.write('x'.repeat(10_000))
+    for (const chunk of body) sending.write(chunk)
     sending.end()
   })
-  expect(status).toBe(413)
+}
+
+test('a body that does not say how long it is is stopped, too', async () => {
+  const answer = await askRaw('/api/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+    body: Array.from({ length: 40 }, () => 'x'.repeat(10_000)),
+  })
+  expect(await refusal(answer)).toBe('413 too-large')
+})
+
+test('a host that is none gets no page, and cannot write into the policy', async () => {
+  expect(await refusal(await askRaw('/status.json', { headers: { host: 'evil; script-src *' } }))).toBe(
+    '400 host',
+  )
+  const odd = await askRaw('/status.json', { headers: { host: 'a;script-src' } })
+  expect(odd.headers.get('content-security-policy')).not.toContain('a;script-src')
 })
 
 test('unknown addresses and wrong methods say so', async () => {

@@ -40,7 +40,8 @@ export async function changeWatch(
     target,
     checkSeconds: change.checkSeconds ?? before.checkSeconds,
     public: change.public ?? before.public,
-    updatedAt: context.now(),
+    // Lanes tell two states of a watch apart by it.
+    updatedAt: Math.max(context.now(), before.updatedAt + 1),
   }
   const stored = await updateWatch(context.env.DB, watch)
   if (stored === 'gone') return { kind: 'unknown' }

@@ -8,7 +8,7 @@ import { isSecure } from './origin.ts'
 
 /** Browsers that do not count a WebSocket as `'self'` need its address; odd hosts are left out. */
 function socketSource(c: HttpContext<App>): string {
-  const { host } = new URL(c.req.url)
+  const host = URL.parse(c.req.url)?.host ?? ''
   return /^[\w.:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : ''
 }
 
@@ -33,9 +33,11 @@ const options = {
 const plain = secureHeaders({ ...options, strictTransportSecurity: false })
 const strict = secureHeaders({ ...options, strictTransportSecurity: 'max-age=31536000' })
 
-/** On every answer; what is not meant to be kept says so. */
+/** On every answer, errors included; what is not meant to be kept says so. */
 export const guardAnswer = createMiddleware<App>(async (c, next) => {
-  await (isSecure(c) ? strict(c, next) : plain(c, next))
+  await next()
+  const write = isSecure(c) ? strict : plain
+  await write(c, () => Promise.resolve())
   const { headers } = c.res
   if (c.req.path.startsWith('/api/') && !headers.has('cache-control'))
     headers.set('cache-control', 'no-store')

@@ -10,9 +10,11 @@ type Http = HttpContext<App>
  * gave (`PUBLIC_URL`) when the request asked for that host.
  */
 export function isSecure(c: Http): boolean {
-  const url = new URL(c.req.url)
-  const own = new URL(c.get('context').config.publicUrl)
-  return url.protocol === 'https:' || (own.protocol === 'https:' && own.host === url.host)
+  const url = URL.parse(c.req.url)
+  if (url === null || url.protocol === 'https:') return url !== null
+  const context: App['Variables']['context'] | undefined = c.get('context')
+  const own = URL.parse(context?.config.publicUrl ?? '')
+  return own?.protocol === 'https:' && own.host === url.host
 }
 
 /** The request comes from one of our own pages. */
