@@ -3,7 +3,8 @@ import type { Offer, Reason } from './verdict.ts'
 import type { ReporterKind } from './status.ts'
 
 /** How an alert reaches someone. Issue by issue more channels join the registry. */
-export type ChannelName = 'telegram' | 'log'
+export const CHANNEL_NAMES = ['telegram', 'log'] as const
+export type ChannelName = (typeof CHANNEL_NAMES)[number]
 
 /** A message owed to one subscriber. `about` and the kind make it unique per subscriber. */
 export type AlertContent =

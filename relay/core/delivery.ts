@@ -12,6 +12,9 @@ export type Delivery =
   /** The address has a new name. */
   | { kind: 'moved'; to: string }
 
+/** So many messages at once to one address, and from then on one in so many ms; `null` without a limit. */
+export type PaceRule = { burst: number; everyMs: number } | null
+
 /** One attempt, as it happened. Times are epoch ms. */
 export type Attempt = {
   alertId: string

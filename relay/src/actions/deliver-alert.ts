@@ -1,5 +1,5 @@
-import type { AlertContent } from '#core/alert.ts'
-import type { Attempt, Delivery } from '#core/delivery.ts'
+import type { AlertContent, ChannelName } from '#core/alert.ts'
+import type { Attempt, Delivery, PaceRule } from '#core/delivery.ts'
 import type { LogLevel } from '#core/status.ts'
 import type { Context } from '../context.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
@@ -36,6 +36,11 @@ export async function deliverAlert(
   })
   const at = context.now()
   return { alertId, attempt, channel, at, durationMs: at - began, delivery }
+}
+
+/** How fast a channel takes messages for one address. */
+export function paceOf(channel: ChannelName): PaceRule {
+  return CHANNELS[channel].pace
 }
 
 async function send(context: Context, alert: WaitingAlert, leaving: () => void): Promise<Delivery> {

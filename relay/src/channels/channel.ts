@@ -1,5 +1,5 @@
 import type { AlertText } from '#core/wording.ts'
-import type { Delivery } from '#core/delivery.ts'
+import type { Delivery, PaceRule } from '#core/delivery.ts'
 import type { LogLevel } from '#core/status.ts'
 
 /** What a channel may use of the outside world; `actions/deliver-alert.ts` hands it over. */
@@ -23,7 +23,6 @@ export type ChannelMessage = {
 
 /** A way to deliver. Never throws: what goes wrong is in the answer. */
 export type Channel = {
-  /** So many messages at once to one address, and from then on one in so many ms; `null` without a limit. */
-  pace: { burst: number; everyMs: number } | null
+  pace: PaceRule
   send: (message: ChannelMessage, address: string, io: ChannelIo) => Promise<Delivery>
 }

@@ -4,14 +4,14 @@ import type { Env } from '../env.ts'
 import type { OutboxReport, OutboxRoom } from '../rooms.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
 
+import { CHANNEL_NAMES } from '#core/alert.ts'
 import { OUTCOMES } from '#core/delivery.ts'
 import { DurableObject } from 'cloudflare:workers'
 
-import { deliverAlert } from '../actions/deliver-alert.ts'
+import { deliverAlert, paceOf } from '../actions/deliver-alert.ts'
 import { prepare } from '../actions/prepare.ts'
 import { settleDelivery } from '../actions/settle-delivery.ts'
 import { stillWatching } from '../actions/still-watching.ts'
-import { CHANNELS } from '../channels/registry.ts'
 import { leaseAlert, outboxDepth, readWaiting } from '../store/alerts.ts'
 import { addToCounter, readCounters } from '../store/counters.ts'
 import {
@@ -71,10 +71,11 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
   }
 
   async report(): Promise<OutboxReport> {
+    if ((await this.ctx.storage.getAlarm()) === null) await this.#arm(Date.now())
     const { env } = await prepare(this.env)
     const counted = readCounters(this.#sql)
     const known = new Set(counted.map(({ labels }) => `${labels.channel} ${labels.outcome}`))
-    const zeros = Object.keys(CHANNELS).flatMap((channel) =>
+    const zeros = CHANNEL_NAMES.flatMap((channel) =>
       OUTCOMES.filter((outcome) => !known.has(`${channel} ${outcome}`)).map((outcome) => ({
         name: COUNTER,
         labels: { channel, outcome },
@@ -140,7 +141,7 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
       times.push(await this.#giveBack(context, alert))
     this.#isNew = false
     for (const alert of due) {
-      const { pace } = CHANNELS[alert.channel]
+      const pace = paceOf(alert.channel)
       if (this.#inFlight.size >= AT_ONCE) break
       if (this.#inFlight.has(alert.id) || this.#isBusy(alert)) continue
       const readyAt = this.#pace.readyAt(alert.subscriberId, pace, now)
@@ -167,7 +168,7 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
 
   /** One message at a time to one address, so that they arrive in their order; the log takes all. */
   #isBusy({ channel, subscriberId }: WaitingAlert): boolean {
-    return CHANNELS[channel].pace !== null && [...this.#inFlight.values()].includes(subscriberId)
+    return paceOf(channel) !== null && [...this.#inFlight.values()].includes(subscriberId)
   }
 
   /** Leased by an instance that is gone. */

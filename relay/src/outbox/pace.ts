@@ -1,4 +1,4 @@
-import type { Channel } from '../channels/channel.ts'
+import type { PaceRule } from '#core/delivery.ts'
 
 type Bucket = { tokens: number; at: number }
 
@@ -7,19 +7,19 @@ export class Pace {
   readonly #buckets = new Map<string, Bucket>()
 
   /** When the next message to this address may leave; not after `now` when it may at once. */
-  readyAt(address: string, pace: Channel['pace'], now: number): number {
+  readyAt(address: string, pace: PaceRule, now: number): number {
     if (pace === null) return now
     const { tokens } = this.#fill(address, pace, now)
     return tokens >= 1 ? now : now + Math.ceil((1 - tokens) * pace.everyMs)
   }
 
-  take(address: string, pace: Channel['pace'], now: number): void {
+  take(address: string, pace: PaceRule, now: number): void {
     if (pace === null) return
     const bucket = this.#fill(address, pace, now)
     this.#buckets.set(address, { ...bucket, tokens: bucket.tokens - 1 })
   }
 
-  #fill(address: string, { burst, everyMs }: NonNullable<Channel['pace']>, now: number): Bucket {
+  #fill(address: string, { burst, everyMs }: NonNullable<PaceRule>, now: number): Bucket {
     const { tokens, at } = this.#buckets.get(address) ?? { tokens: burst, at: now }
     const filled = { tokens: Math.min(burst, tokens + (now - at) / everyMs), at: now }
     if (filled.tokens >= burst) this.#buckets.delete(address)
