@@ -1,5 +1,6 @@
 import type { OfferRow } from '#core/observation.ts'
 import type { PageNode, Tree } from './tree.ts'
+import type { RowText } from './visible.ts'
 
 import { LIMITS } from '#core/observation.ts'
 import { readControls } from './controls.ts'
@@ -54,7 +55,7 @@ export function readRow(
     price,
     quantity: quantityOf(tree, target, row, folded, controls.choosable),
     control: controls.best,
-    gone: goneOf(tree, target, row, folded, fold(seen.joined), seen.struck, text),
+    gone: goneOf(tree, target, row, { folded, seen, text }),
     notYet: words.notYet(folded),
     restricted: words.restricted(folded),
     ...drawnness(tree, target),
@@ -160,24 +161,20 @@ function quantityOf(
   return stated ?? choosable
 }
 
-// eslint-disable-next-line max-params
-function goneOf(
-  tree: Tree,
-  target: PageNode,
-  row: PageNode,
-  folded: string,
-  joined: string,
-  struck: string,
-  text: string,
-): string | null {
-  const said = words.gone(folded) ?? words.gone(joined)
+type Said = { folded: string; seen: RowText; text: string }
+
+function goneOf(tree: Tree, target: PageNode, row: PageNode, { folded, seen, text }: Said): string | null {
+  const said = words.gone(folded) ?? words.gone(fold(seen.joined))
   if (said !== null) return said
+  // « Complet » is a state only where it stands alone.
+  const alone = seen.parts.map((part) => words.gone(fold(part))).find((word) => word !== null)
+  if (alone !== undefined) return alone
   for (const node of [target, row]) {
     const hit = GONE_CLASS.exec(tree.attribute(node, 'class') ?? '')
     if (hit !== null) return `class ${hit[0].trim()}`
     if (tree.attribute(node, 'aria-disabled') === 'true') return 'aria-disabled'
   }
-  return text === '' && struck.trim() !== '' ? 'struck through' : null
+  return text === '' && seen.struck.trim() !== '' ? 'struck through' : null
 }
 
 const OTHER_CLASS =

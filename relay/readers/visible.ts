@@ -47,6 +47,8 @@ export function isWithin(tree: Tree, element: PageNode, outer: PageNode): boolea
 const STRUCK = new Set(['s', 'del', 'strike'])
 const NO_BREAK = new Set(['b', 'i', 'em', 'strong', 'sup', 'sub', 'small', 'font', 'u', 'wbr', 'mark'])
 
+const PARTS_MOST = 60
+
 export type RowText = {
   /** Seen text with spaces between elements. */
   text: string
@@ -54,11 +56,13 @@ export type RowText = {
   joined: string
   /** Text that stands struck through. */
   struck: string
+  /** The pieces of text as they stand alone, the first few dozen. */
+  parts: string[]
 }
 
 /** The text of an element as a person sees it: hidden parts, scripts and templates left out. */
 export function seenText(tree: Tree, element: PageNode, most = 4000): RowText {
-  const out: RowText = { text: '', joined: '', struck: '' }
+  const out: RowText = { text: '', joined: '', struck: '', parts: [] }
   let budget = 4000
   const visit = (node: PageNode, struck: boolean, depth: number): void => {
     if (budget-- <= 0 || out.text.length >= most || depth > 60) return
@@ -68,6 +72,7 @@ export function seenText(tree: Tree, element: PageNode, most = 4000): RowText {
       else {
         out.text += ` ${text}`
         out.joined += text
+        if (out.parts.length < PARTS_MOST) out.parts.push(text)
       }
       return
     }
