@@ -64,7 +64,7 @@ export function retryDelay(failures: number, open: boolean, chance: number): num
 }
 
 /** Until when an alert is worth trying; `null` while its release is open. */
-export function tryUntil(alert: Pick<Alert, 'createdAt'>, release: ReleaseSpan): number | null {
+function tryUntil(alert: Pick<Alert, 'createdAt'>, release: ReleaseSpan): number | null {
   if (release === null) return alert.createdAt + TRY_MS
   return release.closedAt === null ? null : release.closedAt + TRY_MS
 }

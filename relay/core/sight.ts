@@ -2,7 +2,7 @@ import type { SightShare } from './alert.ts'
 import type { Reason } from './verdict.ts'
 
 /** A span in which a watch could not see; `endedAt` is null while it lasts. Epoch ms. */
-export type DarkSpan = { beganAt: number; endedAt: number | null; reason?: Reason }
+type DarkSpan = { beganAt: number; endedAt: number | null; reason?: Reason }
 
 export type SightQuestion = {
   from: number

@@ -168,7 +168,7 @@ export function wordVerdict(verdict: Verdict, locale: Locale = 'fr'): string {
 }
 
 /** The first eight signs of an id: enough for people to tell two apart. */
-export function shortId(id: string): string {
+function shortId(id: string): string {
   return id.replace(/[^\w]/g, '').slice(0, 8)
 }
 

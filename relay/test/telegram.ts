@@ -7,7 +7,7 @@ import { eventually } from './eventually.ts'
 import { isTelegramButtonUrl, readTelegramHtml } from './telegram-rules.ts'
 
 /** How the server answers; `ok` judges the message as Telegram does. */
-export type TelegramMode =
+type TelegramMode =
   | { kind: 'ok' }
   /** Answers `ok` after so many ms. */
   | { kind: 'slow'; ms: number }
@@ -25,7 +25,7 @@ export type TelegramMode =
   /** Takes the message, then breaks the connection: the answer is lost. */
   | { kind: 'accept-then-reset' }
 
-export type SentMessage = {
+type SentMessage = {
   messageId: number
   /** Epoch ms. */
   at: number
@@ -36,7 +36,7 @@ export type SentMessage = {
   buttons: { text: string; url: string }[]
 }
 
-export type TelegramCall = { at: number; method: string; body: unknown; status: number | null }
+type TelegramCall = { at: number; method: string; body: unknown; status: number | null }
 
 export type FakeTelegram = {
   url: string

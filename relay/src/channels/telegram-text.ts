@@ -53,7 +53,7 @@ function fit(lines: string[]): string[] {
 }
 
 /** The four signs that mean something in Telegram's HTML. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
