@@ -26,7 +26,7 @@ export type Drafted =
   | { kind: 'target'; problems: TargetProblem[] }
 
 export type Added = { kind: 'added'; watch: Watch } | Exclude<Drafted, { kind: 'drafted' }> | Refusal
-export type Refusal = { kind: 'duplicate' } | { kind: 'full' }
+type Refusal = { kind: 'duplicate' } | { kind: 'full' }
 
 /** Watches one page more, from now on. Nothing leaves for an address that is refused. */
 export async function addWatch(context: Context, input: WatchInput): Promise<Added> {

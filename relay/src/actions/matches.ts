@@ -10,7 +10,7 @@ import { DOOR_LINES } from './words-for-door.ts'
 /** One page as the old bot's `matches.json` holds it. */
 export type Match = { nom: string; url: string }
 
-export type ImportIssue = { path: string; message: string }
+type ImportIssue = { path: string; message: string }
 
 export type Imported =
   | { kind: 'imported'; added: Match[]; already: number }

@@ -4,7 +4,7 @@ import type { LaneNews } from './read-lanes.ts'
 import { VERSION } from '../config.ts'
 import { readLanes } from './read-lanes.ts'
 
-export type BrowserHealth = 'answering' | 'silent' | 'bound' | 'none'
+type BrowserHealth = 'answering' | 'silent' | 'bound' | 'none'
 
 export type Health = {
   ok: boolean

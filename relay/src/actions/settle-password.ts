@@ -4,7 +4,7 @@ import { deleteAllSessions } from '../store/sessions.ts'
 import { getSetting, putSetting } from '../store/settings.ts'
 import { hashPassword, isPassword } from './hash-password.ts'
 
-export const PASSWORD_MIN = 12
+const PASSWORD_MIN = 12
 
 const KEY = 'admin.password'
 

@@ -8,12 +8,12 @@ import { HTTPException } from 'hono/http-exception'
 import { tell } from '../actions/tell.ts'
 import { en } from './locales/en.ts'
 
-export type Issue = { path: string; message: string }
+type Issue = { path: string; message: string }
 
 const ISSUES_MAX = 50
 const TEXT_MAX = 300
 
-export const ErrorSchema = z
+const ErrorSchema = z
   .object({
     error: z.object({
       code: z.string().openapi({ example: 'invalid', description: 'Stable, for programs.' }),

@@ -1,6 +1,8 @@
-import type { LogLine, PublicWatch, StatusDocument, Totals } from '#core/status.ts'
+import type { StatusDocument, Totals } from '#core/status.ts'
 import type { Offer, Verdict } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
+import type { OldLogLine } from '../actions/read-logs.ts'
+import type { WatchWithStatus } from '../actions/read-watches.ts'
 
 import { z } from '@hono/zod-openapi'
 
@@ -69,7 +71,6 @@ const PublicWatchShape = z
     checkSeconds: z.number().int(),
   })
   .openapi('PublicWatch')
-export const PublicWatchSchema = answerOf<PublicWatch>()(PublicWatchShape)
 
 const TotalsShape = z
   .object({
@@ -129,8 +130,6 @@ const WatchShape = z
   .openapi('Watch')
 export const WatchSchema = answerOf<Watch>()(WatchShape)
 
-/** A watch with what is known of it, for the admin. */
-export type WatchWithStatus = Watch & { status: PublicWatch }
 export const WatchWithStatusSchema = answerOf<WatchWithStatus>()(
   WatchShape.extend({ status: PublicWatchShape }).openapi('WatchWithStatus'),
 )
@@ -195,7 +194,6 @@ const LogLineShape = z
     type: z.enum(LOG_LEVELS).openapi({ description: 'The old name of `level`.' }),
   })
   .openapi('LogLine')
-export type OldLogLine = LogLine & { timestamp: string; type: LogLine['level'] }
 export const LogLineSchema = answerOf<OldLogLine>()(LogLineShape)
 
 /** One watched page as the old bot's files and calls write it. */
