@@ -1,5 +1,6 @@
 import type { Relay } from './harness.ts'
 
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { EXPECTED_LINES, readContract, refusal } from './door-kit.ts'
@@ -10,7 +11,10 @@ let relay: Relay
 beforeAll(async () => {
   relay = await startRelay({ browser: false })
 })
-afterAll(() => relay.stop({ allow: EXPECTED_LINES }))
+afterAll(async () => {
+  await relay.stop({ allow: EXPECTED_LINES })
+  await rm(`${relay.data}-other`, { recursive: true, force: true })
+})
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
