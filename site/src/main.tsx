@@ -26,7 +26,11 @@ effect(() => {
 for (const name of ['urgent', 'polite'] as const) {
   effect(() => {
     const region = document.getElementById(name)
-    if (region !== null) region.textContent = announcer[name].value
+    const announcement = announcer[name].value
+    if (region === null || announcement === null) return
+    const paragraph = document.createElement('p')
+    paragraph.textContent = announcement.sentence
+    region.replaceChildren(paragraph)
   })
 }
 

@@ -82,7 +82,7 @@ test('counts a visit once, without a cookie', async () => {
   expect(await page.browserContext().cookies()).toEqual([])
 })
 
-test('a release arrives without a reload and is announced once', async () => {
+test('a release arrives without a reload, and each is announced once', async () => {
   relay.watches = [publicWatch()]
   const page = await visit()
   await isLive(page)
@@ -111,8 +111,16 @@ test('a release arrives without a reload and is announced once', async () => {
     async () => (await textOf(page, '#polite')).includes('Plus de place : Paris SG – OM.'),
     'the end is said politely',
   )
-  const heard = await page.$eval('#urgent', (region) => region.getAttribute('data-heard'))
-  expect(heard?.replaceAll(/\s/g, ' ')).toBe('[Places disponibles : Paris SG – Marseille.]')
+  const heard = async () =>
+    (await page.$eval('#urgent', (region) => region.getAttribute('data-heard') ?? '')).replaceAll(/\s/g, ' ')
+  expect(await heard()).toBe('[Places disponibles : Paris SG – Marseille.]')
+
+  // The next release is news again, although it reads the same.
+  relay.send({ type: 'watch', watch: openWatch({ openSince: Date.now() }), previous: 'none' })
+  await eventually(
+    async () => (await heard()) === '[Places disponibles : Paris SG – Marseille.]'.repeat(2),
+    'the second release is announced',
+  )
   expect(relay.requests.filter((request) => request === 'GET /')).toHaveLength(1)
 })
 

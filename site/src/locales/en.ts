@@ -104,10 +104,10 @@ export const en = {
   saw: { available: 'seats', none: 'no seats', unknown: 'nothing certain' },
   totals: {
     title: 'Since the beginning',
-    checks: 'checks',
-    alerts: 'alerts sent',
+    checks: (count) => (count === 1 ? 'check' : 'checks'),
+    alerts: (count) => (count === 1 ? 'alert sent' : 'alerts sent'),
     rate: 'of checks saw seats',
-    watches: 'watches',
+    watches: (count) => (count === 1 ? 'watch' : 'watches'),
   },
   legend: {
     title: 'How to read this page',

@@ -118,10 +118,10 @@ export const fr = {
   >,
   totals: {
     title: 'Depuis le début',
-    checks: 'vérifications',
-    alerts: 'alertes envoyées',
+    checks: (count: number): string => (count > 1 ? 'vérifications' : 'vérification'),
+    alerts: (count: number): string => (count > 1 ? 'alertes envoyées' : 'alerte envoyée'),
     rate: 'des vérifications ont vu des places',
-    watches: 'veilles',
+    watches: (count: number): string => (count > 1 ? 'veilles' : 'veille'),
   },
   legend: {
     title: 'Comment lire cette page',

@@ -1,4 +1,5 @@
 import type { Words } from '../locales/fr.ts'
+import type { News } from './news.ts'
 import type { PublicWatch } from '#core/status.ts'
 import type { ReadonlySignal } from '@preact/signals'
 
@@ -6,11 +7,17 @@ import { createModel, signal } from '@preact/signals'
 
 import { newsOf, releaseKey } from './news.ts'
 
+/** An object of its own each time, so that the same words about a second release are said again. */
+type Announcement = { sentence: string }
+
 /** Puts news into the two live regions: openings at once and only once, the rest when there is a pause. */
 export const AnnouncerModel = createModel((words: ReadonlySignal<Words>) => {
-  const urgent = signal('')
-  const polite = signal('')
+  const urgent = signal<Announcement | null>(null)
+  const polite = signal<Announcement | null>(null)
   const told = new Set<string>()
+  const worded = (news: readonly News[]) => ({
+    sentence: news.map((one) => words.value.news(one)).join(' '),
+  })
   return {
     urgent,
     polite,
@@ -24,11 +31,11 @@ export const AnnouncerModel = createModel((words: ReadonlySignal<Words>) => {
       const openings = news.filter(({ kind, watch }) => kind === 'opened' && !told.has(releaseKey(watch)))
       const others = news.filter(({ kind }) => kind !== 'opened')
       for (const { watch } of openings) told.add(releaseKey(watch))
-      if (openings.length > 0) urgent.value = openings.map((one) => words.value.news(one)).join(' ')
-      if (others.length > 0) polite.value = others.map((one) => words.value.news(one)).join(' ')
+      if (openings.length > 0) urgent.value = worded(openings)
+      if (others.length > 0) polite.value = worded(others)
     },
     say(sentence: string) {
-      polite.value = sentence
+      polite.value = { sentence }
     },
   }
 })

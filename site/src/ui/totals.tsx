@@ -7,9 +7,9 @@ export function Totals({ totals }: { totals: Figures }) {
   const number = new Intl.NumberFormat(words.locale)
   const share = new Intl.NumberFormat(words.locale, { style: 'percent', maximumFractionDigits: 1 })
   const figures = [
-    [number.format(totals.watches), words.totals.watches],
-    [number.format(totals.checks), words.totals.checks],
-    [number.format(totals.alerts), words.totals.alerts],
+    [number.format(totals.watches), words.totals.watches(totals.watches)],
+    [number.format(totals.checks), words.totals.checks(totals.checks)],
+    [number.format(totals.alerts), words.totals.alerts(totals.alerts)],
     [share.format(totals.availabilityRate), words.totals.rate],
   ]
   return (
