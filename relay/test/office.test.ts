@@ -1,7 +1,9 @@
 import type { Office } from '../dev/office/office.ts'
 
+import axe from 'axe-core'
 import { connect } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { z } from 'zod'
 
 import { eventually, startOffice } from './harness.ts'
 
@@ -68,6 +70,30 @@ describe('a visitor with a browser', () => {
       return (await page.waitForSelector('[data-offers] .empty'))?.evaluate((notice) => notice.textContent)
     })
     expect(text).toContain('Aucune place n’est disponible')
+  })
+
+  it.each(['light', 'dark'])('finds no barrier that axe knows, in %s colours', async (value) => {
+    office.control({ action: 'release', match: match(1).slug })
+    const found = await withPage(async (page) => {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }])
+      const violations: string[] = []
+      for (const url of [office.url, match(1).url, `${office.url}/panier`, `${office.url}/controle`]) {
+        await page.goto(url)
+        await page.waitForFunction('!document.querySelector("[aria-busy=true]")')
+        await page.evaluate(axe.source)
+        const faults = await page.evaluate(
+          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))',
+        )
+        violations.push(
+          ...z
+            .array(z.string())
+            .parse(faults)
+            .map((fault) => `${url} ${fault}`),
+        )
+      }
+      return violations
+    })
+    expect(found).toEqual([])
   })
 
   it('is told when the data call fails', async () => {

@@ -37,7 +37,7 @@ export function controlPage(stage: Stage): string {
   <label class="chance"><input type="checkbox" name="random"><span><b>${escapeHtml(words.random)}</b><small>${escapeHtml(words.randomHelp)}</small></span></label>
   <ul class="controls">${matches}</ul></section>
 <section class="wide panel"><fieldset><legend>${escapeHtml(words.site)}</legend><p class="help">${escapeHtml(words.siteHelp)}</p><div class="modes">${modes}</div></fieldset></section>
-<section class="wide panel" aria-labelledby="t-requests"><h2 id="t-requests">${escapeHtml(words.requests)}</h2><p class="help">${escapeHtml(words.requestsHelp)}</p>
-  <div class="scroll" tabindex="0" role="region" aria-labelledby="t-requests"><table><thead><tr><th scope="col">${escapeHtml(words.when)}</th><th scope="col">${escapeHtml(words.what)}</th><th scope="col">${escapeHtml(words.answer)}</th><th scope="col">${escapeHtml(words.who)}</th></tr></thead><tbody data-requests></tbody></table></div></section>`,
+<div class="wide panel"><h2 id="t-requests">${escapeHtml(words.requests)}</h2><p class="help">${escapeHtml(words.requestsHelp)}</p>
+  <div class="scroll" tabindex="0" role="region" aria-labelledby="t-requests"><table><thead><tr><th scope="col">${escapeHtml(words.when)}</th><th scope="col">${escapeHtml(words.what)}</th><th scope="col">${escapeHtml(words.answer)}</th><th scope="col">${escapeHtml(words.who)}</th></tr></thead><tbody data-requests></tbody></table></div></div>`,
   })
 }

@@ -10,7 +10,15 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-const NAMES = ['office.css', 'control.css', 'crest.svg', 'cookies.js', 'match.js', 'control.js']
+const NAMES = [
+  'office.css',
+  'matches.css',
+  'control.css',
+  'crest.svg',
+  'cookies.js',
+  'match.js',
+  'control.js',
+]
 
 /** All files of the site by path; `/markup.js` is the server's own `markup.ts` without its types. */
 export async function loadFiles(): Promise<ReadonlyMap<string, Answer>> {

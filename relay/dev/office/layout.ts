@@ -15,6 +15,7 @@ export function layout({ title, main, scripts = [], current = '' }: Page): strin
 <title>${escapeHtml(title)} | ${escapeHtml(`${words.office} ${words.club}`)}</title>
 <link rel="icon" href="/crest.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/office.css">
+<link rel="stylesheet" href="/matches.css">
 ${['/cookies.js', ...scripts].map((src) => `<script type="module" src="${src}"></script>`).join('\n')}
 </head>
 <body>
