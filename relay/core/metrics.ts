@@ -3,8 +3,8 @@ import type { Counter } from './status.ts'
 type Family = { type: 'counter' | 'gauge' | 'histogram'; help: string; bounds?: readonly number[] }
 
 /** Upper bounds in seconds. A sample is stored in the first bucket that holds it; `renderMetrics` adds them up. */
-const DURATION_BOUNDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60] as const
-const LATENESS_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30] as const
+export const DURATION_BOUNDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60] as const
+export const LATENESS_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30] as const
 
 const FAMILIES: { [name in string]?: Family } = {
   vigie_build_info: { type: 'gauge', help: 'Always 1; the version is in its label.' },

@@ -5,23 +5,18 @@ import { makeContext } from '../context.ts'
 import { migrate } from '../store/migrate.ts'
 import { seedDemo } from './seed-demo.ts'
 
-let ready: Promise<Context> | null = null
+let done = false
 
 /**
  * What every entry point awaits first: the schema is there, the demo office is watched, the settings are read.
- * Done once in an isolate; after a failure the next caller tries again.
+ * Done once in an isolate. The first callers may do it side by side, since every step is idempotent: a promise
+ * shared between requests would die with the request that began it.
  */
-export function prepare(env: Env): Promise<Context> {
-  ready ??= begin(env).catch((error: unknown) => {
-    ready = null
-    throw error
-  })
-  return ready
-}
-
-async function begin(env: Env): Promise<Context> {
+export async function prepare(env: Env): Promise<Context> {
   const context = makeContext(env)
+  if (done) return context
   await migrate(env.DB)
   await seedDemo(context)
+  done = true
   return context
 }

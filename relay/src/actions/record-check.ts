@@ -15,7 +15,9 @@ import { insertCheck } from '../store/checks.ts'
 import { oweAlert } from '../store/alerts.ts'
 import { closeRelease, openRelease } from '../store/releases.ts'
 import { readState, whyFailed, writeState } from '../store/states.ts'
+import { getWatch } from '../store/watches.ts'
 import { oweToEveryone, oweToOperator } from './owe-alerts.ts'
+import { forgetStatus } from './serve-status.ts'
 import { tell } from './tell.ts'
 import { logLineOf, verdictLine } from './words-for-log.ts'
 
@@ -108,9 +110,9 @@ async function settle(
       await publish(context, { watch, before: stored, step, check })
       return { outcome: 'written', ...step }
     }
-    const why = whyFailed(failure)
-    if (why === 'gone') return { outcome: 'gone', ...step }
-    if (why === 'other' || attempt === TRIES) throw failure
+    if (whyFailed(failure) === 'other' || attempt === TRIES) throw failure
+    const now = await getWatch(context.env.DB, watch.id)
+    if (now?.updatedAt !== watch.updatedAt) return { outcome: 'gone', ...step }
   }
 }
 
@@ -124,7 +126,7 @@ async function commit(
   if (alerts.length > 0) await env.OUTBOX.getByName('outbox').wake()
   try {
     await env.DB.batch([
-      ...writeState(env.DB, step.state),
+      ...writeState(env.DB, step.state, watch.updatedAt),
       ...step.events.flatMap((event) =>
         rowsFor(env.DB, { watch, event, kind: check?.kind ?? 'relay-fetch' }),
       ),
@@ -219,6 +221,7 @@ type Publication = { watch: Watch; before: WatchState; step: Step; check: CheckI
 async function publish(context: Context, { watch, before, step, check }: Publication): Promise<void> {
   try {
     const changed = verdictChanged(before.verdict, step.state.verdict)
+    if (changed || check?.forced === true) forgetStatus()
     if (watch.public) {
       const previous = changed ? before.verdict.state : null
       await context.env.FEED.getByName('feed').watchChanged(toPublicWatch(watch, step.state), previous)

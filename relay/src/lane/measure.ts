@@ -1,10 +1,8 @@
 import type { Verdict } from '#core/verdict.ts'
 
-import { addToCounter } from '../store/counters.ts'
+import { DURATION_BOUNDS, LATENESS_BOUNDS } from '#core/metrics.ts'
 
-/** Upper bounds in seconds, as Prometheus histograms name them. */
-const DURATION_BOUNDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60]
-const LATENESS_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30]
+import { addToCounter } from '../store/counters.ts'
 
 /** Takes one check into the lane's counters. */
 export function countCheck(

@@ -76,10 +76,11 @@ function parseVerdict(text: string): Verdict {
 }
 
 /**
- * Writes a state read at `state.version`. When somebody wrote in between, `version` becomes NULL, which the
- * schema forbids, so the whole batch that holds this statement is rolled back: see `isRace`.
+ * Writes a state read at `state.version`, of the watch as it was at `updatedAt`. When somebody wrote or changed
+ * the watch in between, `version` becomes NULL, which the schema forbids, so the whole batch that holds this
+ * statement is rolled back: see `whyFailed`.
  */
-export function writeState(db: D1Database, state: WatchState): D1PreparedStatement[] {
+export function writeState(db: D1Database, state: WatchState, updatedAt: number): D1PreparedStatement[] {
   const columns = [
     JSON.stringify(state.verdict),
     state.lastCheckAt,
@@ -96,13 +97,13 @@ export function writeState(db: D1Database, state: WatchState): D1PreparedStateme
     .prepare(
       `INSERT INTO watch_states (watch_id, version, verdict, last_check_at, last_good_check_at, checks,
          available_checks, releases, open_release, open_since, blind_since, blind_told)
-       VALUES (?1, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+       VALUES (?1, (SELECT 1 FROM watches WHERE id = ?1 AND updated_at = ?13), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
        ON CONFLICT (watch_id) DO UPDATE SET
          version = CASE WHEN version = ?2 THEN version + 1 END,
          verdict = ?3, last_check_at = ?4, last_good_check_at = ?5, checks = ?6, available_checks = ?7,
          releases = ?8, open_release = ?9, open_since = ?10, blind_since = ?11, blind_told = ?12`,
     )
-    .bind(state.watchId, state.version, ...columns)
+    .bind(state.watchId, state.version, ...columns, updatedAt)
   const reporters = state.reporters.map(({ reporter, kind, verdict, at }) =>
     db
       .prepare(
@@ -115,11 +116,9 @@ export function writeState(db: D1Database, state: WatchState): D1PreparedStateme
   return [write, ...reporters]
 }
 
-/** What a failed batch says: somebody else wrote first, the watch is gone, or something unexpected. */
-export function whyFailed(error: unknown): 'race' | 'gone' | 'other' {
+/** What a failed batch says: somebody else wrote or changed the watch first, or something unexpected. */
+export function whyFailed(error: unknown): 'race' | 'other' {
   const message = error instanceof Error ? error.message : ''
-  if (/FOREIGN KEY/i.test(message)) return 'gone'
-  if (/NOT NULL constraint failed: watch_states\.version|UNIQUE constraint failed: releases/i.test(message))
-    return 'race'
-  return 'other'
+  const races = /NOT NULL constraint failed: watch_states\.version|UNIQUE constraint failed: releases/i
+  return races.test(message) ? 'race' : 'other'
 }
