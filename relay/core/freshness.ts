@@ -21,7 +21,7 @@ export function staleAfterMs(watch: Pick<PublicWatch, 'checkSeconds'>): number {
 }
 
 /** When the verdict was last true: a sighted one by a good check, an unknown one by any check. Epoch ms. */
-export function confirmedAt(watch: PublicWatch): number | null {
+function confirmedAt(watch: PublicWatch): number | null {
   return isSighted(watch.verdict) ? watch.lastGoodCheckAt : watch.lastCheckAt
 }
 

@@ -63,6 +63,15 @@ test('checks that stop coming are blindness too', () => {
   expect(silent.state.verdict).toMatchObject({ state: 'unknown', reason: 'stale' })
 })
 
+test('a gap without checks was blindness, known afterwards', () => {
+  const { state } = play([nothing])
+  const back = advance(state, report(nothing, MINUTE + 60 * MINUTE), LIMITS)
+  expect(back.events).toEqual([
+    { type: 'blind-began', at: MINUTE, reason: 'stale' },
+    { type: 'blind-ended', since: MINUTE, at: MINUTE + 60 * MINUTE, told: false },
+  ])
+})
+
 test('a late word of the same reporter is not taken for news', () => {
   const { state } = play([nothing, seat])
   expect(advance(state, report(nothing, MINUTE), LIMITS).events).toEqual([])

@@ -79,9 +79,14 @@ export function merge(reporters: readonly ReporterState[], now: number, freshMs:
  * Takes one report into the truth. Edge-triggered: a release opens on the first `available` and closes on a
  * proven `none`; `unknown` neither closes nor re-arms. A report older than the same reporter's last is ignored.
  */
-export function advance(before: WatchState, report: Report, limits: Limits): Step {
-  const last = before.reporters.find((one) => one.reporter === report.reporter)
-  if (last !== undefined && last.at > report.at) return { state: before, events: [] }
+export function advance(stored: WatchState, report: Report, limits: Limits): Step {
+  const last = stored.reporters.find((one) => one.reporter === report.reporter)
+  if (last !== undefined && last.at > report.at) return { state: stored, events: [] }
+  // A gap without checks was blindness, even when nobody was there to notice; it is over, so nobody is told.
+  const { state: before, events: gap } = tick({ state: stored, events: [] }, report.at, {
+    ...limits,
+    blindMs: Infinity,
+  })
   const { reporter, kind, verdict, at } = report
   const reporters = [
     ...before.reporters.filter((one) => one.reporter !== reporter),
@@ -97,7 +102,7 @@ export function advance(before: WatchState, report: Report, limits: Limits): Ste
     checks: before.checks + 1,
     availableChecks: before.availableChecks + (truth.state === 'available' ? 1 : 0),
   }
-  const events = [...turnRelease(state, report), ...turnSight(state, at)]
+  const events = [...gap, ...turnRelease(state, report), ...turnSight(state, at)]
   return tick({ state, events }, at, limits)
 }
 

@@ -35,7 +35,7 @@ export type Totals = {
 }
 
 /** Field names of the bot that Vigie replaces; its clients read them. */
-export type LegacyMatch = {
+type LegacyMatch = {
   nom: string
   url: string
   pmr_disponible: boolean

@@ -57,7 +57,7 @@ export function expectGuarded({ headers }: Response): void {
   expect(headers.get('permissions-policy')).toContain('camera=()')
 }
 
-export type Operation = {
+type Operation = {
   operationId: string
   security?: unknown[]
   parameters?: { name: string; in: string }[]

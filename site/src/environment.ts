@@ -6,7 +6,7 @@ export type StatusAnswer = { ok: true; status: PublicStatus } | { ok: false; pro
 /** Why there is no status: nobody answered, an error was answered, or something this page cannot read. */
 export type Problem = { kind: 'unreachable' } | { kind: 'refused'; status: number } | { kind: 'unreadable' }
 
-export type FeedListener = { onFrame: (frame: unknown) => void; onClose: () => void }
+type FeedListener = { onFrame: (frame: unknown) => void; onClose: () => void }
 
 /** The only door from the page to the outside. `real-environment.ts` is the browser, `fake-environment.ts` the tests. */
 export type Environment = {

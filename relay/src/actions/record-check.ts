@@ -31,7 +31,7 @@ export type CheckInput = {
   verdict: Verdict
   at: number
   durationMs: number
-  /** Counts that the lane holds back, and when D1 was last written. */
+  /** What the lane held back before this look, and when D1 was last written. */
   live: LiveLook
   flushedAt: number
 }
@@ -48,12 +48,7 @@ const TRIES = 5
 export async function recordCheck(context: Context, input: CheckInput): Promise<Recorded> {
   const { watch, live } = input
   return await settle(context, watch, (stored) => {
-    const { pendingChecks, pendingAvailable } = live
-    const before = {
-      ...stored,
-      checks: stored.checks + pendingChecks,
-      availableChecks: stored.availableChecks + pendingAvailable,
-    }
+    const before = withLiveLook(stored, live)
     const report = {
       reporter: input.reporter,
       kind: input.kind,

@@ -22,7 +22,7 @@ export type LookPorts = {
   pause: () => Promise<void>
 }
 
-export type RobotsCache = {
+type RobotsCache = {
   read: () => { text: string; at: number } | null
   write: (entry: { text: string; at: number }) => void
 }

@@ -5,24 +5,21 @@ import type { Watch } from '#core/watch.ts'
 import type { TellLine } from './tell.ts'
 
 import { duration } from '#core/clock.ts'
-import { REASON_WORDS } from '#core/reason-words.ts'
+import { wordVerdict } from '#core/wording.ts'
+
+const LEVELS = { available: 'success', none: 'info', unknown: 'warning' } as const
 
 /** The log line of an event; `null` for what the delivery of its alert tells anyway. */
 export function logLineOf(event: StateEvent, watch: Watch): TellLine | null {
-  const line = (level: LogLevel, message: string): TellLine => ({
-    level,
-    message: `${watch.name} : ${message}`,
-    watchId: watch.id,
-  })
   switch (event.type) {
     case 'opened':
-      return line('success', offersInWords(event.verdict))
+      return verdictLine(event.verdict, watch)
     case 'closed':
-      return line('info', `plus de place, après ${duration(event.at - event.openedAt, 'fr')}`)
+      return line(watch, 'info', `plus rien, après ${duration(event.at - event.openedAt, 'fr')}`)
     case 'blind-began':
-      return line('warning', `aveugle. ${REASON_WORDS.fr[event.reason]}`)
+      return verdictLine({ state: 'unknown', reason: event.reason }, watch)
     case 'blind-ended':
-      return line('info', `la vue est revenue après ${duration(event.at - event.since, 'fr')}`)
+      return line(watch, 'info', `la vue est revenue après ${duration(event.at - event.since, 'fr')}`)
     case 'blind-told':
       return null
   }
@@ -30,27 +27,10 @@ export function logLineOf(event: StateEvent, watch: Watch): TellLine | null {
 
 /** The log line of a verdict that somebody asked for, or that changed without an event. */
 export function verdictLine(verdict: Verdict, watch: Watch): TellLine {
-  const line = (level: LogLevel, message: string): TellLine => ({
-    level,
-    message: `${watch.name} : ${message}`,
-    watchId: watch.id,
-  })
-  switch (verdict.state) {
-    case 'available':
-      return line('success', offersInWords(verdict))
-    case 'none':
-      return line('info', `rien pour le moment (${verdict.proof.detail})`)
-    case 'unknown': {
-      const detail = verdict.detail === undefined ? '' : ` (${verdict.detail})`
-      return line('warning', `on ne sait pas. ${REASON_WORDS.fr[verdict.reason]}${detail}`)
-    }
-  }
+  const detail = verdict.state === 'unknown' && verdict.detail !== undefined ? ` (${verdict.detail})` : ''
+  return line(watch, LEVELS[verdict.state], wordVerdict(verdict) + detail)
 }
 
-function offersInWords({ offers }: Extract<Verdict, { state: 'available' }>): string {
-  const words = offers
-    .slice(0, 3)
-    .map(({ name, price }) => (price === undefined ? name : `${name}, ${price}`))
-  const more = offers.length > 3 ? ` et ${offers.length - 3} autres` : ''
-  return `offre en vue : ${words.join(' ; ')}${more}`
+function line(watch: Watch, level: LogLevel, words: string): TellLine {
+  return { level, message: `${watch.name} : ${words}`, watchId: watch.id }
 }

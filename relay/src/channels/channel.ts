@@ -13,7 +13,7 @@ export type ChannelIo = {
   telegram: { token: string; apiRoot: string } | null
 }
 
-export type ChannelMessage = {
+type ChannelMessage = {
   text: AlertText
   level: LogLevel
   /** An earlier attempt may have arrived. */

@@ -54,12 +54,8 @@ export class Looker {
       verdict,
       at: observation.at,
       durationMs: observation.at - startedAt,
-      live: {
-        ...live,
-        pendingChecks: live.pendingChecks - 1,
-        pendingAvailable: live.pendingAvailable - seats(looked),
-      },
-      flushedAt: live.flushedAt,
+      live: row,
+      flushedAt: row.flushedAt,
     })
     if (recorded.outcome !== 'written') return
     const now = readRow(this.#sql, watch.id)

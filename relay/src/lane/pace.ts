@@ -55,7 +55,7 @@ export class Pace {
   }
 }
 
-export function utcDay(at: number): string {
+function utcDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10)
 }
 

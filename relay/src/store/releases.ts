@@ -54,20 +54,6 @@ export async function listReleases(
   return results.map(toRelease)
 }
 
-export async function getRelease(db: D1Database, id: string): Promise<Release | null> {
-  const row = await db.prepare('SELECT * FROM releases WHERE id = ?').bind(id).first<Row>()
-  return row === null ? null : toRelease(row)
-}
-
-/** True when any release opened within the span. */
-export async function openedWithin(db: D1Database, from: number, to: number): Promise<boolean> {
-  const row = await db
-    .prepare('SELECT 1 FROM releases WHERE opened_at >= ? AND opened_at < ? LIMIT 1')
-    .bind(from, to)
-    .first()
-  return row !== null
-}
-
 function toRelease(row: Row): Release {
   // Only this room writes the column.
   const offers: Offer[] = JSON.parse(row.offers)
