@@ -97,13 +97,13 @@ test('a release arrives without a reload, and each is announced once', async () 
   const open = openWatch()
   relay.watches = [open]
   relay.send({ type: 'watch', watch: open, previous: 'none' })
-  await sees(page, 'Places disponibles')
-  expect(await page.title()).toBe('▲ 1 veille ouverte · Vigie')
+  await page.waitForSelector('.card-available')
+  await eventually(async () => (await page.title()) === '▲ 1 veille ouverte · Vigie', 'the title tells it')
 
   // A wall in between is not the end of a release, and its return is no news.
   const { openSince } = open
   relay.send({ type: 'watch', watch: blindWatch({ id: 'om', openSince }), previous: 'available' })
-  await sees(page, 'On ne voit pas')
+  await page.waitForSelector('.card-unknown')
   relay.send({ type: 'watch', watch: openWatch({ openSince }), previous: 'unknown' })
   await eventually(() => page.$('.card-available'), 'the release is shown again')
   relay.send({ type: 'watch', watch: publicWatch({ name: 'Paris SG – OM' }), previous: 'available' })
