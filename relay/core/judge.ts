@@ -191,7 +191,7 @@ function settled(watch: Asked, observation: Observation, page: PageFacts, seen: 
   if (seen.state === 'gone')
     return proven(watch, observation, page, { kind: seen.kind, detail: cut(seen.why) })
   const types = page.siblings.map(({ type, count }) => `${type} × ${count}`).join(', ')
-  const detail = cut(`${page.siblingCount} other offers: ${types}`)
+  const detail = cut(types)
   return proven(watch, observation, page, { kind: 'siblings', detail })
 }
 

@@ -48,7 +48,7 @@ export type Offer = {
 export type Proof = {
   anchor: string
   kind: 'siblings' | 'empty-notice' | 'sold-out' | 'not-yet'
-  /** In a few words, for people: `3 autres offres`, `"Aucune offre disponible"`. */
+  /** In a few words, for people: `ADULTE × 2, FAMILLE × 1`, `"Aucune offre disponible"`. */
   detail: string
 }
 

@@ -168,6 +168,13 @@ const PAGE_STATES: Case[] = [
     expect: 'none',
   },
   {
+    what: '22 a note about PMR seats beside the offers',
+    html: psgPage({
+      offers: `${GENERAL}${HOSPITALITY}<p>Les places PMR comprennent celle de l’accompagnateur.</p>`,
+    }),
+    expect: 'none',
+  },
+  {
     what: '23 a price and "Me connecter"',
     html: pmr('<h3>PMR</h3> 45 € <a href="/login">Me connecter</a>'),
     expect: 'available',
@@ -514,7 +521,7 @@ test('none says what it rests on', () => {
     proof: {
       anchor: 'offers: GP × 1, HOSPITALITE × 1',
       kind: 'siblings',
-      detail: '2 other offers: GP × 1, HOSPITALITE × 1',
+      detail: 'GP × 1, HOSPITALITE × 1',
     },
   })
 })

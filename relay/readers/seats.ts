@@ -133,21 +133,24 @@ const COUNTED = /(?<![\p{L}\p{N}])(?:places? )?pmr ?[(:] ?(\d{1,3}) ?\)?/u
 
 /** The target's word outside typed offers: a count badge, or a line with a price. Folded pages of text stay unread. */
 export function findMention(tree: Tree, found: Survey): { text: string; count: number | null } | null {
+  // A box around typed offers is no row of its own: its prices are theirs.
+  const boxes = new Set(found.typed.slice(0, CANDIDATES_MOST).flatMap((node) => [...above(tree, node)]))
   for (const { holder, text } of found.texts) {
     if (text.length > 300 || !/pmr|fauteuil|wheelchair|mobilit|rollstuhl|carrozzin|silla de/i.test(text))
       continue
     const counted = COUNTED.exec(fold(text))
     const folded = fold(text)
     if (counted === null && words.accessible(folded) === null) continue
-    const row = nearRow(tree, holder)
+    const row = nearRow(tree, holder, boxes)
     if (counted !== null) return { text: tidy(text, LIMITS.shortText), count: Number(counted[1]) }
     if (row !== null) return { text: tidy(row, LIMITS.shortText), count: null }
   }
   return null
 }
 
-function nearRow(tree: Tree, holder: PageNode): string | null {
+function nearRow(tree: Tree, holder: PageNode, boxes: ReadonlySet<PageNode>): string | null {
   for (const node of [holder, ...above(tree, holder, 3)]) {
+    if (boxes.has(node)) return null
     if (['nav', 'footer', 'header', 'body', 'main', 'html'].includes(tree.name(node))) return null
     const { text } = seenText(tree, node, 1200)
     if (text.length > 400) return null
