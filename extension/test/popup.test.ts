@@ -21,6 +21,7 @@ declare const chrome: typeof WebExtension
 
 const chromium = await findChromium()
 const isFull = chromium?.kind === 'full'
+const WAIT = { timeout: 15_000 }
 const HOW = 'extension stories need a full Chromium: apt-get install -y chromium, or set CHROME_PATH'
 
 const sees = (page: Page, words: string) =>
@@ -93,6 +94,8 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
       title: (await chrome.action.getTitle({})).replaceAll(/\s/g, ' '),
     }))
 
+  const title = async () => (await badge()).title
+
   test('the popup shows every watch of the relay, what is open first', async () => {
     relay.watches = [publicWatch({ id: 'fcn', name: 'Paris SG – Nantes' }), blindWatch(), openWatch()]
     const page = await open('popup')
@@ -110,7 +113,9 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
     expect(await page.$eval('.go-big', (link) => (link instanceof HTMLAnchorElement ? link.href : ''))).toBe(
       'https://billetterie.example/paris-sg-marseille#pmr',
     )
-    expect(await badge()).toEqual({ text: '1', title: 'Vigie : places disponibles, Paris SG – Marseille' })
+    await expect
+      .poll(badge, WAIT)
+      .toEqual({ text: '1', title: 'Vigie : places disponibles, Paris SG – Marseille' })
   })
 
   test('the background looks every minute, and the badge never keeps an old green', async () => {
@@ -119,7 +124,7 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
     const page = await open('popup')
     await sees(page, 'Plus de nouvelles')
     expect(await textOf(page)).toContain('ne vous y fiez pas')
-    expect(await badge()).toEqual({ text: '?', title: 'Vigie : 1 veille qu’on ne voit pas' })
+    await expect.poll(badge, WAIT).toEqual({ text: '?', title: 'Vigie : 1 veille qu’on ne voit pas' })
   })
 
   test('the address of the relay is checked, then used', async () => {
@@ -150,14 +155,14 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
     await page.reload()
     await sees(page, 'Le relais ne répond plus.')
     expect(await textOf(page)).toContain('Paris SG – Marseille')
-    expect((await badge()).title).toMatch(/^Vigie : relais injoignable, dernières nouvelles à \d\d:\d\d$/)
+    await expect.poll(title, WAIT).toMatch(/^Vigie : relais injoignable, dernières nouvelles à \d\d:\d\d$/)
 
     await keep(relay.url)
     await sees(page, 'Lecture de l’état')
     await page.reload()
     await sees(page, `Personne ne répond à ${relay.url}.`)
     expect(await textOf(page)).toContain('elle ne dit pas qu’il n’y a rien')
-    expect(await badge()).toEqual({ text: '!', title: 'Vigie : relais injoignable' })
+    await expect.poll(badge, WAIT).toEqual({ text: '!', title: 'Vigie : relais injoignable' })
     await relay.back()
     await page.click('.strong')
     await sees(page, 'Aucune place pour l’instant')
@@ -168,7 +173,7 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
     await keep(real.url)
     const page = await open('popup')
     await sees(page, 'Aucune veille Ce relais ne guette encore aucune page publique.')
-    expect((await badge()).title).toBe('Vigie : aucune veille')
+    await expect.poll(title, WAIT).toBe('Vigie : aucune veille')
     await real.stop()
   })
 
