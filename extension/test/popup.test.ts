@@ -51,7 +51,7 @@ describe.runIf(isFull)('the built extension in a real Chromium', () => {
       enableExtensions: [join(folder, 'chrome-mv3')],
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--lang=fr'],
     })
-    const target = await browser.waitForTarget((one) => String(one.type()) === 'service_worker')
+    const target = await browser.waitForTarget((one) => one.url().endsWith('/background.js'))
     const found = await target.worker()
     if (found === null) throw new Error('the extension has no service worker')
     worker = found
