@@ -22,38 +22,32 @@ export async function within<Result>(work: Promise<Result>, { ms, signal, late }
 
 export type Slots = {
   /** Waits for a turn and answers how to give it back. Rejects when none comes in time. */
-  take: (limit: Limit) => Promise<() => void>
-  /** Turns taken now. */
-  taken: () => number
+  take: (limit: Limit, holdMs: number) => Promise<() => void>
 }
 
-/** At most `count` at once; the others wait in order. */
+const ASK_AGAIN_MS = 20
+
+/**
+ * At most `count` at once, over all Durable Objects of this isolate. They may not wake one another, so who waits
+ * asks again; and one that is evicted gives nothing back, so a turn ends by itself after `holdMs`.
+ */
 export function makeSlots(count: number): Slots {
-  let taken = 0
-  const waiting: (() => void)[] = []
-  const giveBack = () => {
-    const next = waiting.shift()
-    if (next === undefined) taken -= 1
-    else next()
-  }
-  const wait = async (limit: Limit) => {
-    const turn = Promise.withResolvers<void>()
-    waiting.push(turn.resolve)
-    try {
-      await within(turn.promise, limit)
-    } catch (error) {
-      const place = waiting.indexOf(turn.resolve)
-      if (place === -1) giveBack()
-      else waiting.splice(place, 1)
-      throw error
-    }
+  const held = new Map<symbol, number>()
+  const isFree = () => {
+    for (const [turn, until] of held) if (until <= Date.now()) held.delete(turn)
+    return held.size < count
   }
   return {
-    taken: () => taken,
-    take: async (limit) => {
-      if (taken < count) taken += 1
-      else await wait(limit)
-      return giveBack
+    take: async ({ ms, signal, late }, holdMs) => {
+      const end = Date.now() + ms
+      while (!isFree()) {
+        if (signal?.aborted === true) throw new Error('called off')
+        if (Date.now() >= end) throw new Error(late)
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+      }
+      const turn = Symbol('turn')
+      held.set(turn, Date.now() + holdMs)
+      return () => void held.delete(turn)
     },
   }
 }

@@ -20,8 +20,8 @@ export type PageLook = {
 
 export type Seen = { page: PageFacts | null; failure: Failure | null }
 
-/** A document that is not parsed to its end by then is read as it stands. */
-const READ_RESERVE_MS = 1500
+/** A document whose scripts hold it up is read while it still comes: the reader knows, and a seat is seen at once. */
+const HELD_UP_MS = 1000
 /** A page that replaces itself over and over is not read for ever. */
 const DOCUMENTS_READ = 10
 
@@ -62,13 +62,14 @@ async function readPage(look: PageLook): Promise<Seen> {
   const { page, visit, request, reader, endsAt, onPhase } = look
   const left = () => endsAt - request.now()
   for (let tries = 0, seen = 0; tries < DOCUMENTS_READ; tries += 1) {
-    await nextDocument(visit, seen, () => left() - READ_RESERVE_MS)
+    await nextDocument(visit, seen, left)
     if (tries === 0) onPhase('document')
-    if (visit.documents === seen) return { page: null, failure: await late(visit, left) }
+    if (visit.documents === seen) return { page: null, failure: nothingCame(visit) }
     seen = visit.documents
     if (visit.flaw?.kind === 'not-html') return { page: null, failure: visit.flaw }
     const read = await readDocument(page, {
       reader,
+      url: request.watch.url,
       target: request.watch.target,
       deadlineMs: Math.max(left(), 0),
     })
@@ -79,14 +80,11 @@ async function readPage(look: PageLook): Promise<Seen> {
   return { page: null, failure: failure('timeout', 'the page replaced itself again and again') }
 }
 
-/** Until a document after the `seen` ones is parsed, or time is up; then one that has at least begun will do. */
+/** Until a document after the `seen` ones is there and parsed, or held up, or time is up. */
 async function nextDocument(visit: Visit, seen: number, left: () => number): Promise<void> {
-  while (visit.parsed <= seen && left() > 0) await Promise.race([visit.step(), sleep(left())])
-}
-
-async function late(visit: Visit, left: () => number): Promise<Failure> {
-  await sleep(left())
-  return failure('timeout', visit.status === null ? 'no answer in time' : 'no document in time')
+  while (visit.documents <= seen && left() > 0 && !visit.isOver) await visit.step(left())
+  const until = Math.max(left() - HELD_UP_MS, 0)
+  while (visit.parsed <= seen && left() > until && !visit.isOver) await visit.step(left() - until)
 }
 
 /** Dialogs are dismissed, popups closed: nobody is there to do it. */
@@ -109,6 +107,7 @@ function keepAlone({ session, connection, contextId, targetId }: FreshPage): voi
   })
 }
 
-async function sleep(ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, Math.max(ms, 0)))
+function nothingCame({ status, documents }: Visit): Failure {
+  if (documents > 0) return failure('timeout', 'the page left and did not come back')
+  return failure('timeout', status === null ? 'no answer in time' : 'no document in time')
 }

@@ -1,14 +1,10 @@
 import type { PageFacts } from '#core/observation.ts'
-import type { SeatsTarget } from '#core/watch.ts'
+import type { LookOptions } from '#readers/settle.ts'
 import type { FreshPage } from './fresh-page.ts'
 
 import { pageFacts } from './page-facts.ts'
 
-export type Reading = {
-  reader: string
-  target: SeatsTarget
-  deadlineMs: number
-}
+export type Reading = LookOptions & { reader: string }
 
 export type Read =
   | { kind: 'page'; page: PageFacts }

@@ -1,4 +1,5 @@
 import type { BrowserRoom, RenderedLook } from '../kinds/kind.ts'
+import type { Slots } from './limit.ts'
 import type { Pages } from './pages.ts'
 import type { Sheet } from './sheet.ts'
 import type { BrowserTransport } from './transport.ts'
@@ -17,8 +18,8 @@ export type RoomOptions = {
   connect: () => Promise<BrowserTransport>
   /** Text of the page reader: an IIFE that sets `globalThis.vigieLook`. */
   reader: string
-  /** Pages at once; further looks wait. */
-  pages?: number
+  /** How many pages at once, for all rooms of the isolate unless given; further looks wait. */
+  slots?: Slots
   /** An unused connection is closed after this: on Cloudflare it would be paid for, elsewhere it holds a page. */
   idleMs?: number
   connectMs?: number
@@ -31,14 +32,19 @@ export type RoomOptions = {
 /** A room that can be left: closes the connection, and with it the pages. */
 export type OpenRoom = BrowserRoom & { close: () => void }
 
+/** A page costs some 40 MB and, mostly while it opens, a quarter of a second of one processor. */
+const SHARED_SLOTS = makeSlots(8)
+
 /**
- * One room for one Durable Object: in workerd a connection may be used by all events of the object that made it,
- * not by other objects. The browser behind it is shared by all rooms.
+ * One room for one Durable Object. All events of an object may use a connection that one of them made; another
+ * object may not ("Cannot perform I/O on behalf of a different Durable Object", workerd 2026-11-17). The browser
+ * behind the connections is shared by all.
  */
 export function makeBrowserRoom(options: RoomOptions): OpenRoom {
   const { connect, reader, idleMs = 30_000, connectMs = 10_000, commandMs = 8000, graceMs = 2000 } = options
   const pages = makePages(makeLink({ connect, connectMs, commandMs }))
-  const slots = makeSlots(options.pages ?? 4)
+  const { slots = SHARED_SLOTS } = options
+  let looks = 0
   let idle: ReturnType<typeof setTimeout> | undefined
   const close = () => {
     clearTimeout(idle)
@@ -46,11 +52,14 @@ export function makeBrowserRoom(options: RoomOptions): OpenRoom {
   }
   const look = async (request: RenderedLook) => {
     clearTimeout(idle)
+    looks += 1
     const sheet = startSheet(request)
     const { deadlineMs, signal } = request
+    const waiting = { ms: deadlineMs, signal, late: 'all pages of the browser are busy' }
     let giveBack: (() => void) | null = null
     try {
-      giveBack = await slots.take({ ms: deadlineMs, signal, late: 'all pages of the browser are busy' })
+      giveBack = await slots.take(waiting, deadlineMs + graceMs + connectMs)
+      sheet.phase('queue')
       return await visitPage({ request, sheet, pages, reader, graceMs })
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error)
@@ -58,7 +67,8 @@ export function makeBrowserRoom(options: RoomOptions): OpenRoom {
     } finally {
       giveBack?.()
       clearTimeout(idle)
-      if (slots.taken() === 0) idle = setTimeout(close, idleMs)
+      looks -= 1
+      if (looks === 0) idle = setTimeout(close, idleMs)
     }
   }
   return { look, close }
@@ -75,7 +85,10 @@ async function visitPage({ request, sheet, pages, reader, graceMs }: PageVisit):
   sheet.phase('context')
   const visit = followVisit(page, request, ownNetwork)
   const calledOff = () => visit.fail(failure('timeout', 'called off'))
-  const timer = setTimeout(() => visit.fail(failure('timeout', 'the page does not answer')), overMs())
+  const timer = setTimeout(
+    () => visit.fail(failure('timeout', 'the page does not answer')),
+    Math.max(overMs(), 0),
+  )
   signal.addEventListener('abort', calledOff)
   const seen = await lookAtPage({ page, visit, request, reader, endsAt, onPhase: sheet.phase })
   clearTimeout(timer)

@@ -27,17 +27,21 @@ export type Visit = {
   /** How many documents have come, and how many of them are parsed: a page may replace itself. */
   documents: number
   parsed: number
-  /** Resolves at the next step of a document. */
-  step: () => Promise<void>
+  /** Resolves at the next step of a document, or after `ms`. */
+  step: (ms: number) => Promise<void>
   /** Ends the visit: nothing can be read. */
   fail: (failure: Failure) => void
   failed: Promise<Failure>
+  isOver: boolean
 }
 
 /** Listens to the page's own navigation, redirects and self-made reloads included. */
 export function followVisit(page: FreshPage, request: RenderedLook, ownNetwork: boolean): Visit {
   const failed = Promise.withResolvers<Failure>()
-  let stepped = Promise.withResolvers<void>()
+  const waiting = new Set<() => void>()
+  const step = () => {
+    for (const wake of waiting) wake()
+  }
   const visit: Visit = {
     chain: [],
     finalUrl: null,
@@ -46,13 +50,23 @@ export function followVisit(page: FreshPage, request: RenderedLook, ownNetwork: 
     flaw: null,
     documents: 0,
     parsed: 0,
-    step: () => stepped.promise,
-    fail: failed.resolve,
+    step: (ms) =>
+      new Promise((resolve) => {
+        const wake = () => {
+          clearTimeout(timer)
+          waiting.delete(wake)
+          resolve()
+        }
+        const timer = setTimeout(wake, ms)
+        waiting.add(wake)
+      }),
+    fail: (why) => {
+      visit.isOver = true
+      failed.resolve(why)
+      step()
+    },
     failed: failed.promise,
-  }
-  const step = () => {
-    stepped.resolve()
-    stepped = Promise.withResolvers<void>()
+    isOver: false,
   }
   listen(page, visit, { step, isPrivate: ownNetwork ? privateOf(request) : () => false })
   return visit
