@@ -175,6 +175,18 @@ const PAGE_STATES: Case[] = [
     expect: 'none',
   },
   {
+    what: '22 a note about PMR prices beside the offers',
+    html: psgPage({ after: '<p>Tarif PMR au guichet : 45 €, accompagnateur compris.</p>' }),
+    expect: 'none',
+  },
+  {
+    what: '20 another markup beside typed offers, with price and button',
+    html: psgPage({
+      after: '<div class="x"><h3>Place PMR</h3><p>45 €</p><button>Ajouter au panier</button></div>',
+    }),
+    expect: 'unknown:ambiguous-offer',
+  },
+  {
     what: '23 a price and "Me connecter"',
     html: pmr('<h3>PMR</h3> 45 € <a href="/login">Me connecter</a>'),
     expect: 'available',

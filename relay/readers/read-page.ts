@@ -130,7 +130,11 @@ function findAnchor(tree: Tree, options: ReadOptions, preset: Preset, known: Kno
     const around = seats.box === null ? seats.nodes : [seats.box]
     return { fact: { kind: 'offers', value: tidy(value, LIMITS.shortText) }, nodes: around, box: seats.box }
   }
-  const boxes = drawn(preset.containers.join(', '))
+  // An empty box may have no height: what matters is that it is not hidden on purpose.
+  const boxes = tree
+    .select(preset.containers.join(', '))
+    .slice(0, 20)
+    .filter((node) => [null, 'no size'].includes(drawnness(tree, node).hiddenBy))
   const [box] = boxes
   if (box !== undefined) {
     return { fact: { kind: 'container', value: nameOf(tree, box) }, nodes: boxes, box }

@@ -35,6 +35,6 @@ export function psgPage(page: PsgPage = {}): string {
   const { offers = `${GENERAL}${HOSPITALITY}`, before = '', after = '' } = page
   return `<!doctype html><html lang="fr"><head><title>${title}</title>${head}</head><body>${before}
     <header><nav><a href="/">Accueil</a><a href="/connexion">Me connecter</a></nav></header>
-    <main>${heading}<section class="psgMatchOffersLytList">${offers}</section></main>
+    <main>${heading}<section id="offers" class="psgMatchOffersLytList">${offers}</section></main>
     ${after}<footer><a href="/accessibilite">Accessibilité</a></footer></body></html>`
 }

@@ -42,8 +42,7 @@ async function startScene(answer: Answer) {
     async look(): Promise<Looked> {
       scene.now += 60_000
       const looked = await seats.look(context, watch, scene.memory)
-      // The lane keeps memory as JSON.
-      scene.memory = JSON.parse(JSON.stringify(looked.memory)) as LookMemory
+      scene.memory = structuredClone(looked.memory)
       return looked
     },
   }
@@ -172,13 +171,14 @@ describe('which look is done', () => {
   })
 })
 
-describe('the fetch', () => {
-  const learnt = async (answer: Answer) => {
-    const scene = await startScene(answer)
-    for (let check = 0; check < 4; check += 1) await scene.look()
-    return scene
-  }
+/** A site whose page as sent has been proven to be enough. */
+async function learnt(answer: Answer) {
+  const scene = await startScene(answer)
+  for (let check = 0; check < 4; check += 1) await scene.look()
+  return scene
+}
 
+describe('the fetch', () => {
   test('asks what it knows only when it changed, and takes "not modified" for what it was', async () => {
     const scene = await learnt(
       html(psgPage(), 200, { etag: '"one"', 'last-modified': 'Fri, 20 Nov 2026 08:00:00 GMT' }),
