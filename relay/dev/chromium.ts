@@ -36,7 +36,8 @@ const FLAGS = [
   '--disable-sync',
   '--disable-breakpad',
   '--disable-dev-shm-usage',
-  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication',
+  // The last three make a window's own interface for each new context, and a spare process beside each page.
+  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess',
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
