@@ -9,6 +9,8 @@ import { fold, tidy, words } from './words.ts'
 const BUTTON_TYPES = new Set(['submit', 'button', 'image'])
 const NODES_MOST = 400
 const CONTROLS_MOST = 12
+/** A longer one is dropped and not cut: a cut address leads elsewhere. */
+const HREF_MOST = 700
 
 export type Controls = {
   /** The one that speaks loudest of buying; `null` without any. */
@@ -98,7 +100,7 @@ function describe(tree: Tree, node: PageNode, name: string): Control {
     text,
     says: says(folded),
     enabled: !tree.disabled(node) && !gone && !styled,
-    href: href === null ? null : href.trim().slice(0, LIMITS.address),
+    href: href === null || href.length > HREF_MOST ? null : href.trim(),
   }
 }
 

@@ -22,6 +22,7 @@ export type Seats = {
 
 const CANDIDATES_MOST = 200
 const SIBLINGS_READ_MOST = 60
+const TARGETS_READ_MOST = 60
 const ALL_TOKEN = 'pmr'
 
 /** Finds the target rows and the offers that stand beside them. */
@@ -30,7 +31,7 @@ export function findSeats(tree: Tree, found: Survey, options: ReadOptions, prese
   const rivals = new Set([...wanted, ...others])
   const read = (node: PageNode) => readRow(tree, node, rivals, preset.typeAttribute)
   const label = options.label === undefined ? '' : phrase(options.label)
-  const rows = wanted.map((node) => ({ node, row: read(node) }))
+  const rows = wanted.slice(0, TARGETS_READ_MOST).map((node) => ({ node, row: read(node) }))
   const matching = rows.filter(({ row }) => holdsLabel(row, label))
   const unlike = rows.filter(({ row }) => !holdsLabel(row, label))
   const beside = [
@@ -42,7 +43,7 @@ export function findSeats(tree: Tree, found: Survey, options: ReadOptions, prese
   const nodes = [...shown.map(({ node }) => node), ...beside]
   return {
     targets: ranked.slice(0, LIMITS.rows).map(({ row }) => row),
-    targetCount: matching.length,
+    targetCount: matching.length + Math.max(0, wanted.length - TARGETS_READ_MOST),
     siblings: tally(beside.map((node) => typeOf(tree, node, preset.typeAttribute))),
     siblingCount: beside.length,
     nodes,

@@ -48,6 +48,7 @@ const STRUCK = new Set(['s', 'del', 'strike'])
 const NO_BREAK = new Set(['b', 'i', 'em', 'strong', 'sup', 'sub', 'small', 'font', 'u', 'wbr', 'mark'])
 
 const PARTS_MOST = 60
+const NODES_MOST = 1500
 
 export type RowText = {
   /** Seen text with spaces between elements. */
@@ -63,7 +64,7 @@ export type RowText = {
 /** The text of an element as a person sees it: hidden parts, scripts and templates left out. */
 export function seenText(tree: Tree, element: PageNode, most = 4000): RowText {
   const out: RowText = { text: '', joined: '', struck: '', parts: [] }
-  let budget = 4000
+  let budget = NODES_MOST
   const visit = (node: PageNode, struck: boolean, depth: number): void => {
     if (budget-- <= 0 || out.text.length >= most || depth > 60) return
     const text = tree.text(node)
