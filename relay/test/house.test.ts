@@ -93,7 +93,7 @@ async function failing(name: string, args: string[], cwd: string): Promise<strin
   try {
     await run(tool(name), args, { cwd })
   } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    const { stdout, stderr }: { stdout?: string; stderr?: string } = Object(error)
     return `${stdout}${stderr}`
   }
   throw new Error(`${name} had nothing to say`)

@@ -60,9 +60,9 @@ export async function watchMatch(lookout: Lookout, changes: Record<string, unkno
   const body = JSON.stringify({ name: match?.nom, url: match?.url, checkSeconds: 3600, ...changes })
   const created = await admin.fetch('/api/watches', { method: 'POST', body })
   if (created.status !== 201) throw new Error(`adding the watch: ${created.status} ${await created.text()}`)
-  const { id } = (await created.json()) as { id: string }
+  const { id }: { id: string } = await created.json()
   const read = async () => {
-    const status = (await (await fetch(`${relay.url}/status.json`)).json()) as StatusDocument
+    const status: StatusDocument = await (await fetch(`${relay.url}/status.json`)).json()
     const watch = status.watches.find((one) => one.id === id)
     if (watch === undefined) throw new Error('the watch is not in the status')
     return watch

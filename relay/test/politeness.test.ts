@@ -1,6 +1,11 @@
+import type { StatusDocument } from '#core/status.ts'
 import type { Visit } from '../dev/office/visits.ts'
 
-import { expect, test } from 'vitest'
+import { readdir } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { eventually } from './harness.ts'
 import { firstSlug, startLookout, watchMatch } from './lookout.ts'
@@ -41,9 +46,7 @@ test('ten watches of one host never make more than two requests at once, nor two
   }
   await eventually(
     async () => {
-      const status = (await (await fetch(`${relay.url}/status.json`)).json()) as {
-        watches: { lastCheckAt: number | null }[]
-      }
+      const status: StatusDocument = await (await fetch(`${relay.url}/status.json`)).json()
       return status.watches.every(({ lastCheckAt }) => lastCheckAt !== null)
     },
     'all first looks',
@@ -84,4 +87,72 @@ test('a page that has not changed is asked for with its ETag', async () => {
   expect(conditional.some(({ status }) => status === 304)).toBe(true)
   lookout.office.control({ action: 'release', match: firstSlug(lookout), places: 1 })
   await watch.lookUntil('available')
+})
+
+test('a wall that falls is noticed without anybody asking', async () => {
+  const lookout = await startLookout()
+  lookout.office.control({ action: 'mode', mode: 'blocked' })
+  const watch = await watchMatch(lookout, { checkSeconds: 10 })
+  lookout.office.control({ action: 'mode', mode: 'normal' })
+  const seen = await eventually(
+    async () => {
+      const now = await watch.read()
+      return now.verdict.state === 'none' ? now : null
+    },
+    'sight again',
+    45_000,
+  )
+  expect(seen.blindSince).toBeNull()
+})
+
+test('no more requests in a day than the budget allows, and the status says why', async () => {
+  const lookout = await startLookout({ env: { HOST_DAILY_CALLS: '4' } })
+  const watch = await watchMatch(lookout)
+  const spent = await watch.look().then(watch.look)
+  expect(spent.verdict).toMatchObject({ state: 'unknown', reason: 'rate-limited' })
+  const documents = lookout.office.requests().filter(({ kind }) => kind === 'document')
+  expect(documents.length).toBeLessThanOrEqual(5)
+})
+
+test('a redirect to a private address is not followed, by fetch nor by browser', async () => {
+  const trap = createServer((_request, response) => void response.end('inside'))
+  let knocks = 0
+  trap.on('connection', () => (knocks += 1))
+  await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void trap.close())
+  const address = trap.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const lookout = await startLookout()
+  lookout.office.control({ action: 'mode', mode: 'private-redirect', location: `http://127.0.0.1:${port}/` })
+  const watch = await watchMatch(lookout)
+  await watch.look()
+  expect((await watch.look()).verdict).toMatchObject({ state: 'unknown' })
+  expect(knocks).toBe(0)
+})
+
+test('a watch that only the database knows is taken up by the watchdog', { timeout: 120_000 }, async () => {
+  const lookout = await startLookout()
+  const { relay, office } = lookout
+  await relay.kill()
+  const folder = join(relay.data, 'state')
+  const file = (await readdir(folder, { recursive: true })).find((name) =>
+    /D1Database.*(?<!metadata)\.sqlite$/.test(name),
+  )
+  const db = new DatabaseSync(join(folder, file ?? 'missing'))
+  const at = Date.now()
+  const row = ['lost', 'Match perdu', office.matches[0]?.url ?? '', office.host, at, at]
+  db.prepare(
+    `INSERT INTO watches (id, kind, name, url, host, target, check_seconds, public, created_at, updated_at)
+     VALUES (?, 'seats', ?, ?, ?, '{}', 3600, 1, ?, ?)`,
+  ).run(...row)
+  db.close()
+  await relay.restart()
+  await eventually(
+    async () => {
+      const status: StatusDocument = await (await fetch(`${relay.url}/status.json`)).json()
+      return status.watches[0]?.verdict.state === 'none'
+    },
+    'a look by the watchdog',
+    100_000,
+  )
 })

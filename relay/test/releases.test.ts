@@ -8,6 +8,11 @@ import { firstSlug, startLookout, watchMatch } from './lookout.ts'
 const opened = (lookout: { telegram: { messages: { text: string }[] } }) =>
   lookout.telegram.messages.filter(({ text }) => text.includes('PMR'))
 
+function parse(data: unknown): FeedMessage {
+  const message: FeedMessage = JSON.parse(String(data))
+  return message
+}
+
 test('a seat that is there at the first look is told at once, and once', async () => {
   const lookout = await startLookout()
   lookout.office.control({ action: 'release', match: firstSlug(lookout), places: 2 })
@@ -87,7 +92,7 @@ test('an opening reaches everybody who has the page open, without asking again',
   const watch = await watchMatch(lookout)
   const heard: FeedMessage[] = []
   const socket = new WebSocket(`${lookout.relay.url.replace('http', 'ws')}/api/feed`)
-  socket.addEventListener('message', ({ data }) => void heard.push(JSON.parse(String(data)) as FeedMessage))
+  socket.addEventListener('message', ({ data }) => void heard.push(parse(data)))
   await eventually(() => heard.some(({ type }) => type === 'hello'), 'the feed')
   lookout.office.control({ action: 'release', match: firstSlug(lookout), places: 1 })
   await watch.look()
@@ -118,33 +123,31 @@ test('blindness is told once after its limit, and sight once when it is back', a
   expect(telegram.messages).toHaveLength(2)
 })
 
-test('a kill -9 at any moment of an opening neither loses nor doubles the alert', { timeout: 180_000 }, async () => {
-  const lookout = await startLookout()
-  const { relay, office, telegram } = lookout
-  const match = firstSlug(lookout)
-  const watch = await watchMatch(lookout)
-  for (let round = 1; round <= 5; round += 1) {
-    const told = opened(lookout).length
-    office.control({ action: 'release', match, places: 1 })
-    await lookout.admin.fetch(`/api/watches/${watch.id}/check`, { method: 'POST' })
-    // Each round dies a little later: before, within and after the write and the send.
-    await new Promise((resolve) => setTimeout(resolve, round * 150))
-    await relay.kill()
-    await relay.restart()
-    await watch.lookUntil('available')
-    const told = await eventually(() => {
-      const messages = opened(lookout)
-      const firsts = messages.filter(({ text }) => !/rappel/i.test(text))
-      return firsts.length + messages.filter(({ text }) => /rappel/i.test(text)).length >= round
-        ? messages
-        : null
-    }, `alert ${round}`)
-    expect(told.length).toBeLessThanOrEqual(2 * round)
-    office.control({ action: 'take', match })
-    await watch.lookUntil('none')
-  }
-  const releases = (await watch.read()).releases
-  expect(releases).toBe(5)
-  const firsts = telegram.messages.filter(({ text }) => text.includes('PMR') && !/rappel/i.test(text))
-  expect(firsts.length).toBeLessThanOrEqual(5)
-})
+test(
+  'a kill -9 at any moment of an opening neither loses nor doubles the alert',
+  { timeout: 180_000 },
+  async () => {
+    const lookout = await startLookout()
+    const { relay, office, telegram } = lookout
+    const match = firstSlug(lookout)
+    const watch = await watchMatch(lookout)
+    for (let round = 1; round <= 5; round += 1) {
+      const told = opened(lookout).length
+      office.control({ action: 'release', match, places: 1 })
+      await lookout.admin.fetch(`/api/watches/${watch.id}/check`, { method: 'POST' })
+      // Each round dies a little later: before, within and after the write and the send.
+      await new Promise((resolve) => setTimeout(resolve, round * 150))
+      await relay.kill()
+      await relay.restart()
+      await watch.lookUntil('available')
+      // This round's alert; a repeat of it may follow, marked as such.
+      await eventually(() => opened(lookout).length > told, `alert ${round}`)
+      office.control({ action: 'take', match })
+      await watch.lookUntil('none')
+    }
+    const releases = (await watch.read()).releases
+    expect(releases).toBe(5)
+    const firsts = telegram.messages.filter(({ text }) => text.includes('PMR') && !/rappel/i.test(text))
+    expect(firsts.length).toBeLessThanOrEqual(5)
+  },
+)

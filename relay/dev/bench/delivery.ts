@@ -1,6 +1,8 @@
+import type { Rig } from './rig.ts'
+
 import { printGoal, printSpread, quantile } from './figures.ts'
 import { densePage } from './pages.ts'
-import { startRig, startSite, until } from './rig.ts'
+import { readWatches, startRig, startSite, until, watchPage } from './rig.ts'
 
 const OPENINGS = 40
 
@@ -35,19 +37,12 @@ export async function benchDelivery(): Promise<boolean> {
   const rig = await startRig({ env, browser: true })
   const delays: number[] = []
   try {
-    const created = await rig.api('/api/watches', {
-      method: 'POST',
-      body: JSON.stringify({ name: 'Étoile - Rivage', url: `${site.url}/match`, checkSeconds: 3600 }),
-    })
-    const { id } = (await created.json()) as { id: string }
+    const id = await watchPage(rig, { name: 'Étoile - Rivage', url: `${site.url}/match`, checkSeconds: 3600 })
     const verdict = async () => {
-      const status = (await (await rig.api('/status.json')).json()) as {
-        watches: { id: string; verdict: { state: string } }[]
-      }
-      return status.watches.find((watch) => watch.id === id)?.verdict.state
+      return (await readWatches(rig)).find((watch) => watch.id === id)?.verdict.state
     }
     const look = async (state: string) => {
-      await rig.api(`/api/watches/${id}/check`, { method: 'POST' })
+      await rig.client.api.watches[':id'].check.$post({ param: { id } })
       await until(`verdict ${state}`, async () => ((await verdict()) === state ? true : null))
     }
     await until('a first verdict', async () => ((await verdict()) === 'none' ? true : null))
@@ -55,10 +50,7 @@ export async function benchDelivery(): Promise<boolean> {
       seat = true
       await look('available')
       const arrived = await until('Telegram', () => calls[n] ?? null)
-      const releases = (await (await rig.api(`/api/releases?watch=${id}`)).json()) as {
-        releases: { openedAt: number }[]
-      }
-      delays.push(arrived - (releases.releases[0]?.openedAt ?? Number.NaN))
+      delays.push(arrived - (await openedAt(rig, id)))
       seat = false
       await look('none')
     }
@@ -69,4 +61,10 @@ export async function benchDelivery(): Promise<boolean> {
   }
   printSpread('detection to Telegram’s answer', 'ms', delays)
   return printGoal('p95', quantile(delays, 0.95), { most: 300, unit: 'ms' })
+}
+
+async function openedAt(rig: Rig, watch: string): Promise<number> {
+  const response = await rig.client.api.releases.$get({ query: { watch } })
+  if (response.status !== 200) throw new Error(`the releases answered ${response.status}`)
+  return (await response.json()).releases[0]?.openedAt ?? Number.NaN
 }

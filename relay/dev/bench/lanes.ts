@@ -2,7 +2,7 @@ import type { Rig, Site } from './rig.ts'
 
 import { number, printGoal, printSpread } from './figures.ts'
 import { densePage } from './pages.ts'
-import { memoryMb, startRig, startSite } from './rig.ts'
+import { memoryMb, readWatches, startRig, startSite, watchPage } from './rig.ts'
 
 const HOSTS = 10
 const WATCHES_PER_HOST = 10
@@ -68,14 +68,11 @@ export async function benchLanes(): Promise<boolean> {
 async function addWatches(rig: Rig, sites: readonly Site[]): Promise<void> {
   for (const [host, site] of sites.entries()) {
     for (let n = 0; n < WATCHES_PER_HOST; n += 1) {
-      const watch = {
+      await watchPage(rig, {
         name: `Club ${host}, match ${n}`,
         url: `${site.url}/match/${n}`,
         checkSeconds: CADENCE_S,
-      }
-      const response = await rig.api('/api/watches', { method: 'POST', body: JSON.stringify(watch) })
-      if (!response.ok)
-        throw new Error(`adding a watch answered ${response.status}: ${await response.text()}`)
+      })
     }
   }
 }
@@ -83,11 +80,9 @@ async function addWatches(rig: Rig, sites: readonly Site[]): Promise<void> {
 async function settleDown(rig: Rig): Promise<void> {
   for (let n = 0; n < 120; n += 1) {
     await new Promise((resolve) => setTimeout(resolve, 2000))
-    const status = (await (await rig.api('/status.json')).json()) as {
-      watches: { checks: number; verdict: { state: string } }[]
-    }
-    const ready = status.watches.filter((watch) => watch.checks >= 5 && watch.verdict.state === 'none').length
-    if (n % 5 === 0) console.log(`  learning: ${ready} of ${status.watches.length} watches settled`)
+    const watches = await readWatches(rig)
+    const ready = watches.filter((watch) => watch.checks >= 5 && watch.verdict.state === 'none').length
+    if (n % 5 === 0) console.log(`  learning: ${ready} of ${watches.length} watches settled`)
     if (ready === HOSTS * WATCHES_PER_HOST) return
   }
   throw new Error('the watches did not settle')
@@ -95,7 +90,7 @@ async function settleDown(rig: Rig): Promise<void> {
 
 /** The lateness histogram of /metrics: count by upper bound, and in all. */
 async function lateness(rig: Rig): Promise<Map<string, number>> {
-  const text = await (await rig.api('/metrics')).text()
+  const text = await (await rig.client.metrics.$get()).text()
   const found = new Map<string, number>()
   for (const [, le, value] of text.matchAll(
     /^vigie_lane_lateness_seconds_bucket\{.*?le="([^"]+)".*?\} (\S+)$/gm,

@@ -7,7 +7,7 @@ import { connect } from 'puppeteer-core'
 import { startChromium } from '../chromium.ts'
 import { printGoal, printSpread, spread } from './figures.ts'
 import { lateOffersPage } from './pages.ts'
-import { startRig, startSite } from './rig.ts'
+import { startRig, startSite, tryLook } from './rig.ts'
 
 const DRAWN_AFTER_MS = 1200
 const LOOKS = 12
@@ -26,13 +26,9 @@ export async function benchRendered(): Promise<boolean> {
   try {
     for (let n = 0; n <= LOOKS; n += 1) {
       const began = performance.now()
-      const response = await rig.api('/api/watches/try', {
-        method: 'POST',
-        body: JSON.stringify({ url: `${site.url}/match` }),
-      })
+      const verdict = await tryLook(rig, `${site.url}/match`)
       const ended = performance.now()
-      const { verdict } = (await response.json()) as { verdict?: { state: string } }
-      if (verdict?.state !== 'available') throw new Error(`the check answered ${JSON.stringify(verdict)}`)
+      if (verdict !== 'available') throw new Error(`the check answered ${verdict}`)
       // The first one connects to the browser: that is not what a watch pays.
       if (n === 0) continue
       afterPaint.push(ended - paintedAt)

@@ -1,9 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { PublicWatch } from '#core/status.ts'
+import type { Client } from '#relay/client.ts'
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+import { parseStatus } from '#core/public-status.ts'
+import { makeClient } from '#relay/client.ts'
 
 import { startChromium } from '../chromium.ts'
 import { freePort, listen } from '../free-port.ts'
@@ -15,7 +20,7 @@ export type Rig = {
   url: string
   relayPid: number
   chromiumPid: number | null
-  api: (path: string, init?: RequestInit) => Promise<Response>
+  client: Client
   stop: () => Promise<void>
 }
 
@@ -37,16 +42,11 @@ export async function startRig(options: { env: Record<string, string>; browser: 
       if (stream === 'stderr') console.error(`  relay: ${line}`)
     },
   })
-  const cookie = await signIn(url)
   return {
     url,
     relayPid: relay.pid,
     chromiumPid: chromium?.pid ?? null,
-    api: (path, init = {}) =>
-      fetch(url + path, {
-        ...init,
-        headers: { cookie, origin: url, 'content-type': 'application/json', ...init.headers },
-      }),
+    client: makeClient(url, { headers: { cookie: await signIn(url), origin: url } }),
     stop: async () => {
       await relay.stop()
       await resolver.stop()
@@ -129,4 +129,30 @@ export async function until<T>(
     if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
+}
+
+/** The verdict of one look at an address that is not watched. */
+export async function tryLook(rig: Rig, url: string): Promise<string> {
+  const response = await rig.client.api.watches.try.$post({ json: { url } })
+  if (response.status !== 200)
+    throw new Error(`the look answered ${response.status}: ${await response.text()}`)
+  return (await response.json()).verdict.state
+}
+
+/** Watches an address from now on; answers its id. */
+export async function watchPage(
+  rig: Rig,
+  json: { name: string; url: string; checkSeconds: number },
+): Promise<string> {
+  const response = await rig.client.api.watches.$post({ json })
+  if (response.status !== 201)
+    throw new Error(`adding a watch answered ${response.status}: ${await response.text()}`)
+  return (await response.json()).id
+}
+
+/** All watches as everybody sees them. */
+export async function readWatches(rig: Rig): Promise<PublicWatch[]> {
+  const status = parseStatus(await (await rig.client['status.json'].$get()).json())
+  if (status === null) throw new Error('the status cannot be read')
+  return status.watches
 }

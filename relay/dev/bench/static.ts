@@ -1,6 +1,6 @@
 import { printGoal, printSpread, spread } from './figures.ts'
 import { densePage } from './pages.ts'
-import { cpuMs, startRig, startSite } from './rig.ts'
+import { cpuMs, startRig, startSite, tryLook } from './rig.ts'
 
 const BYTES = 100_000
 const ROUNDS = 6
@@ -20,9 +20,7 @@ export async function benchStatic(): Promise<boolean> {
   const looks = async (path: string) => {
     const before = await cpuMs(rig.relayPid)
     for (let n = 0; n < LOOKS; n += 1) {
-      const body = JSON.stringify({ url: `${site.url}${path}?${n}` })
-      const response = await rig.api('/api/watches/try', { method: 'POST', body })
-      if (!response.ok) throw new Error(`the look answered ${response.status}: ${await response.text()}`)
+      await tryLook(rig, `${site.url}${path}?${n}`)
     }
     return ((await cpuMs(rig.relayPid)) - before) / LOOKS
   }

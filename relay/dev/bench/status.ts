@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http'
 
 import { printGoal, printSpread, spread } from './figures.ts'
 import { densePage } from './pages.ts'
-import { startRig, startSite } from './rig.ts'
+import { startRig, startSite, watchPage } from './rig.ts'
 
 const WATCHES = 50
 const SECONDS = 4
@@ -20,9 +20,7 @@ export async function benchStatus(): Promise<boolean> {
   const [status, constant]: [number[], number[]] = [[], []]
   try {
     for (let n = 0; n < WATCHES; n += 1) {
-      const watch = { name: `Match ${n}`, url: `${site.url}/match/${n}`, checkSeconds: 3600 }
-      const response = await rig.api('/api/watches', { method: 'POST', body: JSON.stringify(watch) })
-      if (!response.ok) throw new Error(`adding a watch answered ${response.status}`)
+      await watchPage(rig, { name: `Match ${n}`, url: `${site.url}/match/${n}`, checkSeconds: 3600 })
     }
     await rate(`${rig.url}/status.json`, 1)
     for (let n = 0; n < ROUNDS; n += 1) {
