@@ -54,6 +54,9 @@ test('ten watches of one host never make more than two requests at once, nor two
   )
   const visits = pages(office.requests())
   expect(Math.max(...visits.map(({ concurrent }) => concurrent))).toBeLessThanOrEqual(2)
+  const gaps = visits.slice(1).map(({ at }, n) => at - (visits[n]?.at ?? 0))
+  // Seen from the other end of a connection: a request may arrive a little later than the one after it.
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap / 2)
 })
 
 test('a wall makes the next look come later, and one good look makes all as before', async () => {

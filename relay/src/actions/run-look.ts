@@ -18,7 +18,7 @@ export type LookPorts = {
   robots: RobotsCache
   /** Called once for each request that is about to leave for the host. */
   countCall: () => void
-  /** Keeps the least distance between two requests that follow each other at once. */
+  /** Keeps the least distance to the last request, before a further one of the same check. */
   pause: () => Promise<void>
 }
 
@@ -52,15 +52,20 @@ export async function runLook(
   const robots = await askRobots(context, watch, ports)
   if ('failure' in robots) return fail(robots.failure, robots.detail)
   if (!robotsAllow(robots.rules, watch.url)) return fail('robots', 'robots.txt asks not to look at this page')
+  let asked = false
   const look: LookContext = {
-    fetch: (url, init) => egress(context, url, init),
+    fetch: (url, init) => {
+      asked = true
+      return egress(context, url, init)
+    },
     guard,
     guardSync: (url) => guardAddressSync(context.config, url),
     allowedPrivateHosts: context.config.allowPrivateHosts,
     browser: {
-      look: (request) => {
+      look: async (request) => {
+        if (asked) await ports.pause()
         ports.countCall()
-        return ports.browser.look(request)
+        return await ports.browser.look(request)
       },
     },
     now: context.now,

@@ -88,7 +88,7 @@ export class Looker {
           write: (robots) => this.#pace.change({ robots }),
         },
         countCall: () => this.#pace.countCall(this.#context.now()),
-        pause: () => scheduler.wait(this.#pace.gapMs),
+        pause: () => this.#pace.turn(this.#context.now()),
       },
     })
   }

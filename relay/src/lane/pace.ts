@@ -8,6 +8,7 @@ import { readHost, writeHost } from '../store/lane-schedule.ts'
 /** At most so many checks of one host at once. */
 const IN_FLIGHT_MOST = 2
 const MINUTE = 60_000
+const TURN_MOST = 15_000
 
 /** The politeness of one host: what it may be asked now, kept across restarts. */
 export class Pace {
@@ -41,6 +42,16 @@ export class Pace {
   at(inFlight: number): HostPace {
     const { restingUntil, binding, lastStartAt } = this.#host
     return { restingUntil, binding, lastStartAt, gapMs: this.gapMs, inFlight, inFlightMost: IN_FLIGHT_MOST }
+  }
+
+  /**
+   * Waits for the next free moment, and takes it: for a second request of one check. A check cannot wait for a
+   * crawl delay of minutes; such a delay still holds between checks.
+   */
+  async turn(now: number): Promise<void> {
+    const at = Math.max(now, this.#host.lastStartAt + Math.min(this.gapMs, TURN_MOST))
+    this.change({ lastStartAt: at })
+    if (at > now) await scheduler.wait(at - now)
   }
 
   /** Counts a request to the host in the running UTC day. */
