@@ -14,7 +14,7 @@ import { findWalls, loginForm } from './walls.ts'
 import { fold, tidy, tokens, words } from './words.ts'
 
 /** The reading of a document that is not waited for. */
-export const STATIC: Settle = {
+const STATIC: Settle = {
   state: 'static',
   agreed: true,
   waitedMs: 0,
@@ -44,7 +44,7 @@ export function readWithBox(
   const title = tidy(found.title, LIMITS.shortText)
   const event = readEvent(options, [title, ...texts])
   const anchor = findAnchor(tree, options, preset, { seats, headings, texts, event })
-  const regions = regionsOf(tree, anchor?.nodes ?? [])
+  const regions = seats.box === null ? regionsOf(tree, anchor?.nodes ?? []) : [seats.box]
   const notices = findNotices(tree, found, seats, regions)
   const mention = seats.targetCount > 0 ? null : findMention(tree, found)
   const none = mention?.count === 0 ? { kind: 'empty' as const, text: mention.text } : null

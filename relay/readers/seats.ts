@@ -22,6 +22,7 @@ export type Seats = {
 
 const CANDIDATES_MOST = 200
 const SIBLINGS_READ_MOST = 60
+const PROVEN_TIMES = 4
 const TARGETS_READ_MOST = 60
 const ALL_TOKEN = 'pmr'
 
@@ -36,7 +37,7 @@ export function findSeats(tree: Tree, found: Survey, options: ReadOptions, prese
   const unlike = rows.filter(({ row }) => !holdsLabel(row, label))
   const beside = [
     ...unlike.filter(({ row }) => isOfferLike(row)).map(({ node }) => node),
-    ...others.slice(0, SIBLINGS_READ_MOST).filter((node) => isOfferBeside(tree, node)),
+    ...offersBeside(tree, others, preset.typeAttribute),
   ]
   const ranked = matching.sort((a, b) => rankOf(a.row) - rankOf(b.row))
   const shown = matching.filter(({ row }) => row.drawn !== 'hidden' && row.place === 'offers')
@@ -49,6 +50,18 @@ export function findSeats(tree: Tree, found: Survey, options: ReadOptions, prese
     nodes,
     box: commonBox(tree, nodes),
   }
+}
+
+/** A type that has shown itself to be offers a few times is believed without reading each. */
+function offersBeside(tree: Tree, others: readonly PageNode[], typeAttribute: string): PageNode[] {
+  const proven = new Map<string, number>()
+  return others.slice(0, SIBLINGS_READ_MOST).filter((node) => {
+    const type = tree.attribute(node, typeAttribute) ?? ''
+    const times = proven.get(type) ?? 0
+    if (times < PROVEN_TIMES && !isOfferBeside(tree, node)) return false
+    proven.set(type, times + 1)
+    return true
+  })
 }
 
 /** Rows of this match that are drawn come first, so that a bounded list keeps them. */
@@ -101,7 +114,7 @@ function isTypeWanted(type: string): boolean {
 }
 
 /** The same selector with any value in place of the asked one: `[type="PMR"]` → `[type]`; `null` when it asks none. */
-export function broaden(selector: string): string | null {
+function broaden(selector: string): string | null {
   const wide = selector.replace(
     /\[\s*([\w-]+)\s*[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|[^\]\s]*)\s*[is]?\s*\]/gi,
     '[$1]',

@@ -2,7 +2,7 @@ import type { PageFacts } from '#core/observation.ts'
 import type { AnyNode, Document } from 'domhandler'
 import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
-import { compile, selectAll } from 'css-select'
+import { compile } from 'css-select'
 import { Element, Node, NodeWithChildren, Text } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
 
@@ -24,7 +24,7 @@ function staticTree(page: Document, html: string, url: string): Tree {
   let certain: boolean | null = null
   const query = (selector: string): PageNode[] => {
     const test = compiledFor(selector)
-    return test === null ? [] : selectAll<AnyNode, AnyNode>(test, page.children)
+    return test === null ? [] : matching(page, test)
   }
   return {
     styled: false,
@@ -45,6 +45,22 @@ function staticTree(page: Document, html: string, url: string): Tree {
     value: (element) => attribute(element, 'value') ?? '',
     unreadableFrame: () => false,
   }
+}
+
+const ELEMENTS_MOST = 80_000
+
+/** In document order. css-select's own `selectAll` takes a time that grows with the square of the width. */
+function matching(page: Document, test: (node: AnyNode) => boolean): Element[] {
+  const found: Element[] = []
+  const stack = page.children.toReversed()
+  for (let left = ELEMENTS_MOST; left > 0; left -= 1) {
+    const node = stack.pop()
+    if (node === undefined) break
+    if (!(node instanceof Element)) continue
+    if (test(node)) found.push(node)
+    for (let child = node.lastChild; child !== null; child = child.previousSibling) stack.push(child)
+  }
+  return found
 }
 
 function attribute(node: PageNode, name: string): string | null {

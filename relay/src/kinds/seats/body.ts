@@ -44,7 +44,7 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /** The header's charset, else the `meta` of the first kilobyte (HTML standard, "prescan"), else UTF-8. */
-export function charsetOf(contentType: string | null, bytes: Uint8Array): string {
+function charsetOf(contentType: string | null, bytes: Uint8Array): string {
   const named = /charset\s*=\s*["']?([\w.:-]+)/i
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, HEAD_BYTES))
   const inMeta = /<meta\b[^>]*>/gi
