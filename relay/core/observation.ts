@@ -82,7 +82,7 @@ export type PageFacts = {
   title: string
   /** Main headings, at most three. */
   headings: string[]
-  /** Characters of text outside script, style, template and noscript (drawn ones only when styles are known). */
+  /** Characters of text outside script, style, template and noscript, hidden ones included. */
   textLength: number
   elements: number
   scripts: number
