@@ -70,7 +70,9 @@ function judgeFailure({ failure, status }: Observation): Verdict {
   return unknown(FAILURES[failure.kind], `${failure.kind}: ${failure.detail}`)
 }
 
-const walled = (mark: WallMark): Verdict => unknown(mark.reason, `${mark.vendor}: ${mark.marker}`)
+/** `own`: in the site's own words, no vendor of walls. */
+const walled = ({ reason, vendor, marker }: WallMark): Verdict =>
+  unknown(reason, vendor === 'own' ? marker : `${vendor}: ${marker}`)
 
 /** What the status says where the page itself proves nothing; a vendor's own sign names the wall better. */
 function judgeStatus(watch: Asked, observation: Observation, marks: readonly WallMark[]): Verdict | null {

@@ -29,6 +29,7 @@ export function drawDocs(contract: Contract, language: Language) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${words.docs.title}</title>
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         <link rel="stylesheet" href="/docs/style.css" />
       </head>
       <body>

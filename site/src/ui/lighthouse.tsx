@@ -82,10 +82,10 @@ function Tower() {
 function Boat() {
   return (
     <g class="boat">
-      <path class="hull" d="M92 232h62q-4 18-16 20h-32q-10-2-14-20z" />
-      <path class="mast" d="M121 232v-62" fill="none" />
-      <path class="nest" d="M113 186h16l-3 10h-10z" />
-      <path class="sail" d="M124 200q24 10 26 28h-26z" />
+      <path class="hull" d="M252 232h62q-4 18-16 20h-32q-10-2-14-20z" />
+      <path class="mast" d="M281 232v-62" fill="none" />
+      <path class="nest" d="M273 186h16l-3 10h-10z" />
+      <path class="sail" d="M284 200q24 10 26 28h-26z" />
     </g>
   )
 }

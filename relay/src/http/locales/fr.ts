@@ -12,7 +12,7 @@ export const fr: Words = {
     addWatch: 'Surveiller une page.',
     tryWatch: 'Regarder une page une seule fois ; rien n’est gardé.',
     readWatch: 'Une page surveillée.',
-    changeWatch: 'Changer une surveillance. Une autre page ou une autre cible repart de zéro.',
+    changeWatch: 'Changer une veille. Une autre page ou une autre cible repart de zéro.',
     removeWatch: 'Ne plus surveiller une page.',
     checkWatch: 'Vérifier une page dès que les règles de politesse du site le permettent.',
     listMatches: 'Les pages surveillées, comme l’ancien bot les listait.',
@@ -43,7 +43,7 @@ export const fr: Words = {
     tags: {
       status: 'État',
       session: 'Session',
-      watches: 'Surveillances',
+      watches: 'Veilles',
       matches: 'Les appels de l’ancien bot',
       measures: 'Journal et mesures',
       contract: 'Le contrat',
