@@ -1,6 +1,6 @@
 import type { KindName, SeatsTarget, Watch } from '#core/watch.ts'
 
-export const WATCHES_MAX = 500
+const WATCHES_MAX = 500
 
 type Row = {
   id: string
