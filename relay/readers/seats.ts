@@ -149,17 +149,14 @@ const COUNTED = /(?<![\p{L}\p{N}])(?:places? )?pmr ?[(:] ?(\d{1,3}) ?\)?/u
 
 /** The target's word outside typed offers: a count badge, or a line with a price. Folded pages of text stay unread. */
 export function findMention(tree: Tree, found: Survey): { text: string; count: number | null } | null {
-  // A box around typed offers is no row of its own: its prices are theirs.
-  const boxes = new Set(
-    found.typed.slice(0, CANDIDATES_MOST).flatMap((node) => Array.from(above(tree, node))),
-  )
+  let boxes: ReadonlySet<PageNode> | null = null
   for (const { holder, text } of found.texts) {
     if (text.length > 300 || !/pmr|fauteuil|wheelchair|mobilit|rollstuhl|carrozzin|silla de/i.test(text))
       continue
     const counted = COUNTED.exec(fold(text))
     const folded = fold(text)
     if ((counted === null && words.accessible(folded) === null) || isHidden(tree, holder)) continue
-    const row = nearRow(tree, holder, boxes)
+    const row = nearRow(tree, holder, (boxes ??= boxesOf(tree, found)))
     if (counted !== null) return { text: tidy(text, LIMITS.shortText), count: Number(counted[1]) }
     if (row !== null) return { text: tidy(row, LIMITS.shortText), count: null }
   }
@@ -167,6 +164,14 @@ export function findMention(tree: Tree, found: Survey): { text: string; count: n
 }
 
 /** The box around the word that holds a price and, where typed offers stand beside, a way to buy: else it is a note. */
+/** Boxes around typed offers: none is a row of its own, its prices are theirs. */
+function boxesOf(tree: Tree, found: Survey): ReadonlySet<PageNode> {
+  const boxes = new Set<PageNode>()
+  for (const node of found.typed.slice(0, CANDIDATES_MOST))
+    for (const box of above(tree, node)) boxes.add(box)
+  return boxes
+}
+
 function nearRow(tree: Tree, holder: PageNode, boxes: ReadonlySet<PageNode>): string | null {
   for (const node of [holder, ...above(tree, holder, 3)]) {
     if (boxes.has(node) || OUTSIDE.has(tree.name(node))) return null

@@ -1,10 +1,10 @@
 import type { PageFacts } from '#core/observation.ts'
-import type { AnyNode, Document } from 'domhandler'
+import type { AnyNode } from 'domhandler'
 import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
 import { compile } from 'css-select'
-import { Element, Node, NodeWithChildren, Text } from 'domhandler'
-import { parseDocument } from 'htmlparser2'
+import { Document, DomHandler, Element, Node, NodeWithChildren, Text } from 'domhandler'
+import { Parser } from 'htmlparser2'
 
 import { readTree } from './read-page.ts'
 
@@ -17,7 +17,16 @@ const COMPILED_MOST = 200
 
 /** Reads HTML as it was sent: nothing of it runs, and what only styles or scripts could tell is `unknown`. */
 export function readStatic(html: string, options: ReadOptions): PageFacts {
-  return readTree(staticTree(parseDocument(html, { lowerCaseTags: true }), html, options.url), options)
+  const handler = new SeenOnly()
+  new Parser(handler, { lowerCaseTags: true }).end(html)
+  return readTree(staticTree(handler.root, html, options.url), options)
+}
+
+/** Comments and processing instructions are seen by nobody: they are not kept. */
+class SeenOnly extends DomHandler {
+  override oncomment(): void {}
+  override oncommentend(): void {}
+  override onprocessinginstruction(): void {}
 }
 
 function staticTree(page: Document, html: string, url: string): Tree {
@@ -64,8 +73,10 @@ function matching(page: Document, test: (node: AnyNode) => boolean): Element[] {
 }
 
 function attribute(node: PageNode, name: string): string | null {
-  if (!(node instanceof Element) || !Object.hasOwn(node.attribs, name)) return null
-  return node.attribs[name] ?? ''
+  if (!(node instanceof Element)) return null
+  // What an object inherits is never text.
+  const value: unknown = node.attribs[name]
+  return typeof value === 'string' ? value : null
 }
 
 function compiledFor(selector: string) {

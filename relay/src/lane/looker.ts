@@ -78,7 +78,7 @@ export class Looker {
       return failedLook(watch, memory, { startedAt: now, at: now, failure })
     }
     const browser = (this.#browser ??= openBrowser(this.#context))
-    return await runLook(this.#context, {
+    const looked = await runLook(this.#context, {
       watch,
       memory,
       ports: {
@@ -91,6 +91,8 @@ export class Looker {
         pause: () => this.#pace.turn(this.#context.now()),
       },
     })
+    this.#pace.keep()
+    return looked
   }
 
   /** The synchronous half of a result: counts, memory and rest, in the lane's own rows. `null` when the watch is gone. */

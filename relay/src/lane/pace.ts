@@ -35,6 +35,11 @@ export class Pace {
 
   change(facts: Partial<HostRow>): void {
     this.#host = { ...this.#host, ...facts }
+    this.keep()
+  }
+
+  /** Writes what was only counted since the last change: once a check, not once a request. */
+  keep(): void {
     writeHost(this.#sql, this.#host)
   }
 
@@ -50,7 +55,7 @@ export class Pace {
    */
   async turn(now: number): Promise<void> {
     const at = Math.max(now, this.#host.lastStartAt + Math.min(this.gapMs, TURN_MOST))
-    this.change({ lastStartAt: at })
+    this.#host = { ...this.#host, lastStartAt: at }
     if (at > now) await scheduler.wait(at - now)
   }
 
@@ -58,7 +63,7 @@ export class Pace {
   countCall(now: number): void {
     const day = utcDay(now)
     const calls = this.#host.day === day ? this.#host.calls + 1 : 1
-    this.change({ day, calls })
+    this.#host = { ...this.#host, day, calls }
   }
 
   callsToday(now: number): number {
