@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 
-import { hostPort } from './guard-address.ts'
+import { hostPort } from '../public-ip.ts'
 
 const TELEGRAM = 'https://api.telegram.org'
 

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import type { AddressRefusal } from '../kinds/kind.ts'
 
-import { isPublicIp, parseIp } from './public-ip.ts'
+import { hostPort, isPublicIp, parseIp, portOf } from '../public-ip.ts'
 import { resolveName } from './resolve-name.ts'
 
 const URL_MAX = 2048
@@ -53,15 +53,6 @@ export async function guardAddress(context: Context, url: string): Promise<Addre
   const closed = resolved.addresses.find((address) => !isPublicIp(address))
   if (closed === undefined) return null
   return refuse('address-private', `${target.hostname} leads to ${closed}, which is not a public address.`)
-}
-
-/** `host:port` with the scheme's own port written out, as in `ALLOW_PRIVATE_HOSTS`. */
-export function hostPort(url: URL): string {
-  return `${url.hostname}:${portOf(url)}`
-}
-
-function portOf(url: URL): string {
-  return url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
 }
 
 function isOurs(config: Config, target: URL): boolean {

@@ -9,7 +9,7 @@ import { CDPSessionEvent } from 'puppeteer-core/internal/api/CDPSession.js'
 import { LIMITS, MARKER_HEADERS } from '#core/observation.ts'
 
 import { failure, networkFailure } from './failures.ts'
-import { hostPort, isPrivateAddress } from './remote-address.ts'
+import { hostPort, isPublicIp, parseIp } from '../public-ip.ts'
 
 type Response = CDPSessionEvents['Network.responseReceived']['response']
 
@@ -145,8 +145,8 @@ function flawOf({ status, mimeType }: Response): Failure | null {
 
 function privateOf({ allowedPrivateHosts }: RenderedLook): (response: Response) => boolean {
   return ({ url, remoteIPAddress }) => {
-    const target = URL.parse(url)
-    if (remoteIPAddress === undefined || target === null || !isPrivateAddress(remoteIPAddress)) return false
+    const [target, from] = [URL.parse(url), parseIp(remoteIPAddress ?? '')]
+    if (from === null || target === null || isPublicIp(from)) return false
     return !allowedPrivateHosts.includes(hostPort(target))
   }
 }

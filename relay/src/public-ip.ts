@@ -21,3 +21,12 @@ export function isPublicIp(address: string): boolean {
   if (ip.match(NAT64)) return new ipaddr.IPv4(ip.toByteArray().slice(12)).range() === 'unicast'
   return ip.match(GLOBAL_UNICAST) && ip.range() === 'unicast'
 }
+
+/** `host:port` with the scheme's own port written out, as in `ALLOW_PRIVATE_HOSTS`. */
+export function hostPort(url: URL): string {
+  return `${url.hostname}:${portOf(url)}`
+}
+
+export function portOf(url: URL): string {
+  return url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
+}
