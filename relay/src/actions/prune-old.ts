@@ -2,7 +2,9 @@ import type { Context } from '../context.ts'
 
 import { pruneAlerts } from '../store/alert-history.ts'
 import { pruneHistory } from '../store/checks.ts'
+import { pruneLanes } from '../store/lanes.ts'
 import { getSetting, putSetting } from '../store/settings.ts'
+import { foldVisits } from '../store/visits.ts'
 
 const PRUNED_AT = 'pruned_at'
 const EVERY_MS = 3_600_000
@@ -17,6 +19,8 @@ export async function pruneOld(context: Context): Promise<void> {
   await DB.batch([
     ...pruneHistory(DB, before),
     ...pruneAlerts(DB, before),
+    ...foldVisits(DB, new Date(before).toISOString().slice(0, 10)),
+    pruneLanes(DB, before),
     putSetting(DB, PRUNED_AT, String(now)),
   ])
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
-import type { LaneNews } from './read-lanes.ts'
+
+import { checksStopped } from '#core/health.ts'
 
 import { VERSION } from '../config.ts'
 import { readLanes } from './read-lanes.ts'
@@ -16,11 +17,6 @@ export type Health = {
   lastCheckAt: number | null
 }
 
-/**
- * The watchdog comes once a minute and wakes a lane that fell asleep. A check that waits for longer while others
- * of its host come and go is only late; when none came at all, checks have stopped.
- */
-const STOPPED_MS = 150_000
 const PATIENCE_MS = 2000
 
 /** `ok` is false when a host's checks have stopped, or the outbox does not answer. */
@@ -34,7 +30,7 @@ export async function readHealth(context: Context): Promise<Health> {
   ])
   const now = context.now()
   const busy = lanes.filter((lane) => lane.wanted > 0)
-  const stopped = busy.filter((lane) => hasStopped(lane, now)).length
+  const stopped = busy.filter(({ report }) => report === null || checksStopped(report, now)).length
   const resting = busy.filter(({ report }) => (report?.restingUntil ?? 0) > now).length
   const last = busy.map(({ report }) => report?.lastCheckAt ?? 0)
   return {
@@ -45,13 +41,6 @@ export async function readHealth(context: Context): Promise<Health> {
     browser,
     lastCheckAt: Math.max(0, ...last) || null,
   }
-}
-
-function hasStopped({ report }: LaneNews, now: number): boolean {
-  if (report === null) return true
-  if ((report.restingUntil ?? 0) > now) return false
-  const waiting = report.oldestDueAt === null ? 0 : now - report.oldestDueAt
-  return Math.min(waiting, now - (report.lastCheckAt ?? 0)) > STOPPED_MS
 }
 
 /** Self-hosted, the browser is a process that can be asked; on Cloudflare asking would open a paid session. */

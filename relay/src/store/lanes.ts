@@ -10,3 +10,10 @@ export async function rememberLane(db: D1Database, host: string, at: number): Pr
     .bind(host, at)
     .run()
 }
+
+/** Forgets hosts that have had no watch since before `before` (epoch ms). */
+export function pruneLanes(db: D1Database, before: number): D1PreparedStatement {
+  return db
+    .prepare('DELETE FROM lanes WHERE created_at < ? AND host NOT IN (SELECT host FROM watches)')
+    .bind(before)
+}

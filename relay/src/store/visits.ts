@@ -35,3 +35,20 @@ export async function readVisits(db: D1Database, from: string): Promise<VisitTot
         .at(-1) ?? null,
   }
 }
+
+/** The day that stands for all days long gone. */
+const LONG_AGO = '0000-00-00'
+
+/** Adds the days before `day` (`2026-11-20`) up into one row: totals stay, and the table stays small. */
+export function foldVisits(db: D1Database, day: string): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `INSERT INTO visits (day, kind, count)
+         SELECT ?2, kind, sum(count) FROM visits WHERE day < ?1 AND day > ?2 GROUP BY kind
+         ON CONFLICT (day, kind) DO UPDATE SET count = count + excluded.count`,
+      )
+      .bind(day, LONG_AGO),
+    db.prepare('DELETE FROM visits WHERE day < ? AND day > ?').bind(day, LONG_AGO),
+  ]
+}
