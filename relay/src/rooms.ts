@@ -60,6 +60,8 @@ export type FeedRoom = Rpc.DurableObjectBranded & {
     level?: LogLevel
     limit: number
   }): Promise<{ lines: LogLine[]; total: number }>
-  /** WebSocket upgrades; header `x-vigie-admin: 1` is set by the door, never by a client. */
+  /** Ends the admin's live views: of one session by the hash of its token, of all without. */
+  endAdmins(session?: string): Promise<void>
+  /** WebSocket upgrades; header `x-vigie-admin`, the hash of the session's token, is set by the door, never by a client. */
   fetch(request: Request): Promise<Response>
 }

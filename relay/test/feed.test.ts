@@ -97,3 +97,18 @@ test('a cursor that is none is refused', async () => {
   const answer = await fetch(`${lookout.relay.url}/api/feed?after=soon`)
   expect(answer.status).toBe(400)
 })
+
+test('signing out ends the live log of that session, and no other', async () => {
+  const lookout = await startLookout({ office: { by: 'static' } })
+  const other = { ...lookout, admin: await lookout.relay.signIn() }
+  const [mine, theirs] = [
+    await listenTo(lookout, { asAdmin: true }),
+    await listenTo(other, { asAdmin: true }),
+  ]
+  expect((await lookout.admin.fetch('/api/session', { method: 'DELETE' })).status).toBe(200)
+  await eventually(() => mine.closed() === 1008, 'the end of the session’s feed')
+  const before = cursors(theirs).length
+  await lookout.relay.signIn()
+  await eventually(() => cursors(theirs).length > before, 'a line for the one who stayed')
+  expect(theirs.closed()).toBeNull()
+})

@@ -78,7 +78,7 @@ async function addWatches(rig: Rig, sites: readonly Site[]): Promise<void> {
 }
 
 async function settleDown(rig: Rig): Promise<void> {
-  for (let n = 0; n < 120; n += 1) {
+  for (let n = 0; n < 240; n += 1) {
     await new Promise((resolve) => setTimeout(resolve, 2000))
     const watches = await readWatches(rig)
     const ready = watches.filter((watch) => watch.checks >= 5 && watch.verdict.state === 'none').length

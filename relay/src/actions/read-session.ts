@@ -8,8 +8,8 @@ const DAY_MS = 86_400_000
 /** Counted from the last day it was used. */
 export const SESSION_MS = 30 * DAY_MS
 
-/** `renewed`: it was prolonged just now, so its cookie must be too. */
-export type Session = { expiresAt: number; renewed: boolean }
+/** `id`: the hash of its token. `renewed`: it was prolonged just now, so its cookie must be too. */
+export type Session = { id: string; expiresAt: number; renewed: boolean }
 
 /** The admin session of a token; `null` when there is none, it ended, or the password was changed since. */
 export async function readSession(context: Context, token: string): Promise<Session | null> {
@@ -19,11 +19,13 @@ export async function readSession(context: Context, token: string): Promise<Sess
   const now = context.now()
   const expiresAt = await readExpiry(context.env.DB, tokenHash, now)
   if (expiresAt === null) return null
-  if (expiresAt - now > SESSION_MS - DAY_MS) return { expiresAt, renewed: false }
+  if (expiresAt - now > SESSION_MS - DAY_MS) return { id: tokenHash, expiresAt, renewed: false }
   await prolongSession(context.env.DB, tokenHash, now + SESSION_MS)
-  return { expiresAt: now + SESSION_MS, renewed: true }
+  return { id: tokenHash, expiresAt: now + SESSION_MS, renewed: true }
 }
 
 export async function signOut(context: Context, token: string): Promise<void> {
-  await deleteSession(context.env.DB, await sha256(token))
+  const id = await sha256(token)
+  await deleteSession(context.env.DB, id)
+  await context.env.FEED.getByName('feed').endAdmins(id)
 }

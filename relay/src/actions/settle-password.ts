@@ -27,6 +27,7 @@ export async function settlePassword(context: Context): Promise<string | null> {
   }
   const hash = await hashPassword(given, crypto.getRandomValues(new Uint8Array(16)))
   await DB.batch([putSetting(DB, KEY, hash), deleteAllSessions(DB)])
+  if (stored !== null) await context.env.FEED.getByName('feed').endAdmins()
   settled = { given, stored: hash }
   return hash
 }

@@ -63,12 +63,18 @@ export class Feed extends DurableObject<Env> implements FeedRoom {
     if (after === 'bad') return problem(400, 'bad-request', 'after: must be a cursor, a whole number from 0.')
     if (this.ctx.getWebSockets().length >= SOCKETS_MOST)
       return problem(503, 'feed-full', 'Too many readers at once. Try again in a minute.')
-    const admin = request.headers.get('x-vigie-admin') === '1'
+    const session = request.headers.get('x-vigie-admin')
+    const admin = session !== null
     const { 0: client, 1: server } = new WebSocketPair()
-    this.ctx.acceptWebSocket(server, [admin ? 'admin' : 'public'])
+    this.ctx.acceptWebSocket(server, admin ? ['admin', sessionTag(session)] : ['public'])
     server.serializeAttachment({ admin, since: Date.now() })
     this.#greet(server, admin, after)
     return new Response(null, { status: 101, webSocket: client })
+  }
+
+  async endAdmins(session?: string): Promise<void> {
+    for (const socket of this.ctx.getWebSockets(session === undefined ? 'admin' : sessionTag(session)))
+      socket.close(1008, 'Signed out.')
   }
 
   /** Readers have nothing to say: `ping` is answered before it comes here. */
@@ -106,6 +112,8 @@ export class Feed extends DurableObject<Env> implements FeedRoom {
     }
   }
 }
+
+const sessionTag = (session: string) => `session:${session.slice(0, 64)}`
 
 function readAfter(url: string): number | null | 'bad' {
   const given = URL.parse(url)?.searchParams.get('after') ?? null

@@ -32,11 +32,11 @@ export const feedRoutes = makeRouter().openapi(route, async (c) => {
       message: 'The feed speaks WebSocket only.',
       headers: { upgrade: 'websocket' },
     })
-  const admin = isSameOrigin(c) && (await findSession(c)) !== null
+  const session = isSameOrigin(c) ? await findSession(c) : null
   const headers = new Headers(c.req.raw.headers)
   headers.delete('cookie')
   headers.delete('x-vigie-admin')
-  if (admin) headers.set('x-vigie-admin', '1')
+  if (session !== null) headers.set('x-vigie-admin', session.id)
   const answer = await c.env.FEED.getByName('feed').fetch(new Request(c.req.raw, { headers }))
   if (answer.webSocket !== null) return new Response(null, { status: 101, webSocket: answer.webSocket })
   if (answer.status === 503) throw new Refused(503, 'feed-full', { message: 'Too many readers at once.' })
