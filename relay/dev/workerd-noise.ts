@@ -8,7 +8,7 @@ const NOISE = [
   /disconnected: /i,
   /Connection reset by peer|Broken pipe|Connection refused/i,
   // An alarm that fired a little early or late by its own clock; it runs all the same.
-  /NOSENTRY SQLite alarm overdue/,
+  /NOSENTRY SQLite alarm/,
 ]
 
 /** Joins the lines of a stack to the message above them. */

@@ -1,9 +1,9 @@
 import type { PageFacts } from '#core/observation.ts'
-import type { AnyNode } from 'domhandler'
+import type { AnyNode, Document } from 'domhandler'
 import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
 import { compile } from 'css-select'
-import { Document, DomHandler, Element, Node, NodeWithChildren, Text } from 'domhandler'
+import { DomHandler, Element, Node, NodeWithChildren, Text } from 'domhandler'
 import { Parser } from 'htmlparser2'
 
 import { readTree } from './read-page.ts'

@@ -13,6 +13,7 @@ import { makeClient } from '#relay/client.ts'
 import { startChromium } from '../chromium.ts'
 import { freePort, listen } from '../free-port.ts'
 import { startResolver } from '../resolver.ts'
+import { isNoise } from '../workerd-noise.ts'
 import { startWorkerd } from '../workerd.ts'
 
 /** A relay with its own data and browser, for measuring; the same parts as `npm start`. */
@@ -39,7 +40,7 @@ export async function startRig(options: { env: Record<string, string>; browser: 
     resolver: resolver.address,
     env: { PUBLIC_URL: url, ADMIN_PASSWORD: PASSWORD, ...options.env },
     onLine: (line, stream) => {
-      if (stream === 'stderr') console.error(`  relay: ${line}`)
+      if (stream === 'stderr' && !isNoise(line)) console.error(`  relay: ${line}`)
     },
   })
   return {

@@ -88,23 +88,29 @@ async function nextDocument(visit: Visit, seen: number, left: () => number): Pro
 }
 
 /** Dialogs are dismissed, popups closed: nobody is there to do it. */
-function keepAlone({ session, connection, contextId, targetId }: FreshPage): void {
+function keepAlone(page: FreshPage): void {
+  const { session } = page
   session.on('Page.javascriptDialogOpening', ({ type }) => {
     session.send('Page.handleJavaScriptDialog', { accept: type === 'beforeunload' }).catch(() => {})
   })
-  session.on('Page.windowOpen', () => {
-    connection
-      .send('Target.getTargets')
-      .then(({ targetInfos }) => {
-        const popups = targetInfos.filter(
-          (info) => info.browserContextId === contextId && info.targetId !== targetId,
-        )
-        return Promise.all(
-          popups.map((popup) => connection.send('Target.closeTarget', { targetId: popup.targetId })),
-        )
-      })
-      .catch(() => {})
-  })
+  session.on('Page.windowOpen', () => void closePopups(page).catch(() => {}))
+}
+
+const POPUP_ROUNDS = 5
+const POPUP_PAUSE_MS = 100
+
+/** The event comes before the browser lists the new target, so the list is asked for more than once. */
+async function closePopups({ connection, contextId, targetId }: FreshPage): Promise<void> {
+  for (let round = 0; round < POPUP_ROUNDS; round += 1) {
+    const { targetInfos } = await connection.send('Target.getTargets')
+    const popups = targetInfos.filter(
+      (info) => info.browserContextId === contextId && info.targetId !== targetId,
+    )
+    await Promise.allSettled(
+      popups.map((popup) => connection.send('Target.closeTarget', { targetId: popup.targetId })),
+    )
+    await new Promise((resolve) => setTimeout(resolve, POPUP_PAUSE_MS))
+  }
 }
 
 function nothingCame({ status, documents }: Visit): Failure {
