@@ -12,7 +12,7 @@ export type Pages = {
   close: () => void
 }
 
-export type TakenPage = {
+type TakenPage = {
   page: FreshPage
   ownNetwork: boolean
   /** Closes the page in its own time; a browser that does not answer is given up. */
