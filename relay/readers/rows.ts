@@ -27,7 +27,7 @@ const GONE_CLASS =
   /(?:^|[\s_-])(?:sold-?out|epuisee?|out-?of-?stock|unavailable|indisponible|ausverkauft|agotado|esaurito)(?=$|[\s_-])/i
 const NAME_CLASS = /(?:^|[\s_-])(?:name|title|titre|label|libelle|nom)(?=$|[\s_-])/i
 const CATEGORY =
-  /(?<![\p{L}\p{N}])(?:cat(?:egorie|egory|\.)?|kategorie|categoria|tribune|bloc|block|zone|niveau) ?[\p{L}\p{N}]{1,12}/u
+  /(?<![\p{L}\p{N}])(?:cat(?:[ée]gorie|egory|\.)?|kategorie|categor[ií]a|tribune|bloc|block|zone|niveau) ?[\p{L}\p{N}]{1,12}/iu
 
 /** What stands in one row, in the row's own words. */
 export function readRow(
@@ -51,7 +51,7 @@ export function readRow(
     type,
     name: nameOf(tree, row) ?? tidy(text, LIMITS.shortText),
     text,
-    category: CATEGORY.exec(fold(text))?.[0] ?? null,
+    category: CATEGORY.exec(tidy(text, LIMITS.rowText))?.[0] ?? null,
     price,
     quantity: quantityOf(tree, target, row, folded, controls.choosable),
     control: controls.best,
