@@ -1,6 +1,18 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { access, chmod, constants, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  constants,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
@@ -86,7 +98,7 @@ async function packagedChromium(): Promise<FoundChromium | null> {
   const packed = join(dirname(require.resolve('@sparticuz/chromium')), '../bin')
   if (!existsSync(packed)) return null
   const version = await packageVersion(packed)
-  const home = join(ROOT, 'node_modules/.cache/vigie', `chromium-${version}`)
+  const home = join(ROOT, 'node_modules/.cache/vigie', `chromium-${version}-fonts`)
   if (!existsSync(home)) await unpack(packed, home)
   return {
     path: join(home, 'chromium'),
@@ -115,12 +127,32 @@ async function unpack(packed: string, home: string): Promise<void> {
       await run('tar', ['-xf', tar, '-C', folder, '--no-same-owner'])
       await rm(tar)
     }
+    await writeFile(join(work, 'fonts/fonts.conf'), fontsConf(home))
     await rename(work, home)
   } catch (error) {
     await rm(work, { recursive: true, force: true })
     // Another process was first: its copy is as good.
     if (!existsSync(home)) throw error
   }
+}
+
+const escaped = (path: string) => path.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** The package's own list names folders of Amazon's machines: without a font the browser draws no text, or dies. */
+function fontsConf(home: string): string {
+  const folders = [
+    join(home, 'fonts'),
+    '/usr/share/fonts',
+    '/usr/local/share/fonts',
+    join(homedir(), '.fonts'),
+  ]
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+${folders.map((folder) => `  <dir>${escaped(folder)}</dir>`).join('\n')}
+  <cachedir>${escaped(join(home, 'fonts-cache'))}</cachedir>
+</fontconfig>
+`
 }
 
 async function inflate(from: string, to: string): Promise<void> {

@@ -9,4 +9,13 @@ declare global {
   var vigieLook: (options: LookOptions) => Promise<PageFacts>
 }
 
-globalThis.vigieLook = async (options) => await settleAndRead(document, options)
+/** A browser without any font draws text of no size: every offer would look hidden, and a seat absent. */
+function refuseWithoutFont(): void {
+  const pen = new OffscreenCanvas(1, 1).getContext('2d')
+  if (pen !== null && pen.measureText('Vigie').width === 0) throw new Error('this browser has no font')
+}
+
+globalThis.vigieLook = async (options) => {
+  refuseWithoutFont()
+  return await settleAndRead(document, options)
+}

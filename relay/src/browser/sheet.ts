@@ -26,6 +26,7 @@ export function startSheet({ watch, now }: RenderedLook): Sheet {
     },
     observe: (visit, seen) => {
       const at = now()
+      const blank = isBlankRefusal(visit, seen.page)
       const chain = visit === null || visit.chain.length === 0 ? [watch.url] : visit.chain
       const observation: Observation = {
         at,
@@ -35,13 +36,18 @@ export function startSheet({ watch, now }: RenderedLook): Sheet {
         chain,
         status: visit?.status ?? null,
         headers: visit?.headers ?? {},
-        failure: seen.failure,
+        failure: blank ? failure('not-html', 'a refusal without a page') : seen.failure,
         rendered: true,
-        page: seen.page,
+        page: blank ? null : seen.page,
         phases,
       }
       if (JSON.stringify(observation).length <= LIMITS.total) return observation
       return { ...observation, page: null, failure: failure('reader', 'the reading is too large') }
     },
   }
+}
+
+/** A full browser puts its own page in the place of a refusal without words; a headless shell leaves it blank. */
+function isBlankRefusal(visit: Visit | null, page: PageFacts | null): boolean {
+  return page !== null && (visit?.status ?? 0) >= 400 && page.textLength === 0 && page.elements <= 3
 }
