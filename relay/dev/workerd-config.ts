@@ -33,9 +33,6 @@ const NAMES = {
   DEMO_MATCHES: true,
 } satisfies Record<EnvName, true>
 
-/** A small nursery (MB), collected on our own thread: V8's own choice would grow the process by 60 MB for pages long read. */
-const V8_FLAGS = 'v8Flags = ["--single-threaded-gc", "--max-semi-space-size=8"],'
-
 export const ENV_NAMES = Object.keys(NAMES)
 
 /**
@@ -61,7 +58,6 @@ const config :Workerd.Config = (
     ${services.join(',\n    ')},
   ],
   sockets = [ (name = "http", address = ${quote(places.listen)}, http = (), service = "app") ],
-  ${V8_FLAGS}
 );
 ${appWorker(toml, places)}
 const d1 :Workerd.Worker = (
