@@ -90,7 +90,7 @@ export function headerWalls(status: number | null, headers: Readonly<Record<stri
 }
 
 /** When no anchor is there the strongest counts, in this order (VERDICTS.md part 2). */
-const WALL_ORDER: readonly Reason[] = [
+export const WALL_ORDER: readonly Reason[] = [
   'captcha',
   'blocked',
   'challenge',

@@ -5,6 +5,7 @@ import type { Signals } from './signals.ts'
 import type { ReadOptions } from './tree.ts'
 
 import { judge } from '#core/judge.ts'
+import { WALL_ORDER } from '#core/wall-signs.ts'
 
 import { domTree } from './dom-tree.ts'
 import { isElement } from './native.ts'
@@ -213,18 +214,8 @@ const SETTLED: Settle = { state: 'quiet', agreed: true, waitedMs: 0, paintedAtMs
 /** The page is there and does not tell: time alone will not change that. */
 const SHOWN: ReadonlySet<Reason> = new Set<Reason>(['ambiguous-offer', 'needs-detail', 'partial', 'stale'])
 
-const WALLS: ReadonlySet<Reason> = new Set<Reason>([
-  'captcha',
-  'blocked',
-  'queue',
-  'login',
-  'consent',
-  'maintenance',
-  'geo',
-  'offline',
-  'http-error',
-  'rate-limited',
-])
+/** A check page may give way by itself; these do not. */
+const WALLS: ReadonlySet<Reason> = new Set(WALL_ORDER.filter((reason) => reason !== 'challenge'))
 
 function observed(page: PageFacts, url: string, status: number | null): Observation {
   return {
