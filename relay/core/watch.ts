@@ -8,6 +8,14 @@ export type SeatsTarget = {
   event?: string
   /** Words that the offer's row must hold, for pages where one selector fits several kinds of offers. */
   label?: string
+  /** CSS selector of what the site itself draws when it has no offer. */
+  empty?: string
+  /** How many places are wanted together, 1 to 9. */
+  places?: number
+  /** The dearest price that still counts, in the page's own currency. */
+  priceMost?: number
+  /** The event's day, as `YYYY-MM-DD`. */
+  date?: string
 }
 
 export type KindName = 'seats'
