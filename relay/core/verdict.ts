@@ -52,10 +52,21 @@ export type Proof = {
   detail: string
 }
 
+/** What a person should know beside the verdict. `text` is in the page's words, cut at 120 characters. */
+export type Note = {
+  kind: 'opensAt' | 'restricted' | 'priceOver' | 'quantity' | 'partial' | 'conflict' | 'date'
+  text: string
+  /** Epoch ms, when the words name a time that could be read. */
+  at?: number
+}
+
+/** `notes` is left out when there is nothing to note. */
+type Noted = { notes?: readonly Note[] }
+
 export type Verdict =
-  | { state: 'available'; offers: readonly [Offer, ...Offer[]] }
-  | { state: 'none'; proof: Proof }
-  | { state: 'unknown'; reason: Reason; detail?: string }
+  | ({ state: 'available'; offers: readonly [Offer, ...Offer[]] } & Noted)
+  | ({ state: 'none'; proof: Proof } & Noted)
+  | ({ state: 'unknown'; reason: Reason; detail?: string } & Noted)
 
 export type VerdictState = Verdict['state']
 

@@ -1,3 +1,5 @@
+import type { SeatsTarget } from '#core/watch.ts'
+
 /** A node of one home; only the tree that gave it can look into it. */
 export type PageNode = object
 
@@ -36,13 +38,8 @@ export type Tree = {
   unreadableFrame: (element: PageNode) => boolean
 }
 
-/** What is looked for; the reader's part of a watch. */
-export type ReadOptions = {
+/** What is looked for; the reader's part of a watch. The target's own words are told in `core/watch.ts`. */
+export type ReadOptions = SeatsTarget & {
   /** Address that was asked. */
   url: string
-  selector?: string
-  anchor?: string
-  event?: string
-  /** Words that a row must hold to be the target. */
-  label?: string
 }
