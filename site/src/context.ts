@@ -9,15 +9,25 @@ import { useContext } from 'preact/hooks'
 export type App = {
   clock: Clock
   choice: LanguageChoice
-  status: InstanceType<typeof StatusModel>
 }
 
+type Status = InstanceType<typeof StatusModel>
+
+/** What every page has. */
 export const AppContext = createContext<App | null>(null)
+/** What the public page has on top. */
+export const StatusContext = createContext<Status | null>(null)
 
 export function useApp(): App {
   const app = useContext(AppContext)
   if (app === null) throw new Error('A component was drawn outside of AppContext')
   return app
+}
+
+export function useStatus(): Status {
+  const status = useContext(StatusContext)
+  if (status === null) throw new Error('A component was drawn outside of StatusContext')
+  return status
 }
 
 export function useWords(): Words {

@@ -1,7 +1,8 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 
-import { AppContext } from './context.ts'
+import { bindRegion } from './bind-region.ts'
+import { AppContext, StatusContext } from './context.ts'
 import { AnnouncerModel } from './models/announcer.ts'
 import { ClockModel } from './models/clock.ts'
 import { LanguageModel } from './models/language.ts'
@@ -23,16 +24,8 @@ effect(() => {
   document.documentElement.lang = choice.language.value
 })
 
-for (const name of ['urgent', 'polite'] as const) {
-  effect(() => {
-    const region = document.getElementById(name)
-    const announcement = announcer[name].value
-    if (region === null || announcement === null) return
-    const paragraph = document.createElement('p')
-    paragraph.textContent = announcement.sentence
-    region.replaceChildren(paragraph)
-  })
-}
+bindRegion('urgent', announcer.urgent)
+bindRegion('polite', announcer.polite)
 
 let earlierLink = ''
 effect(() => {
@@ -45,8 +38,10 @@ effect(() => {
 const root = document.getElementById('app')
 if (root !== null) {
   render(
-    <AppContext.Provider value={{ clock, choice, status }}>
-      <StatusPage />
+    <AppContext.Provider value={{ clock, choice }}>
+      <StatusContext.Provider value={status}>
+        <StatusPage />
+      </StatusContext.Provider>
     </AppContext.Provider>,
     root,
   )

@@ -1,16 +1,17 @@
-import { useApp } from '../context.ts'
+import { useStatus, useWords } from '../context.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Footer } from '../ui/footer.tsx'
 import { Header } from '../ui/header.tsx'
 import { Hero } from '../ui/hero.tsx'
 import { Legend } from '../ui/legend.tsx'
+import { LinkPill } from '../ui/link-pill.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { Totals } from '../ui/totals.tsx'
 import { WatchList } from '../ui/watch-list.tsx'
 
 export function StatusPage() {
-  const { status, choice } = useApp()
-  const words = choice.words.value
+  const status = useStatus()
+  const words = useWords()
   const state = status.state.value
   const shown = state.kind === 'shown' ? state.shown : null
   return (
@@ -18,7 +19,7 @@ export function StatusPage() {
       <a class="skip" href="#watches">
         {words.skip}
       </a>
-      <Header />
+      <Header home="/">{state.kind === 'shown' && <LinkPill link={state.link} />}</Header>
       <main>
         <Hero state={state} />
         {state.kind === 'shown' && <Banner link={state.link} shown={state.shown} />}

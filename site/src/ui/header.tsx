@@ -3,15 +3,16 @@ import { LANGUAGES } from '../locales/words.ts'
 
 const NAMES = { fr: 'Français', en: 'English' } as const
 
-export function Header() {
+/** `home`: where the brand leads. `children` stand between the brand and the languages. */
+export function Header({ home, children }: { home: string; children?: preact.ComponentChildren }) {
   const { choice } = useApp()
   return (
     <header class="top">
-      <a class="brand" href="/">
+      <a class="brand" href={home}>
         <img src="/favicon.svg" alt="" width="40" height="40" />
         <span>Vigie</span>
       </a>
-      <LinkPill />
+      {children}
       <div class="languages" role="group" aria-label={choice.words.value.language}>
         {LANGUAGES.map((language) => (
           <button
@@ -26,23 +27,5 @@ export function Header() {
         ))}
       </div>
     </header>
-  )
-}
-
-function LinkPill() {
-  const { status, choice } = useApp()
-  const state = status.state.value
-  if (state.kind !== 'shown') return null
-  return (
-    <p class={`pill pill-${state.link}`}>
-      <svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">
-        {state.link === 'live' ? (
-          <circle cx="6" cy="6" r="5" fill="currentColor" />
-        ) : (
-          <path d="m2 2 8 8M10 2l-8 8" />
-        )}
-      </svg>
-      {choice.words.value.link[state.link]}
-    </p>
   )
 }

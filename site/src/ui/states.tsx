@@ -1,6 +1,6 @@
 import type { Problem } from '../environment.ts'
 
-import { useApp, useWords } from '../context.ts'
+import { useStatus, useWords } from '../context.ts'
 
 const SKELETONS = [1, 2, 3]
 
@@ -31,7 +31,7 @@ export function Empty() {
 }
 
 export function Failed({ problem, offline }: { problem: Problem; offline: boolean }) {
-  const { status } = useApp()
+  const status = useStatus()
   const { failed } = useWords()
   return (
     <div class="panel panel-failed">
