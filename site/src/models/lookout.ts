@@ -31,7 +31,7 @@ export function orderAt(watches: Shown['watches'], now: number): PublicWatch[] {
 }
 
 /** One link for the whole watch when its offers lead to the same place, else one for each offer. */
-export function offersLeadApart(watch: PublicWatch, offers: readonly Offer[]): boolean {
+export function offersLeadApart(watch: Pick<PublicWatch, 'url'>, offers: readonly Offer[]): boolean {
   const places = new Set(offers.map((offer) => safeLink(offer.url)?.href ?? safeLink(watch.url)?.href))
   return places.size > 1
 }

@@ -5,7 +5,7 @@ import { useWords } from '../context.ts'
 import { offersLeadApart } from '../models/lookout.ts'
 import { GoLink } from './go-link.tsx'
 
-type Props = { watch: PublicWatch; offers: readonly Offer[] }
+type Props = { watch: Pick<PublicWatch, 'name' | 'url'>; offers: readonly Offer[] }
 
 export function Offers({ watch, offers }: Props) {
   const words = useWords()

@@ -7,7 +7,8 @@ import { useApp } from '../context.ts'
 import { GoLink } from './go-link.tsx'
 import { Offers } from './offers.tsx'
 
-type Props = { watch: PublicWatch; glance: Glance }
+type Page = Pick<PublicWatch, 'name' | 'url'>
+type Props = { watch: Page; glance: Glance }
 
 /** The reason behind a verdict, in words: what is open, the proof of "nothing", or why nothing can be seen. */
 export function Why({ watch, glance }: Props) {
@@ -47,7 +48,7 @@ function StaleWords({ glance }: { glance: Extract<Glance, { state: 'stale' }> })
   return <>{words.stale(glance.last, ago(clock.now.value - glance.since, words.locale))}</>
 }
 
-function Plain({ watch, children }: { watch: PublicWatch; children: preact.ComponentChildren }) {
+function Plain({ watch, children }: { watch: Page; children: preact.ComponentChildren }) {
   const words = useApp().choice.words.value
   return (
     <>
