@@ -71,10 +71,6 @@ export function normalise(given: string): { url: string; host: string } {
   return { url: url.href, host: url.host }
 }
 
-export function toTarget({ selector, anchor, event }: TargetInput): SeatsTarget {
-  return {
-    ...(selector === undefined ? {} : { selector }),
-    ...(anchor === undefined ? {} : { anchor }),
-    ...(event === undefined ? {} : { event }),
-  }
+export function toTarget(given: TargetInput): SeatsTarget {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }

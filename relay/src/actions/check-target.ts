@@ -17,7 +17,7 @@ const PSEUDO_CLASSES = new Set(
 
 /** The selectors of a target that are not standard CSS which a parsed document can be asked, too. */
 export function checkTarget(target: SeatsTarget): TargetProblem[] {
-  return (['selector', 'anchor'] as const).flatMap((key) => {
+  return (['selector', 'anchor', 'empty'] as const).flatMap((key) => {
     const selector = target[key]
     const problem = selector === undefined ? null : problemOf(selector)
     return problem === null ? [] : [{ path: `target.${key}`, message: problem }]

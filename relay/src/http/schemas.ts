@@ -110,6 +110,19 @@ export const StatusSchema = answerOf<StatusDocument>()(
     .openapi('Status', { description: 'French names are those of the bot that Vigie replaces.' }),
 )
 
+const TargetShape = z
+  .object({
+    selector: z.string().optional(),
+    anchor: z.string().optional(),
+    event: z.string().optional(),
+    label: z.string().optional(),
+    empty: z.string().optional(),
+    places: z.number().int().optional(),
+    priceMost: z.number().optional(),
+    date: z.string().optional(),
+  })
+  .openapi('Target', { description: 'What is looked for on the page; a preset fills what is left out.' })
+
 const WatchShape = z
   .object({
     id: z.string(),
@@ -117,11 +130,7 @@ const WatchShape = z
     name: z.string(),
     url: z.string(),
     host: z.string(),
-    target: z.object({
-      selector: z.string().optional(),
-      anchor: z.string().optional(),
-      event: z.string().optional(),
-    }),
+    target: TargetShape,
     checkSeconds: z.number().int(),
     public: z.boolean(),
     createdAt: Time,
@@ -149,6 +158,16 @@ const target = z.strictObject({
   selector: words(300).optional(),
   anchor: words(300).optional(),
   event: words(160).optional(),
+  label: words(160).optional(),
+  empty: words(300).optional(),
+  places: z.number().int().min(1).max(9).optional().openapi({ description: 'Wanted together.' }),
+  priceMost: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .optional()
+    .openapi({ description: 'In the page’s currency.' }),
+  date: z.iso.date().optional().openapi({ description: 'Day of the event.', example: '2026-12-05' }),
 })
 const checkSeconds = z.number().int().min(CHECK_SECONDS_MIN).max(CHECK_SECONDS_MAX)
 

@@ -132,8 +132,9 @@ async function hasTwin(db: D1Database, watch: Watch): Promise<boolean> {
 }
 
 /** One spelling for one target, so that equal targets are equal text. */
-function targetText({ selector, anchor, event }: SeatsTarget): string {
-  return JSON.stringify({ selector, anchor, event })
+function targetText(target: SeatsTarget): string {
+  const { selector, anchor, event, label, empty, places, priceMost, date } = target
+  return JSON.stringify({ selector, anchor, event, label, empty, places, priceMost, date })
 }
 
 function toRow(watch: Watch): Row {
