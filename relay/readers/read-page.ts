@@ -6,7 +6,8 @@ import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
 import { LIMITS } from '#core/observation.ts'
 import { findNotices, regionsOf } from './notices.ts'
-import { presetFor } from './presets.ts'
+import { completed, presetFor } from './presets.ts'
+import { addressMarks, hints } from './preset-rows.ts'
 import { findMention, findSeats } from './seats.ts'
 import { childText, survey } from './survey.ts'
 import { drawnness, isHidden, isWithin, seenText } from './visible.ts'
@@ -33,10 +34,11 @@ export function readTree(tree: Tree, options: ReadOptions, settle: Settle = STAT
 /** The same, with the box of the offers area for whoever waits for it to be quiet. */
 export function readWithBox(
   tree: Tree,
-  options: ReadOptions,
+  given: ReadOptions,
   settle: Settle = STATIC,
 ): { facts: PageFacts; box: PageNode | null } {
-  const preset = presetFor(options)
+  const preset = presetFor(given)
+  const options = completed(given, preset)
   const found = survey(tree, preset.typeAttribute)
   const seats = findSeats(tree, found, options, preset)
   const headings = found.h1.filter((node) => !isHidden(tree, node))
@@ -77,9 +79,9 @@ export function readWithBox(
     notice,
     event,
     past: notices.past,
-    walls: wallsOf(tree, found, anchor?.fact ?? null, seats),
+    walls: wallsOf(tree, found, { anchor: anchor?.fact ?? null, seats, preset }),
     consent: readConsent(tree, found, anchor !== null),
-    metadata: readMetadata(tree, found),
+    metadata: readMetadata(tree, found, preset),
     mention,
     shell: readShell(tree, found),
     unreadableFrames: unreadableIn(tree, found, box),
@@ -193,11 +195,17 @@ function busyWord(tree: Tree, node: PageNode): string {
   return tidy(tree.attribute(node, 'class') ?? tree.name(node), LIMITS.shortText)
 }
 
-function wallsOf(tree: Tree, found: Survey, anchor: Anchor | null, seats: Seats): WallMark[] {
+type Beside = { anchor: Anchor | null; seats: Seats; preset: Preset }
+
+function wallsOf(tree: Tree, found: Survey, { anchor, seats, preset }: Beside): WallMark[] {
   // With real offers on the page every wall sign is one of a healthy page (VERDICTS.md 0.4): not even looked for.
   if (seats.nodes.length > 0 && anchor !== null) return []
   const login = loginForm(tree, found)
-  return [...findWalls(tree, found), ...(login === null ? [] : [login])].slice(0, LIMITS.walls)
+  return [
+    ...addressMarks(preset, tree.url),
+    ...findWalls(tree, found),
+    ...(login === null ? [] : [login]),
+  ].slice(0, LIMITS.walls)
 }
 
 const CONSENT_IDS = [
@@ -224,7 +232,11 @@ function readConsent(tree: Tree, found: Survey, anchored: boolean): PageFacts['c
   }
 }
 
-function readMetadata(tree: Tree, found: Survey): PageFacts['metadata'] {
+function readMetadata(tree: Tree, found: Survey, preset: Preset): PageFacts['metadata'] {
+  if (preset.hint !== undefined) {
+    const data = found.scripts.slice(0, 60).map((script) => childText(tree, script, 400_000))
+    if (hints(preset, data)) return 'in-stock'
+  }
   const codes = found.scripts
     .filter((script) => (tree.attribute(script, 'type') ?? '').toLowerCase() === 'application/ld+json')
     .slice(0, 10)

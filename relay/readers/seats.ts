@@ -5,6 +5,7 @@ import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
 import { LIMITS } from '#core/observation.ts'
 import { readControls } from './controls.ts'
+import { namedRows, withState } from './preset-rows.ts'
 import { isOfferBeside, readRow, typeOf } from './rows.ts'
 import { above, isHidden, seenText } from './visible.ts'
 import { fold, tidy, tokens, words } from './words.ts'
@@ -28,15 +29,17 @@ const ALL_TOKEN = 'pmr'
 
 /** Finds the target rows and the offers that stand beside them. */
 export function findSeats(tree: Tree, found: Survey, options: ReadOptions, preset: Preset): Seats {
-  const { wanted, others } = candidates(tree, found, options, preset)
-  const rivals = new Set([...wanted, ...others])
-  const read = (node: PageNode) => readRow(tree, node, rivals, preset.typeAttribute)
+  const { wanted, others, named } = candidates(tree, found, options, preset)
+  const rivals = new Set([...wanted, ...others, ...named])
+  const read = (node: PageNode) =>
+    withState(tree, node, preset, readRow(tree, node, rivals, preset.typeAttribute))
   const label = options.label === undefined ? '' : phrase(options.label)
   const rows = wanted.slice(0, TARGETS_READ_MOST).map((node) => ({ node, row: read(node) }))
   const matching = rows.filter(({ row }) => holdsLabel(row, label))
   const unlike = rows.filter(({ row }) => !holdsLabel(row, label))
   const beside = [
     ...unlike.filter(({ row }) => isOfferLike(row)).map(({ node }) => node),
+    ...named.slice(0, SIBLINGS_READ_MOST).filter((node) => isOfferLike(read(node))),
     ...offersBeside(tree, others, preset.typeAttribute),
   ]
   const ranked = matching.sort((a, b) => rankOf(a.row) - rankOf(b.row))
@@ -91,11 +94,13 @@ function candidates(
   found: Survey,
   options: ReadOptions,
   preset: Preset,
-): { wanted: PageNode[]; others: PageNode[] } {
+): { wanted: PageNode[]; others: PageNode[]; named: PageNode[] } {
   const isWanted = (node: PageNode) => isTypeWanted(tree.attribute(node, preset.typeAttribute) ?? '')
   if (options.selector === undefined) {
-    const [wanted, others] = split(found.typed.slice(0, CANDIDATES_MOST), isWanted)
-    return { wanted, others }
+    const typed = found.typed.slice(0, CANDIDATES_MOST)
+    const [wanted, others] = split(typed, isWanted)
+    const rows = namedRows(tree, preset, typed)
+    return { wanted: [...wanted, ...rows.wanted], others, named: rows.others }
   }
   // A selector on the type attribute means the type, however the page spells it or names the element.
   const byType = options.selector.includes(preset.typeAttribute) ? found.typed.filter(isWanted) : []
@@ -104,7 +109,7 @@ function candidates(
   const broader = broaden(options.selector)
   const beside = broader === null ? found.typed : [...tree.select(broader), ...found.typed]
   const others = [...new Set(beside)].filter((node) => !chosen.has(node)).slice(0, CANDIDATES_MOST)
-  return { wanted, others }
+  return { wanted, others, named: [] }
 }
 
 /** A type word names the wanted seats when one of its tokens says so: `PMR`, `pmr `, `PMR_UFR`. */
