@@ -6,6 +6,8 @@ export type WorkerdPlaces = {
   listen: string
   /** Absolute folder of the databases and Durable Objects. */
   state: string
+  /** Absolute folder of evidence: JSON and pictures. */
+  evidence: string
   /** Absolute folder of the built sites. */
   site: string
   /** The bundle, relative to the configuration file. */
@@ -30,6 +32,7 @@ const NAMES = {
   RETENTION_DAYS: true,
   HOST_GAP_MS: true,
   HOST_DAILY_CALLS: true,
+  PATIENCE_SECONDS: true,
   DEMO_MATCHES: true,
 } satisfies Record<EnvName, true>
 
@@ -46,6 +49,7 @@ export function workerdConfig(toml: WranglerToml, places: WorkerdPlaces): string
     `(name = "private", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true)))`,
     `(name = "resolver", external = (address = ${quote(places.resolver)}, http = ()))`,
     `(name = "state", disk = (path = ${quote(places.state)}, writable = true))`,
+    `(name = "evidence", disk = (path = ${quote(places.evidence)}, writable = true))`,
     `(name = "assets", assets = (path = ${quote(places.site)}, compatibilityDate = ${quote(toml.compatibility_date)}, config = ${quote(assetsConfig(toml))}))`,
     `(name = "app", worker = .app)`,
     `(name = "d1", worker = .d1)`,
@@ -86,6 +90,7 @@ function appWorker(toml: WranglerToml, places: WorkerdPlaces): string {
     ...objects.map(({ name, class_name }) => bind(name, `durableObjectNamespace = ${quote(class_name)}`)),
     ...toml.d1_databases.map((database) => bind(database.binding, d1Binding(database.database_name))),
     bind(toml.assets.binding, 'service = (name = "assets", entrypoint = "AssetWorker")'),
+    bind('EVIDENCE_DISK', 'service = "evidence"'),
     bind('PRIVATE', 'service = "private"'),
     bind('RESOLVER', 'service = "resolver"'),
     ...(places.browser === null ? [] : [bind(toml.browser.binding, 'service = "browser"')]),

@@ -13,7 +13,7 @@ import { workerdConfig } from './workerd-config.ts'
 import { readWranglerToml } from './wrangler-toml.ts'
 
 export type WorkerdOptions = {
-  /** The folder of all state; the databases go to `state/` in it, the configuration to `run/`. */
+  /** The folder of all state; the databases go to `state/` in it, evidence to `evidence/`, the configuration to `run/`. */
   data: string
   listen: string
   browser: WorkerdPlaces['browser']
@@ -26,12 +26,12 @@ export type WorkerdOptions = {
 /** Starts the relay on a real `workerd`; resolves once its socket listens. Throws when it ends before that. */
 export async function startWorkerd(options: WorkerdOptions): Promise<Child> {
   const data = resolve(options.data)
-  const [state, run] = [join(data, 'state'), join(data, 'run')]
-  await Promise.all([mkdir(state, { recursive: true }), mkdir(run, { recursive: true })])
+  const [state, evidence, run] = [join(data, 'state'), join(data, 'evidence'), join(data, 'run')]
+  await Promise.all([state, evidence, run].map((folder) => mkdir(folder, { recursive: true })))
   // A copy: a later build does not change what a restart runs.
   await copyFile(WORKER, join(run, 'worker.js'))
   const { listen, browser, resolver } = options
-  const places = { listen, browser, resolver, state, site: SITE, worker: 'worker.js' }
+  const places = { listen, browser, resolver, state, evidence, site: SITE, worker: 'worker.js' }
   const config = join(run, 'vigie.capnp')
   await writeFile(config, workerdConfig(await readWranglerToml(), places))
   let starting = true

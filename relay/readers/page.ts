@@ -2,11 +2,15 @@ import type { PageFacts } from '#core/observation.ts'
 import type { LookOptions } from './settle.ts'
 
 import { settleAndRead } from './settle.ts'
+import { showOffers } from './show.ts'
 
 declare global {
   /** Waits inside this page for what decides, then reads it. Set by this file, which is bundled to one script. */
   // oxlint-disable-next-line no-var
   var vigieLook: (options: LookOptions) => Promise<PageFacts>
+  /** Brings what was read into the window, for a picture of it. */
+  // oxlint-disable-next-line no-var
+  var vigieShow: (options: LookOptions) => void
 }
 
 /** A browser without any font draws text of no size: every offer would look hidden, and a seat absent. */
@@ -19,3 +23,5 @@ globalThis.vigieLook = async (options) => {
   refuseWithoutFont()
   return await settleAndRead(document, options)
 }
+
+globalThis.vigieShow = (options) => showOffers(document, options)

@@ -12,6 +12,10 @@ export type Env = {
   ASSETS: Fetcher
   /** Browser Run, or a service in front of the local Chromium's CDP port: the same shape. */
   BROWSER?: Fetcher
+  /** On Cloudflare: the bucket of evidence. */
+  EVIDENCE?: R2Bucket
+  /** Self-hosted only: the folder of evidence, as a service that takes GET, PUT and DELETE. */
+  EVIDENCE_DISK?: Fetcher
   /** Self-hosted only: the network that reaches listed private hosts and operator-set API roots. */
   PRIVATE?: Fetcher
   /** Self-hosted only: answers DNS questions as `application/dns-json`; Cloudflare uses DNS over HTTPS. */
@@ -31,4 +35,5 @@ export type EnvName =
   | 'RETENTION_DAYS'
   | 'HOST_GAP_MS'
   | 'HOST_DAILY_CALLS'
+  | 'PATIENCE_SECONDS'
   | 'DEMO_MATCHES'

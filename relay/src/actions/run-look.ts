@@ -2,7 +2,8 @@ import type { Observation } from '#core/observation.ts'
 import type { RobotsRules } from '#core/robots.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
-import type { BrowserRoom, LookContext, LookMemory, Looked } from '../kinds/kind.ts'
+import type { Verdict } from '#core/verdict.ts'
+import type { BrowserRoom, LookContext, LookMemory, Looked, Picture, PictureWish } from '../kinds/kind.ts'
 
 import { judge } from '#core/judge.ts'
 import { parseRobots, robotsAllow } from '#core/robots.ts'
@@ -20,6 +21,8 @@ export type LookPorts = {
   countCall: () => void
   /** Keeps the least distance to the last request, before a further one of the same check. */
   pause: () => Promise<void>
+  /** Whether a page that reads so is to be kept in a picture. */
+  wantsPicture?: (verdict: Verdict) => boolean
 }
 
 type RobotsCache = {
@@ -53,6 +56,7 @@ export async function runLook(
   if ('failure' in robots) return fail(robots.failure, robots.detail)
   if (!robotsAllow(robots.rules, watch.url)) return fail('robots', 'robots.txt asks not to look at this page')
   let asked = false
+  const lent = lendBrowser(watch, ports, async () => (asked ? await ports.pause() : undefined))
   const look: LookContext = {
     fetch: (url, init) => {
       asked = true
@@ -61,18 +65,36 @@ export async function runLook(
     guard,
     guardSync: (url) => guardAddressSync(context.config, url),
     allowedPrivateHosts: context.config.allowPrivateHosts,
-    browser: {
-      look: async (request) => {
-        if (asked) await ports.pause()
-        ports.countCall()
-        return await ports.browser.look(request)
-      },
-    },
+    browser: lent.room,
     now: context.now,
     userAgent: `Vigie/${VERSION} (+${context.config.publicUrl})`,
     signal: AbortSignal.timeout(LOOK_MS),
   }
-  return await kinds[watch.kind].look(look, watch, memory)
+  const looked = await kinds[watch.kind].look(look, watch, memory)
+  const picture = looked.observation.rendered ? lent.picture() : null
+  return picture === null ? looked : { ...looked, picture }
+}
+
+/** The browser as one check uses it: in its turn, counted, and with a picture of the last page that deserves one. */
+function lendBrowser(
+  watch: Watch,
+  { browser, countCall, wantsPicture }: LookPorts,
+  turn: () => Promise<void>,
+): { room: BrowserRoom; picture: () => Promise<Picture | null> | null } {
+  let picture: Promise<Picture | null> | null = null
+  const wish = (wants: (verdict: Verdict) => boolean): PictureWish => ({
+    isDeserved: (observation) => wants(judge(watch, observation)),
+    onPicture: (taken) => (picture = taken),
+  })
+  const look: BrowserRoom['look'] = async (request) => {
+    await turn()
+    countCall()
+    picture = null
+    return await browser.look(
+      wantsPicture === undefined ? request : { ...request, picture: wish(wantsPicture) },
+    )
+  }
+  return { room: { look }, picture: () => picture }
 }
 
 /** An observation of a look that never reached a page, judged like any other. */

@@ -12,7 +12,8 @@ export type FreshPage = {
   targetId: string
 }
 
-const VIEW = { width: 1280, height: 900 }
+/** Of the window, in pixels. */
+export const VIEW = { width: 1280, height: 900 }
 const DISPOSE_MS = 5000
 
 /** Nothing of what it makes outlives the connection. Rejects when the browser does not answer. */

@@ -11,6 +11,7 @@ import { makeSlots } from './limit.ts'
 import { makeLink } from './link.ts'
 import { lookAtPage } from './look-page.ts'
 import { makePages } from './pages.ts'
+import { takePicture } from './picture.ts'
 import { startSheet } from './sheet.ts'
 import { followVisit } from './visit.ts'
 
@@ -57,15 +58,18 @@ export function makeBrowserRoom(options: RoomOptions): OpenRoom {
     const { deadlineMs, signal } = request
     const waiting = { ms: deadlineMs, signal, late: 'all pages of the browser are busy' }
     let giveBack: (() => void) | null = null
+    let left: Promise<unknown> = Promise.resolve()
     try {
       giveBack = await slots.take(waiting, deadlineMs + graceMs + connectMs)
       sheet.phase('queue')
-      return await visitPage({ request, sheet, pages, reader, graceMs })
+      const visited = await visitPage({ request, sheet, pages, reader, graceMs })
+      left = visited.left
+      return visited.observation
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error)
       return sheet.observe(null, { page: null, failure: failure('browser', detail) })
     } finally {
-      giveBack?.()
+      void left.then(giveBack)
       clearTimeout(idle)
       looks -= 1
       if (looks === 0) idle = setTimeout(close, idleMs)
@@ -76,7 +80,10 @@ export function makeBrowserRoom(options: RoomOptions): OpenRoom {
 
 type PageVisit = { request: RenderedLook; sheet: Sheet; pages: Pages; reader: string; graceMs: number }
 
-async function visitPage({ request, sheet, pages, reader, graceMs }: PageVisit): Promise<Observation> {
+/** `left` resolves when the page is on its way out; it never rejects. */
+type Visited = { observation: Observation; left: Promise<unknown> }
+
+async function visitPage({ request, sheet, pages, reader, graceMs }: PageVisit): Promise<Visited> {
   const { now, signal } = request
   const endsAt = now() + request.deadlineMs
   const overMs = () => endsAt + graceMs - now()
@@ -93,7 +100,13 @@ async function visitPage({ request, sheet, pages, reader, graceMs }: PageVisit):
   const seen = await lookAtPage({ page, visit, request, reader, endsAt, onPhase: sheet.phase })
   clearTimeout(timer)
   signal.removeEventListener('abort', calledOff)
-  // The verdict does not wait for the page to close.
-  leave()
-  return sheet.observe(visit, seen)
+  const observation = sheet.observe(visit, seen)
+  // The verdict waits neither for a picture nor for the page to close.
+  if (visit.isOver || request.picture?.isDeserved(observation) !== true) {
+    leave()
+    return { observation, left: Promise.resolve() }
+  }
+  const picture = takePicture(page, request.watch).finally(leave)
+  request.picture.onPicture(picture)
+  return { observation, left: picture }
 }

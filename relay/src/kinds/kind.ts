@@ -1,3 +1,5 @@
+import type { How } from '#core/how.ts'
+import type { PictureFacts } from '#core/evidence.ts'
 import type { Observation } from '#core/observation.ts'
 import type { ReporterKind } from '#core/status.ts'
 import type { Verdict } from '#core/verdict.ts'
@@ -19,6 +21,10 @@ export type LookContext = {
   allowedPrivateHosts: readonly string[]
   browser: BrowserRoom
   now: () => number
+  /** Keeps the host's gap before a further request of this check; without it nothing else asks the host. */
+  pause?: () => Promise<void>
+  /** Of a long look, ms; 15 s unless given. */
+  patienceMs?: number
   userAgent: string
   signal: AbortSignal
 }
@@ -36,6 +42,20 @@ export type RenderedLook = {
   now: () => number
   signal: AbortSignal
   deadlineMs: number
+  /** `none` waits so long after the last sign that the page still draws, ms; 2 s unless given. */
+  patienceMs?: number
+  /** Without it no picture is taken. */
+  picture?: PictureWish
+}
+
+/** A picture of a page as it was judged. */
+export type Picture = { facts: PictureFacts; content: Uint8Array<ArrayBuffer> }
+
+export type PictureWish = {
+  /** Asked when the observation is made. */
+  isDeserved: (observation: Observation) => boolean
+  /** Called before the observation is answered; settles two seconds later at most, never rejects. */
+  onPicture: (picture: Promise<Picture | null>) => void
 }
 
 /** What a kind remembers of one watch between looks; plain JSON, kept by the lane, may be lost. */
@@ -46,12 +66,17 @@ export type Looked = {
   verdict: Verdict
   reporter: Exclude<ReporterKind, 'extension'>
   memory: LookMemory
+  how: How
   /** For politeness: the document's status and `Retry-After`, when one came. */
   upstream: { status: number | null; retryAfterMs: number | null }
+  /** Of the page as judged, when a browser drew it and it was wished for; may still be on its way. */
+  picture?: Promise<Picture | null>
 }
 
 /** A family of watches. Adding one: a folder here and one line of the registry. */
 export type Kind = {
   target: ZodType
   look: (context: LookContext, watch: Watch, memory: LookMemory) => Promise<Looked>
+  /** How a watch with this memory is looked at. */
+  how: (memory: LookMemory, patienceMs?: number) => How
 }
