@@ -5,6 +5,8 @@ const shared = { testTimeout: 60_000, hookTimeout: 60_000 }
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Looks of the corpus wait more than they work.
+    maxConcurrency: 8,
     projects: [
       {
         test: {

@@ -1,156 +1,79 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { z } from 'zod'
+import type { CorpusCase, Mode } from './corpus/corpus-case.ts'
+import type { Eyes } from './corpus/eyes.ts'
+import type { Line } from './corpus/score.ts'
 
-import type { Observation } from '#core/observation.ts'
-import type { SeatsTarget, Watch } from '#core/watch.ts'
-import type { BrowserRoom, LookContext } from '../src/kinds/kind.ts'
-import type { OpenRoom } from '../src/browser/room.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { connectCdp } from '../dev/cdp.ts'
-import { listen } from '../dev/free-port.ts'
-import { ROOT } from '../dev/paths.ts'
-import { makeBrowserRoom } from '../src/browser/room.ts'
-import { seats } from '../src/kinds/seats/look.ts'
+import { OFFER_CASES } from './corpus/cases-offers.ts'
+import { TIME_CASES } from './corpus/cases-time.ts'
+import { WALL_CASES } from './corpus/cases-walls.ts'
+import { expected } from './corpus/corpus-case.ts'
+import { openEyes } from './corpus/eyes.ts'
+import { recordedCases, recordedFolder } from './corpus/recorded.ts'
+import { score, table, told, totals } from './corpus/score.ts'
 
 /**
- * Real pages saved by others, in the folder that `VIGIE_CORPUS` names and never in this repository. Each is looked
- * at as the relay looks: fetched, and drawn in a browser where the HTML alone does not tell.
+ * The cases of VERDICTS.md 5.4 and pages recorded elsewhere, each looked at as the relay looks: drawn in a browser,
+ * and as sent where that can tell anything.
  */
 
-const folder = process.env['VIGIE_CORPUS'] ?? ''
-const manifest = join(ROOT, folder, 'pages/manifest.json')
-const path = existsSync(manifest) ? manifest : join(folder, 'pages/manifest.json')
-const isThere = folder !== '' && existsSync(path)
+const CASES: readonly CorpusCase[] = [...OFFER_CASES, ...TIME_CASES, ...WALL_CASES]
+const recorded = await recordedCases()
 
-const wanted = z.object({
-  selector: z.string().optional(),
-  row: z.string().optional(),
-  label: z.string().optional(),
-  expect: z.string().optional(),
+let eyes: Eyes
+beforeAll(async () => {
+  eyes = await openEyes()
 })
-const saved = z.object({
-  file: z.string(),
-  url: z.string(),
-  status: z.number(),
-  headers: z.record(z.string(), z.string()),
-  anchor: z.string().nullable(),
-  target: z.union([wanted, z.array(wanted)]),
-  expect: z.string(),
+afterAll(async () => {
+  await eyes.close()
 })
-type Case = {
-  name: string
-  file: string
-  url: string
-  status: number
-  headers: Record<string, string>
-  target: SeatsTarget
-  expect: string
+
+/** Slow rows first, so that none is waited for alone. */
+const patience = ({ one }: Look): number => (one.deadlineMs ?? 0) + (one.patienceMs ?? 0)
+type Look = { one: CorpusCase; mode: Mode; id: string }
+
+function looksOf(cases: readonly CorpusCase[]): Look[] {
+  return cases
+    .flatMap((one) =>
+      (['rendered', 'static'] as const)
+        .filter((mode) => expected(one, mode) !== undefined)
+        .map((mode) => ({ one, mode, id: `${one.id} ${mode}: ${one.title}` })),
+    )
+    .sort((a, b) => patience(b) - patience(a))
 }
 
-const cases = isThere
-  ? readCases(z.object({ pages: z.array(saved) }).parse(JSON.parse(await readFile(path, 'utf8'))).pages)
-  : []
-
-function readCases(pages: z.infer<typeof saved>[]): Case[] {
-  return pages.flatMap((page) => {
-    const targets = Array.isArray(page.target) ? page.target : [page.target]
-    return targets.map(({ selector, row, label, expect: own }) => {
-      const given = { selector: selector ?? row, label, anchor: page.anchor ?? undefined }
-      const target = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-      const name = label === undefined ? page.file : `${page.file}: ${label}`
-      const { file, url, status, headers } = page
-      return { file, url, status, headers, name, target, expect: own ?? page.expect }
-    })
-  })
-}
-
-let room: OpenRoom
-let host = ''
-let close = () => {}
-
-describe.runIf(isThere)('recorded pages', () => {
-  const told: { page: string; expected: string; got: string; exact: boolean }[] = []
-
-  beforeAll(async () => {
-    const server = createServer((request, response) => {
-      const one = cases[Number((request.url ?? '').split('/')[1])]
-      if (one === undefined) return void response.writeHead(404).end()
-      void readFile(join(path, '..', one.file)).then((html) =>
-        response
-          .writeHead(one.status, { ...one.headers, 'content-type': 'text/html; charset=utf-8' })
-          .end(html),
-      )
-    })
-    host = `127.0.0.1:${await listen(server, 0)}`
-    const reader = await readFile(join(ROOT, 'relay/src/browser/reader.page.js'), 'utf8')
-    const cdpUrl = inject('cdpUrl')
-    room = makeBrowserRoom({ connect: () => connectCdp(cdpUrl), reader })
-    close = () => {
-      room.close()
-      server.closeAllConnections()
-      server.close()
-    }
-  })
+function play(cases: readonly CorpusCase[]) {
+  const lines: Line[] = []
+  const order = new Map(cases.map((one, at) => [one.id, at]))
   afterAll(() => {
-    close()
-    console.table(told)
-    const exact = told.filter((line) => line.exact).length
-    console.log(`recorded pages: ${exact} of ${told.length} exact`)
+    console.log(table(lines.toSorted((a, b) => (order.get(a.case) ?? 0) - (order.get(b.case) ?? 0))))
   })
+  test.concurrent.each(looksOf(cases))('$id', async ({ one, mode }) => {
+    const seen = await eyes.look(one, mode)
+    const line = score(one, mode, seen)
+    lines.push(line)
+    const { page, failure } = seen.observation
+    expect(
+      line.right,
+      `${told(seen.verdict)}, not ${line.expected}: ${JSON.stringify({ verdict: seen.verdict, settle: page?.settle, failure })}`,
+    ).toBe(true)
+  })
+  return lines
+}
 
-  test.each(cases)('$name → $expect', async (one) => {
-    const { verdict } = await seats.look(contextOf(one), watchOf(one), {})
-    const got = verdict.state === 'unknown' ? `unknown:${verdict.reason}` : verdict.state
-    told.push({ page: one.name, expected: one.expect, got, exact: got === one.expect })
-    if (one.expect !== 'none') expect(got).not.toBe('none')
-    if (one.expect !== 'available') expect(got).not.toBe('available')
+describe('the cases', () => {
+  const lines = play(CASES)
+  test('no wrong none, no false available, nothing unknown on healthy pages', () => {
+    expect(totals(lines)).toMatchObject({ falseNone: 0, falseAvailable: 0, blind: 0 })
   })
 })
 
-if (!isThere)
-  console.log('not run: recorded pages (relay/test/corpus.test.ts); VIGIE_CORPUS names their folder')
+describe.runIf(recorded !== null)('recorded pages', () => {
+  play(recorded ?? [])
+})
 
 test('the recorded pages are there when they are asked for', () => {
-  expect(folder === '' || isThere, `${path} is missing`).toBe(true)
+  const { folder, path } = recordedFolder()
+  expect(folder === '' || recorded !== null, `${path} is missing`).toBe(true)
 })
-
-function watchOf({ url, target }: Case): Watch {
-  const about = { checkSeconds: 60, public: false, createdAt: 0, updatedAt: 0 }
-  return { id: 'saved', kind: 'seats', name: url, url, host: new URL(url).host, target, ...about }
-}
-
-/** The saved page answers for its own address, to the fetch and to the browser. */
-function contextOf(one: Case): LookContext {
-  const local = `http://${host}/${cases.indexOf(one)}/page`
-  const browser: BrowserRoom = {
-    async look(request) {
-      const watch = { ...request.watch, url: local, host }
-      return moved(await room.look({ ...request, watch, allowedPrivateHosts: [host] }), local, one.url)
-    },
-  }
-  return {
-    fetch: (_, init) => fetch(local, init),
-    guard: () => Promise.resolve(null),
-    guardSync: () => null,
-    allowedPrivateHosts: [],
-    browser,
-    now: Date.now,
-    userAgent: 'Vigie/test',
-    signal: AbortSignal.timeout(50_000),
-  }
-}
-
-function moved(observation: Observation, from: string, to: string): Observation {
-  const move = (url: string) => (url === from ? to : url)
-  const { page, finalUrl } = observation
-  return {
-    ...observation,
-    url: to,
-    finalUrl: move(finalUrl),
-    page: page === null ? null : { ...page, url: move(page.url) },
-  }
-}
+if (recorded === null) console.log('not run: recorded pages; VIGIE_CORPUS names their folder')

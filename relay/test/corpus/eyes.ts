@@ -1,0 +1,82 @@
+import type { Observation } from '#core/observation.ts'
+import type { Verdict } from '#core/verdict.ts'
+import type { Watch } from '#core/watch.ts'
+import type { LookContext } from '../../src/kinds/kind.ts'
+import type { CorpusCase, Mode } from './corpus-case.ts'
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { judge } from '#core/judge.ts'
+
+import { connectCdp } from '../../dev/cdp.ts'
+import { startChromium } from '../../dev/chromium.ts'
+import { ROOT } from '../../dev/paths.ts'
+import { makeBrowserRoom } from '../../src/browser/room.ts'
+import { lookStatic } from '../../src/kinds/seats/static-look.ts'
+import { startStage } from './stage.ts'
+
+export type Seen = { observation: Observation; verdict: Verdict }
+
+export type Eyes = {
+  look: (one: CorpusCase, mode: Mode) => Promise<Seen>
+  close: () => Promise<void>
+}
+
+const DEADLINE_MS = 20_000
+const PATIENCE_MS = 2000
+
+/**
+ * The relay's two ways to look, on a stage where every host name is ours: a Chromium of its own, whose resolver knows
+ * only loopback, and the plain fetch.
+ */
+export async function openEyes(): Promise<Eyes> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'vigie-corpus-'))
+  const [stage, chromium, reader] = await Promise.all([
+    startStage(),
+    startChromium({ dataDir, flags: ['--host-resolver-rules=MAP * 127.0.0.1'] }),
+    readFile(join(ROOT, 'relay/src/browser/reader.page.js'), 'utf8'),
+  ])
+  // The hosts of the stage stand for public ones: loopback is no private address here.
+  const connect = async () => Object.assign(await connectCdp(chromium.cdpUrl), { ownNetwork: false })
+  const room = makeBrowserRoom({ connect, reader })
+  return {
+    async look(one, mode) {
+      const watch = watchOf(one, stage.put(one, mode))
+      const context = { ...OPEN, fetch: stage.fetch, browser: room, signal: AbortSignal.timeout(55_000) }
+      const observation =
+        mode === 'rendered'
+          ? await room.look({
+              watch,
+              guard: context.guardSync,
+              allowedPrivateHosts: [watch.host],
+              now: context.now,
+              signal: context.signal,
+              deadlineMs: one.deadlineMs ?? DEADLINE_MS,
+              patienceMs: one.patienceMs ?? PATIENCE_MS,
+            })
+          : (await lookStatic(context, watch, null)).observation
+      return { observation, verdict: judge(watch, observation) }
+    },
+    async close() {
+      room.close()
+      stage.close()
+      await chromium.stop()
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+const OPEN: Omit<LookContext, 'fetch' | 'browser' | 'signal'> = {
+  guard: () => Promise.resolve(null),
+  guardSync: () => null,
+  allowedPrivateHosts: [],
+  now: Date.now,
+  userAgent: 'Vigie/test',
+}
+
+function watchOf(one: CorpusCase, { url, host }: { url: string; host: string }): Watch {
+  const about = { checkSeconds: 60, public: false, createdAt: 0, updatedAt: 0 }
+  return { id: one.id, kind: 'seats', name: one.title, url, host, target: one.target ?? {}, ...about }
+}
