@@ -19,17 +19,29 @@ export const ACCESSIBLE = anyOf(String.raw`
   personnes? a mobilite reduite
   mobilite reduite
   fauteuils? roulants?
+  (?:places?|personnes?|spectateurs?) handicapee?s?
+  places? accompagnateurs?
   wheelchairs?(?: users?)?
   easy access
-  rollstuhl(?:fahrer)?(?:platz|platze)?
+  accessible (?:seats?|seating|tickets?|places?|platforms?|spaces?|bays?)
+  ambulant(?: disabled)?
+  ada (?:seats?|seating|tickets?|accessible)
+  companion (?:seats?|tickets?)
+  (?:personal assistants?|carers?)(?: tickets?)?
+  rollstuhl(?:fahrer(?:innen)?)?(?:platz|platze|karten?)?
+  barrierefreie?[rns]? (?:platz|platze|sitzplatz|sitzplatze|tickets?|karten?)
+  begleitperson(?:en)?
   movilidad reducida
-  silla de ruedas
+  sillas? de ruedas
+  (?:plazas?|entradas?) (?:accesibles?|(?:para )?discapacitados)
   carrozzin[ae]
+  (?:posti|biglietti|settore) disabili
+  disabil[ei] (?:[+&e] |con )accompagnatore
   mobilita ridotta
 `)
 
 export const NOT_A_SEAT =
-  /\b(?:parking|stationnement|parkplatz|aparcamiento|parcheggio|car park|acces pmr|informations? pmr|entree pmr|sur demande)\b/
+  /\b(?:parking|stationnement|parkplatz|aparcamiento|parcheggio|car park|(?:acces|accueil|informations?|entree|sanitaires?|toilettes?) pmr|sur demande|on request|auf anfrage|scrivere a|wheelchair (?:access|entrance|hire|toilets?))\b/
 
 export const GONE = anyOf(String.raw`
   epuisee?s?
@@ -60,7 +72,7 @@ export const GONE = anyOf(String.raw`
 
 /** A short state of its own: in a sentence these words say other things (« nom complet », "full price"). */
 export const GONE_ALONE =
-  /(?:^|[-–:(]\s*)(?:complet(?:e|s|es)?|full|completo|belegt)\W*$|^(?:complet(?:e|s|es)?|completo)(?:\W|$)/
+  /(?:^|[-–:(]\s*|(?:pmr|ufr|places?|espaces?|secteur|tribune|zone|bloc) )(?:complet(?:e|s|es)?|full|completo|belegt)\W*$|^(?:complet(?:e|s|es)?|completo)(?:\W|$)/
 
 export const NOT_REALLY_GONE =
   /(?:presque|bientot|quasi(?:ment)?|sin|not(?! (?:currently )?available)|pas(?: encore)?|nearly|almost|fast|casi|quasi) (?:deja )?$/
@@ -73,6 +85,7 @@ export const NOT_YET = anyOf(String.raw`
   bientot (?:disponibles?|en vente)
   disponibles? (?:bientot|prochainement|a partir du)
   a venir
+  preventes? (?:le|a partir|du|des|bientot)
   pas encore (?:en vente|disponibles?|ouverte?)
   coming soon
   (?:on sale|register|available) soon
@@ -80,6 +93,7 @@ export const NOT_YET = anyOf(String.raw`
   not yet (?:on sale|available)
   verkaufsstart
   vorverkaufsstart
+  vorverkauf (?:ab|startet|beginnt)
   demnachst
   proximamente
   pronto (?:estaran )?(?:en stock|a la venta|disponibles?)
@@ -103,6 +117,7 @@ export const RESTRICTED = anyOf(String.raw`
   sign ?in
   contact us
   members? only
+  ballot
   proof (?:of|required)
   anmelden
   einloggen

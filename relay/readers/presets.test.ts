@@ -37,6 +37,34 @@ const word = (verdict: Verdict) => (verdict.state === 'unknown' ? `unknown:${ver
 const name = (verdict: Verdict) =>
   verdict.state === 'available' ? verdict.offers.map((offer) => offer.name) : []
 
+const psgHeader = (title: string, rest: string) =>
+  `<li><div class="psgMatchPrdHeader"><h2>${title}</h2></div>${rest}</li>`
+const psgList = (rows: string) =>
+  `<main><h1>Paris SG - OM</h1><ul class="psgMatchOffersLytList">${rows}</ul></main>`
+const psgTicRow = (text: string) =>
+  `<div class="block"><button class="bookingCategoryToggle">${text}</button><span>45,00 €</span></div>`
+const tmRow = (title: string, status: string, plus = '') =>
+  `<li class="session-price-item"><div class="session-price-cat"><span class="session-price-cat-title-txt">${title}</span><span class="session-price-cat-title-price">55,00 €</span><span class="session-price-cat-title-status">${status}</span></div><div class="session-price-item-content">${plus}</div></li>`
+const tmPage = (rows: string) => `<h1>Un concert</h1><ul class="session-price-list">${rows}</ul>`
+const fifaSelect = (most: number) =>
+  `<select>${Array.from({ length: most + 1 }, (_, index) => `<option value="${index}">${index}</option>`).join('')}</select>`
+const fifaRow = (title: string, rest: string) =>
+  `<tr class="seat_category"><th>${title}</th><td>$ 120.00</td><td>${rest}</td></tr>`
+const fifaPage = (rows: string) =>
+  `<h1>Mexico v South Africa</h1><div class="table_container"><table>${rows}</table></div>`
+const namedSale = (title: string, state: string) =>
+  `<li data-testid="ticketing-accordion-list-item"><span data-testid="ticketing-accordion-list-item__title">${title}</span><span class="status statusIndicator--${state}" data-testid="ticketing-accordion-list-item__status"><span>${state.replace('-', ' ').toUpperCase()}</span></span><time datetime="2026-12-01T11:00">1 December</time></li>`
+const namedVfbCard = (rival: string, button: string) =>
+  `<div class="event-container" data-performanceid="${rival.length}"><h3>VfB Stuttgart - ${rival}</h3><a href="/shop?e=${rival.length}">${button}</a></div>`
+const namedVfbPage = (button: string) =>
+  `<h1>Tickets</h1><div class="events">${namedVfbCard('FC Köln', 'jetzt kaufen')}${namedVfbCard('Bayern', button)}</div>`
+const namedAudRow = (date: string, state: string, inner: string) =>
+  `<div class="result-box-item"><span class="start-date">${date}</span><div class="item-link last-column ${state}">${inner}</div></div>`
+const namedAudPage = (state: string, inner: string) =>
+  `<h1>A film</h1>${namedAudRow('Thursday 28 May 2026 11:30', 'good', '<a href="/seat" aria-label="Buy, 11:30">Buy</a>')}${namedAudRow('Friday 29 May 2026 20:00', state, inner)}`
+const rgData = (stock: boolean) =>
+  `<h1>Jour 1</h1><script type="application/json">{"categories":[{"longName":"PMR","isPmr":true,"price":60,"hasStock":${stock}}]}</script>`
+
 test('every preset has its words, in both languages, and every one can be chosen', () => {
   for (const code of PRESET_CODES) {
     const { note } = PRESET_WORDS[code]
@@ -73,12 +101,8 @@ test.each([
 
 describe('PSG', () => {
   const url = 'https://billetterie.psg.fr/fr/catalogue/match-foot-masculin-paris-sg-vs-om-1'
-  const header = (title: string, rest: string) =>
-    `<li><div class="psgMatchPrdHeader"><h2>${title}</h2></div>${rest}</li>`
-  const list = (rows: string) =>
-    `<main><h1>Paris SG - OM</h1><ul class="psgMatchOffersLytList">${rows}</ul></main>`
-  const adult = header('Tribune Auteuil', '<p>60,00 €</p><button>Choisir</button>')
-  const family = header('Offre famille', '<p>Épuisé</p>')
+  const adult = psgHeader('Tribune Auteuil', '<p>60,00 €</p><button>Choisir</button>')
+  const family = psgHeader('Offre famille', '<p>Épuisé</p>')
 
   test.each([
     [
@@ -91,17 +115,21 @@ describe('PSG', () => {
       '<h1>Paris SG - OM</h1><div data-offer-type="PMR">PMR 25 € <button>Acheter</button></div>',
       'available',
     ],
-    ['the older list, no PMR row', list(adult + family), 'none'],
+    ['the older list, no PMR row', psgList(adult + family), 'none'],
     [
       'the older list, a PMR row',
-      list(adult + header('Place PMR + accompagnateur', '<p>25,00 €</p><button>Choisir</button>')),
+      psgList(adult + psgHeader('Place PMR + accompagnateur', '<p>25,00 €</p><button>Choisir</button>')),
       'available',
     ],
-    ['the older list, a PMR row that is gone', list(adult + header('Espace PMR', '<p>Épuisé</p>')), 'none'],
-    ['the older list, empty', list(''), 'unknown:layout-changed'],
+    [
+      'the older list, a PMR row that is gone',
+      psgList(adult + psgHeader('Espace PMR', '<p>Épuisé</p>')),
+      'none',
+    ],
+    ['the older list, empty', psgList(''), 'unknown:layout-changed'],
     [
       'a parking place is no seat',
-      list(adult + header('Parking PMR', '<p>15,00 €</p><button>Choisir</button>')),
+      psgList(adult + psgHeader('Parking PMR', '<p>15,00 €</p><button>Choisir</button>')),
       'none',
     ],
   ])('%s → %3$s', (_, body, expected) => {
@@ -128,32 +156,29 @@ describe('PSG', () => {
   })
 
   test('Ticketplace: categories shown are read', () => {
-    const row = (text: string) =>
-      `<div class="block"><button class="bookingCategoryToggle">${text}</button><span>45,00 €</span></div>`
     const place = 'https://billetterie.psg.fr/fr/ticketplace/match-1'
-    expect(word(lookAt(place, `<h1>Ticketplace</h1>${row('Catégorie 15')}${row('Catégorie 12')}`))).toBe(
-      'none',
+    expect(
+      word(lookAt(place, `<h1>Ticketplace</h1>${psgTicRow('Catégorie 15')}${psgTicRow('Catégorie 12')}`)),
+    ).toBe('none')
+    expect(word(lookAt(place, `<h1>Ticketplace</h1>${psgTicRow('Catégorie 15')}${psgTicRow('PMR')}`))).toBe(
+      'available',
     )
-    expect(word(lookAt(place, `<h1>Ticketplace</h1>${row('Catégorie 15')}${row('PMR')}`))).toBe('available')
   })
 })
 
 describe('ticketmaster.fr', () => {
   const url = 'https://www.ticketmaster.fr/fr/manifestation/un-concert-billet/idmanif/1'
-  const row = (title: string, status: string, plus = '') =>
-    `<li class="session-price-item"><div class="session-price-cat"><span class="session-price-cat-title-txt">${title}</span><span class="session-price-cat-title-price">55,00 €</span><span class="session-price-cat-title-status">${status}</span></div><div class="session-price-item-content">${plus}</div></li>`
-  const page = (rows: string) => `<h1>Un concert</h1><ul class="session-price-list">${rows}</ul>`
   const plus = '<button class="event-ticket-qty-btn-plus" aria-label="Plus">+</button>'
 
   test.each([
-    ['no PMR category', page(row('Carré or', '', plus) + row('Catégorie 1', 'Épuisé ²')), 'none'],
+    ['no PMR category', tmPage(tmRow('Carré or', '', plus) + tmRow('Catégorie 1', 'Épuisé ²')), 'none'],
     [
       'PMR sold out, with its footnote mark',
-      page(row('Carré or', '', plus) + row('PMR', 'Épuisé ²')),
+      tmPage(tmRow('Carré or', '', plus) + tmRow('PMR', 'Épuisé ²')),
       'none',
     ],
-    ['PMR to be had', page(row('Carré or', 'Épuisé ²') + row('Place PMR', '', plus)), 'available'],
-    ['the list stays closed', page(''), 'unknown:layout-changed'],
+    ['PMR to be had', tmPage(tmRow('Carré or', 'Épuisé ²') + tmRow('Place PMR', '', plus)), 'available'],
+    ['the list stays closed', tmPage(''), 'unknown:layout-changed'],
   ])('%s → %3$s', (_, body, expected) => {
     expect(word(lookAt(url, body))).toBe(expected)
   })
@@ -162,35 +187,35 @@ describe('ticketmaster.fr', () => {
 describe('FIFA 2026 on SecuTix', () => {
   const url =
     'https://fwc26-shop-usd.tickets.fifa.com/secure/selection/event/seat/performance/10229226700886/lang/en'
-  const select = (most: number) =>
-    `<select>${Array.from({ length: most + 1 }, (_, index) => `<option value="${index}">${index}</option>`).join('')}</select>`
-  const row = (title: string, rest: string) =>
-    `<tr class="seat_category"><th>${title}</th><td>$ 120.00</td><td>${rest}</td></tr>`
-  const page = (rows: string) =>
-    `<h1>Mexico v South Africa</h1><div class="table_container"><table>${rows}</table></div>`
 
   test.each([
     [
       'no easy access',
-      page(row('Category 1', select(4)) + row('Category 2', 'Currently unavailable')),
+      fifaPage(fifaRow('Category 1', fifaSelect(4)) + fifaRow('Category 2', 'Currently unavailable')),
       'none',
     ],
     [
       'easy access, quantity to choose',
-      page(row('Category 1', 'Currently unavailable') + row('Easy Access Standard - Category 1', select(4))),
+      fifaPage(
+        fifaRow('Category 1', 'Currently unavailable') +
+          fifaRow('Easy Access Standard - Category 1', fifaSelect(4)),
+      ),
       'available',
     ],
     [
       'wheelchair, currently unavailable',
-      page(
-        row('Category 1', select(4)) +
-          row('Wheelchair & Easy Access Amenity - Category 1', 'Currently unavailable'),
+      fifaPage(
+        fifaRow('Category 1', fifaSelect(4)) +
+          fifaRow('Wheelchair & Easy Access Amenity - Category 1', 'Currently unavailable'),
       ),
       'none',
     ],
     [
       'wheelchair, quantity 0 only',
-      page(row('Category 1', select(4)) + row('Wheelchair & Easy Access Amenity - Category 2', select(0))),
+      fifaPage(
+        fifaRow('Category 1', fifaSelect(4)) +
+          fifaRow('Wheelchair & Easy Access Amenity - Category 2', fifaSelect(0)),
+      ),
       'none',
     ],
   ])('%s → %3$s', (_, body, expected) => {
@@ -209,8 +234,6 @@ describe('FIFA 2026 on SecuTix', () => {
 
 describe('sites where a person names the row', () => {
   const lfc = 'https://www.liverpoolfc.com/tickets/match/liverpool-v-fulham'
-  const sale = (title: string, state: string) =>
-    `<li data-testid="ticketing-accordion-list-item"><span data-testid="ticketing-accordion-list-item__title">${title}</span><span class="status statusIndicator--${state}" data-testid="ticketing-accordion-list-item__status"><span>${state.replace('-', ' ').toUpperCase()}</span></span><time datetime="2026-12-01T11:00">1 December</time></li>`
   const label = 'Additional Members Sale'
 
   test.each([
@@ -220,27 +243,23 @@ describe('sites where a person names the row', () => {
     ['sale-ended', 'none'],
     ['never-seen-before', 'unknown:ambiguous-offer'],
   ])('Liverpool: the sale says %s → %s, hospitality beside it is on sale', (state, expected) => {
-    const body = `<h2>Liverpool v Fulham</h2><ul>${sale('Hospitality', 'buy-now')}${sale(label, state)}</ul>`
+    const body = `<h2>Liverpool v Fulham</h2><ul>${namedSale('Hospitality', 'buy-now')}${namedSale(label, state)}</ul>`
     expect(word(lookAt(lfc, body, { target: { label } }))).toBe(expected)
   })
 
   test('without its words nothing is claimed', () => {
     expect(
-      word(lookAt(lfc, `<h2>Liverpool v Fulham</h2><ul>${sale('Hospitality', 'buy-now')}</ul>`)),
+      word(lookAt(lfc, `<h2>Liverpool v Fulham</h2><ul>${namedSale('Hospitality', 'buy-now')}</ul>`)),
     ).toMatch(/^unknown/)
   })
 
   test('VfB: one card a match', () => {
     const url = 'https://tickets.vfb.de/shop?shopid=103'
-    const card = (rival: string, button: string) =>
-      `<div class="event-container" data-performanceid="${rival.length}"><h3>VfB Stuttgart - ${rival}</h3><a href="/shop?e=${rival.length}">${button}</a></div>`
-    const page = (button: string) =>
-      `<h1>Tickets</h1><div class="events">${card('FC Köln', 'jetzt kaufen')}${card('Bayern', button)}</div>`
     const target = { label: 'Bayern' }
-    expect(word(lookAt(url, page('jetzt kaufen'), { target }))).toBe('available')
-    expect(word(lookAt(url, page('Gästebereich ausverkauft'), { target }))).toBe('none')
-    expect(word(lookAt(url, page('nicht verfügbar'), { target }))).toBe('none')
-    expect(word(lookAt(url, page('Verkaufsstart 12.12. 10 Uhr'), { target }))).toBe('none')
+    expect(word(lookAt(url, namedVfbPage('jetzt kaufen'), { target }))).toBe('available')
+    expect(word(lookAt(url, namedVfbPage('Gästebereich ausverkauft'), { target }))).toBe('none')
+    expect(word(lookAt(url, namedVfbPage('nicht verfügbar'), { target }))).toBe('none')
+    expect(word(lookAt(url, namedVfbPage('Verkaufsstart 12.12. 10 Uhr'), { target }))).toBe('none')
     expect(word(lookAt(url, '<h1>Tickets</h1><div class="events"></div>', { target }))).toBe(
       'unknown:layout-changed',
     )
@@ -248,28 +267,28 @@ describe('sites where a person names the row', () => {
 
   test('AudienceView: three states of a row', () => {
     const url = 'https://whatson.bfi.org.uk/imax/Online/default.asp'
-    const row = (date: string, state: string, inner: string) =>
-      `<div class="result-box-item"><span class="start-date">${date}</span><div class="item-link last-column ${state}">${inner}</div></div>`
-    const page = (state: string, inner: string) =>
-      `<h1>A film</h1>${row('Thursday 28 May 2026 11:30', 'good', '<a href="/seat" aria-label="Buy, 11:30">Buy</a>')}${row('Friday 29 May 2026 20:00', state, inner)}`
     const target = { label: 'Friday 29 May 2026 20:00' }
-    const seats = lookAt(url, page('limited', '<a href="/seat2" aria-label="Buy, 20:00">Buy</a>'), { target })
+    const seats = lookAt(url, namedAudPage('limited', '<a href="/seat2" aria-label="Buy, 20:00">Buy</a>'), {
+      target,
+    })
     expect(word(seats)).toBe('available')
     expect(name(seats)).toHaveLength(1)
     expect(
-      word(lookAt(url, page('soldout', '<span class="unavailable-message">Sold out!</span>'), { target })),
+      word(
+        lookAt(url, namedAudPage('soldout', '<span class="unavailable-message">Sold out!</span>'), {
+          target,
+        }),
+      ),
     ).toBe('none')
     expect(
-      word(lookAt(url, page('next-on-sale', '<span class="on-sale-date">1 May</span>'), { target })),
+      word(lookAt(url, namedAudPage('next-on-sale', '<span class="on-sale-date">1 May</span>'), { target })),
     ).toBe('none')
   })
 })
 
 test('Roland-Garros: data in scripts is a hint, never an offer', () => {
   const url = 'https://www.rolandgarros.com/fr-fr/billetterie/jour-1'
-  const data = (stock: boolean) =>
-    `<h1>Jour 1</h1><script type="application/json">{"categories":[{"longName":"PMR","isPmr":true,"price":60,"hasStock":${stock}}]}</script>`
-  const open = lookAt(url, data(true))
+  const open = lookAt(url, rgData(true))
   expect(open).toMatchObject({ state: 'unknown', reason: 'needs-render' })
-  expect(word(lookAt(url, data(false)))).toMatch(/^unknown/)
+  expect(word(lookAt(url, rgData(false)))).toMatch(/^unknown/)
 })
