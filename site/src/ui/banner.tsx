@@ -4,7 +4,7 @@ import { useApp } from '../context.ts'
 import { span } from '../models/times.ts'
 
 /** Says how old the page is whenever the relay cannot be reached. */
-export function Banner({ link, shown }: { link: Link; shown: Shown }) {
+export function Banner({ link, shown }: { link: Link; shown: Pick<Shown, 'syncedAt'> }) {
   const { clock, choice } = useApp()
   const words = choice.words.value
   if (link !== 'offline' && link !== 'lost') return null

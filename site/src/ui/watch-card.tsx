@@ -4,9 +4,9 @@ import { glanceAt } from '#core/freshness.ts'
 
 import { useApp } from '../context.ts'
 import { span } from '../models/times.ts'
-import { Ago } from './ago.tsx'
 import { Reporters } from './reporters.tsx'
 import { Shape } from './shape.tsx'
+import { WatchFacts } from './watch-facts.tsx'
 import { Why } from './why.tsx'
 
 export function WatchCard({ watch }: { watch: PublicWatch }) {
@@ -25,7 +25,7 @@ export function WatchCard({ watch }: { watch: PublicWatch }) {
         {glance.state === 'available' && watch.openSince !== null && <OpenFor at={watch.openSince} />}
       </header>
       <Why watch={watch} glance={glance} />
-      <Facts watch={watch} />
+      <WatchFacts watch={watch} />
       <Reporters reporters={watch.reporters} />
     </article>
   )
@@ -35,45 +35,4 @@ function OpenFor({ at }: { at: number }) {
   const { clock, choice } = useApp()
   const { openSince, locale } = choice.words.value
   return <p class="open-since">{openSince(span(clock.now.value - at, locale))}</p>
-}
-
-function Facts({ watch }: { watch: PublicWatch }) {
-  const { facts, locale } = useApp().choice.words.value
-  const number = new Intl.NumberFormat(locale)
-  return (
-    <dl class="facts">
-      <div>
-        <dt>{facts.lastGood}</dt>
-        <dd>
-          <Ago at={watch.lastGoodCheckAt} />
-        </dd>
-      </div>
-      <div>
-        <dt>{facts.last}</dt>
-        <dd>
-          <Ago at={watch.lastCheckAt} />
-        </dd>
-      </div>
-      {watch.blindSince !== null && (
-        <div class="fact-blind">
-          <dt>{facts.blind}</dt>
-          <dd>
-            <Ago at={watch.blindSince} as="span" />
-          </dd>
-        </div>
-      )}
-      <div>
-        <dt>{facts.checks}</dt>
-        <dd>{number.format(watch.checks)}</dd>
-      </div>
-      <div>
-        <dt>{facts.releases}</dt>
-        <dd>{number.format(watch.releases)}</dd>
-      </div>
-      <div>
-        <dt>{facts.cadence}</dt>
-        <dd>{span(watch.checkSeconds * 1000, locale)}</dd>
-      </div>
-    </dl>
-  )
 }
