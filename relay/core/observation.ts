@@ -183,4 +183,13 @@ export type Settle = {
   /** Of the first read that saw an offer of any type; `null` when none did. */
   paintedAtMs: number | null
   scrollSteps: number
+  /** What was waited for after the last sign that the page still draws; 0 for one that cannot draw by itself. */
+  patienceMs?: number
+  /** The longest that the offers stood still without any sign before they changed. */
+  lateMs?: number
+  /** Data calls of the page: what came of each. Paths without queries, long numbers left out. */
+  calls?: SettledCall[]
 }
+
+/** `led`: offers were drawn after its answer. `hung`: never answered while it was waited for. */
+export type SettledCall = { path: string; did: 'led' | 'answered' | 'hung' }

@@ -18,6 +18,8 @@ export type Config = {
   /** Least time between two document requests to one host. */
   hostGapMs: number
   hostDailyCalls: number
+  /** What a long look waits for after the last sign that the page still draws, ms. */
+  patienceMs: number
   /** The demo office's matches, watched while the office is there. */
   demoMatches: readonly { nom: string; url: string }[]
 }
@@ -63,6 +65,7 @@ export function readConfig(env: Text): { config: Config; problems: ConfigProblem
     retentionMs: number('RETENTION_DAYS', 90, 1, 3650) * DAY,
     hostGapMs: number('HOST_GAP_MS', 500, 100, 600_000),
     hostDailyCalls: number('HOST_DAILY_CALLS', 200_000, 1, 10_000_000),
+    patienceMs: number('PATIENCE_SECONDS', 15, 0.5, 20) * 1000,
     demoMatches: readMatches(text('DEMO_MATCHES'), problems),
   }
   return { config, problems }

@@ -66,7 +66,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
       listen: `127.0.0.1:${port}`,
       browser: options.browser === false ? null : { address: browser, tls: false },
       resolver: resolver.address,
-      env: { PUBLIC_URL: url, ADMIN_PASSWORD: PASSWORD, ...options.env },
+      env: { PUBLIC_URL: url, ADMIN_PASSWORD: PASSWORD, PATIENCE_SECONDS: '2', ...options.env },
       onLine: (text, stream) => lines.push({ text, stream }),
     })
   const output = () => lines.map(({ text }) => text).join('\n')

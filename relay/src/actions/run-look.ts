@@ -35,7 +35,8 @@ const ROBOTS_AGENT = 'Vigie'
 const ROBOTS_MS = 24 * 3_600_000
 /** RFC 9309 2.5: at least 500 KiB must be read. */
 const ROBOTS_MOST = 512_000
-const LOOK_MS = 50_000
+/** A fetch (12 s), the longest rendered look (20 s and a patience of 20 s), and what lies between them. */
+const LOOK_MS = 65_000
 
 /** One look at one watch: address rule, robots.txt, then the kind's own way. Answers whatever happens. */
 export async function runLook(
@@ -67,6 +68,8 @@ export async function runLook(
     allowedPrivateHosts: context.config.allowPrivateHosts,
     browser: lent.room,
     now: context.now,
+    pause: ports.pause,
+    patienceMs: context.config.patienceMs,
     userAgent: `Vigie/${VERSION} (+${context.config.publicUrl})`,
     signal: AbortSignal.timeout(LOOK_MS),
   }
@@ -121,6 +124,7 @@ export function failedLook(
     verdict: judge(watch, observation),
     reporter: 'relay-fetch',
     memory,
+    how: kinds[watch.kind].how(memory, at),
     upstream: { status: null, retryAfterMs: null },
   }
 }

@@ -43,6 +43,12 @@ const settle = z.object({
   waitedMs: ms,
   paintedAtMs: ms.nullable(),
   scrollSteps: count,
+  patienceMs: ms.exactOptional(),
+  lateMs: ms.exactOptional(),
+  calls: z
+    .array(z.object({ path: text, did: z.enum(['led', 'answered', 'hung']) }))
+    .max(LIMITS.calls)
+    .exactOptional(),
 })
 
 export const pageFacts: ZodType<PageFacts> = z.object({

@@ -44,6 +44,10 @@ export type RenderedLook = {
   deadlineMs: number
   /** `none` waits so long after the last sign that the page still draws, ms; 2 s unless given. */
   patienceMs?: number
+  /** `none` is not said before, counted from the document's coming, ms; 0 unless given. */
+  leastMs?: number
+  /** Paths of the page's data calls that are known to bring offers, and of those that never answer. */
+  calls?: { led: readonly string[]; idle: readonly string[] }
   /** Without it no picture is taken. */
   picture?: PictureWish
 }
@@ -77,6 +81,6 @@ export type Looked = {
 export type Kind = {
   target: ZodType
   look: (context: LookContext, watch: Watch, memory: LookMemory) => Promise<Looked>
-  /** How a watch with this memory is looked at. */
-  how: (memory: LookMemory, patienceMs?: number) => How
+  /** How a watch with this memory is looked at next; `longMs` as `LookContext.patienceMs`. */
+  how: (memory: LookMemory, now: number, longMs?: number) => How
 }

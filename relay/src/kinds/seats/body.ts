@@ -3,7 +3,13 @@
 const BODY_MOST = 5_000_000
 const HEAD_BYTES = 1024
 
-export type Body = { html: string; end: 'whole' | 'too-large' | 'cut-off'; detail: string }
+export type Body = {
+  bytes: Uint8Array<ArrayBuffer>
+  /** The bytes in the characters that they are said to be written in. */
+  text: () => string
+  end: 'whole' | 'too-large' | 'cut-off'
+  detail: string
+}
 
 /** Never rejects: a connection that breaks leaves what has come. */
 export async function readBody(response: Response): Promise<Body> {
@@ -29,10 +35,11 @@ export async function readBody(response: Response): Promise<Body> {
     detail = error instanceof Error ? error.message : String(error)
   }
   const bytes = joined(chunks, Math.min(size, BODY_MOST))
-  return { html: decode(bytes, charsetOf(response.headers.get('content-type'), bytes)), end, detail }
+  const type = response.headers.get('content-type')
+  return { bytes, text: () => decode(bytes, charsetOf(type, bytes)), end, detail }
 }
 
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size)
   let at = 0
   for (const chunk of chunks) {

@@ -1,14 +1,21 @@
-import type { Observation, PageFacts } from '#core/observation.ts'
-import type { Verdict } from '#core/verdict.ts'
+import type { How, HowMode, HowWhy } from '#core/how.ts'
+import type { Patience } from '#core/patience.ts'
 import type { LookMemory } from '../kind.ts'
-import type { StaticLook, Validators } from './static-look.ts'
+import type { KnownCalls } from './known-calls.ts'
+import type { SentBefore } from './static-look.ts'
+
+import { FIRST_PATIENCE, nextLook } from '#core/patience.ts'
+
+import { NO_CALLS } from './known-calls.ts'
 
 /**
- * What is learnt of one page (VERDICTS.md 5.3). `learning`: both looks are done and compared; `static`: the HTML as
- * sent showed the same as the browser three times, so that it may say `none` alone; `rendered`: only a browser sees it.
+ * What is learnt of one page (VERDICTS.md 5.2 and 5.3). `learning`: both looks are done now and then and compared,
+ * the browser's verdict counts; `static`: the HTML as sent showed the same as the browser three times, so that it may
+ * say `none` alone; `rendered`: only a browser sees it.
  */
 export type SeatsMemory = {
-  mode: 'learning' | 'static' | 'rendered'
+  mode: HowMode
+  why: HowWhy
   /** Comparisons that agreed, one after the other. */
   equal: number
   /** Epoch ms of the last comparison. */
@@ -17,22 +24,32 @@ export type SeatsMemory = {
   next: 'static' | 'rendered' | null
   /** Shape of the page when it was learnt. */
   layout: string | null
-  validators: Validators | null
+  /** The page as sent can draw nothing by itself: what it shows now is all it will show. */
+  inert: boolean
+  /** How often the wanted seats' word stood in the page as sent, shown or not; `null` until it was compared. */
+  hints: number | null
+  /** The last answer that was read in full. */
+  sent: SentBefore | null
+  patience: Patience
+  calls: KnownCalls
 }
 
 const FRESH: SeatsMemory = {
   mode: 'learning',
+  why: 'comparing',
   equal: 0,
   comparedAt: 0,
   next: null,
   layout: null,
-  validators: null,
+  inert: false,
+  hints: null,
+  sent: null,
+  patience: FIRST_PATIENCE,
+  calls: NO_CALLS,
 }
 
-const VERSION = 1
-const EQUAL_ENOUGH = 3
-const REVALIDATE_MS = 24 * 3_600_000
-const KEPT_MOST = 16_000
+const VERSION = 2
+export const EQUAL_ENOUGH = 3
 
 /** Memory may be lost, old or of another version: anything unknown starts fresh. */
 export function readMemory(memory: LookMemory): SeatsMemory {
@@ -47,58 +64,22 @@ function isKept(kept: unknown): kept is SeatsMemory {
 
 export const writeMemory = (memory: SeatsMemory): LookMemory => ({ seats: { version: VERSION, ...memory } })
 
-/** Whether this check asks both the HTML and the browser. */
-export function wantsBoth({ mode, comparedAt }: SeatsMemory, now: number): boolean {
-  return mode === 'learning' || now - comparedAt >= REVALIDATE_MS
+/** How the page is looked at next, for people: see `How`. */
+export function howOf(memory: SeatsMemory, longMs: number, now: number): How {
+  const { mode, why, equal, patience } = memory
+  return {
+    mode,
+    why: memory.next === null ? why : 'wall',
+    ...(mode === 'learning' ? { of: { done: equal, wanted: EQUAL_ENOUGH } } : {}),
+    patienceMs: nextLook(patience, longMs, now).patienceMs,
+  }
 }
 
-/** After both looks saw the page: counts agreements and decides from the third on; one difference decides at once. */
-export function learnFrom(
-  memory: SeatsMemory,
-  raw: { observation: Observation },
-  drawn: { observation: Observation; verdict: Verdict },
-): SeatsMemory {
-  const [sent, seen] = [raw.observation.page, drawn.observation.page]
-  if (sent === null || seen === null) return memory
-  const comparedAt = drawn.observation.at
-  const same = shapeOf(sent) === shapeOf(seen) && sent.siblingCount + sent.targetCount > 0
-  if (!same) return { ...memory, mode: 'rendered', equal: 0, comparedAt, layout: null, validators: null }
-  const layout = layoutOf(sent)
-  const equal = memory.layout === null || memory.layout === layout ? memory.equal + 1 : 1
-  const mode = equal >= EQUAL_ENOUGH ? 'static' : 'learning'
-  return { ...memory, mode, equal: Math.min(equal, EQUAL_ENOUGH), comparedAt, layout }
-}
+const KEPT_MOST = 16_000
 
-/** After an opening or a new layout nothing learnt is sure any more. */
-export const unlearn = (memory: SeatsMemory): SeatsMemory => ({
-  ...memory,
-  mode: 'learning',
-  equal: 0,
-  layout: null,
-  validators: null,
-})
-
-/** Keeps what a later "not modified" would stand for, when it is small enough to be kept. */
-export function keepValidators(memory: SeatsMemory, raw: StaticLook): SeatsMemory {
-  const { page } = raw.observation
-  if (raw.validators === null || page === null) return { ...memory, validators: null }
-  const validators = { etag: raw.validators.etag, lastModified: raw.validators.lastModified, page }
-  return { ...memory, validators: JSON.stringify(validators).length <= KEPT_MOST ? validators : null }
-}
-
-/** What both looks must agree on: which offers stand there, and the wanted ones with their state. */
-function shapeOf(page: PageFacts): string {
-  const siblings = page.siblings.map(({ type, count }) => `${type}:${count}`).sort()
-  const targets = page.targets
-    .filter((row) => row.place === 'offers' && row.drawn !== 'hidden')
-    .map(({ type, price, gone, notYet }) => [type, price, gone !== null, notYet !== null].join('|'))
-    .sort()
-  return JSON.stringify([siblings, targets, page.notice?.kind ?? null])
-}
-
-/** The build of the page without its stock: types come and go, the way they are marked does not. */
-export function layoutOf(page: PageFacts): string {
-  const { anchor, headings } = page
-  const named = anchor?.kind === 'selector' || anchor?.kind === 'container' ? anchor.value : ''
-  return JSON.stringify([anchor?.kind ?? null, named, headings])
+/** Keeps what the same answer again would stand for, when it is small enough to be kept. */
+export function keepSent(before: SentBefore | null, sent: SentBefore | null): SentBefore | null {
+  if (sent === null || (before !== null && before.hash === sent.hash && before.etag === sent.etag))
+    return before
+  return JSON.stringify(sent).length <= KEPT_MOST ? sent : null
 }

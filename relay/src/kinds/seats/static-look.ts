@@ -3,16 +3,30 @@ import type { Watch } from '#core/watch.ts'
 import type { LookContext } from '../kind.ts'
 
 import { LIMITS, MARKER_HEADERS } from '#core/observation.ts'
+import { countHints, isInertHtml } from '#readers/inert.ts'
 import { readStatic } from '#readers/static-document.ts'
 
 import { readBody } from './body.ts'
 
-/** What makes the next request conditional, and the facts that a "not modified" stands for. */
-export type Validators = { etag: string | null; lastModified: string | null; page: PageFacts }
+/** An answer that was read in full: "not modified", or the very same bytes again, stand for its facts. */
+export type SentBefore = {
+  etag: string | null
+  lastModified: string | null
+  /** SHA-256 of the body. */
+  hash: string
+  page: PageFacts
+  inert: boolean
+  hints: number
+}
 
 export type StaticLook = {
   observation: Observation
-  validators: { etag: string | null; lastModified: string | null } | null
+  /** The document can draw nothing by itself. */
+  inert: boolean
+  /** How often the wanted seats' word stands anywhere in the HTML: a rise is a hint that a browser should look. */
+  hints: number
+  /** What may be kept for the next look. */
+  sent: SentBefore | null
 }
 
 const REDIRECTS_MOST = 5
@@ -27,7 +41,7 @@ type Answer =
 export async function lookStatic(
   context: LookContext,
   watch: Watch,
-  known: Validators | null,
+  known: SentBefore | null,
 ): Promise<StaticLook> {
   const startedAt = context.now()
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(TIMEOUT_MS)])
@@ -48,7 +62,7 @@ export async function lookStatic(
   }
   if (answer.kind === 'failed') {
     const { failure, status } = answer
-    return { observation: observe({ status, headers: {}, failure, page: null }), validators: null }
+    return { observation: observe({ status, headers: {}, failure, page: null }), ...NOTHING }
   }
   const { response } = answer
   const headers = markerHeaders(response.headers)
@@ -56,17 +70,24 @@ export async function lookStatic(
     await response.body?.cancel()
     return {
       observation: observe({ status: 200, headers, failure: null, page: known.page }),
-      validators: known,
+      inert: known.inert,
+      hints: known.hints,
+      sent: known,
     }
   }
-  const seen = await readAnswer(response, watch, answer.url)
+  const { failure, page, read } = await readAnswer(response, watch, { url: answer.url, known })
+  const sent = response.status === 200 && failure === null ? read : null
   return {
-    observation: observe({ status: response.status, headers, ...seen }),
-    validators: response.status === 200 && seen.failure === null ? validatorsOf(response.headers) : null,
+    observation: observe({ status: response.status, headers, failure, page }),
+    inert: read?.inert === true && sent !== null && !response.headers.has('refresh'),
+    hints: read?.hints ?? 0,
+    sent,
   }
 }
 
-type Asking = { known: Validators | null; signal: AbortSignal }
+const NOTHING = { inert: false, hints: 0, sent: null }
+
+type Asking = { known: SentBefore | null; signal: AbortSignal }
 
 /** Redirects are followed by hand, each hop checked before it is asked. */
 async function ask(context: LookContext, watch: Watch, { known, signal }: Asking): Promise<Answer> {
@@ -99,7 +120,7 @@ async function ask(context: LookContext, watch: Watch, { known, signal }: Asking
   return { kind: 'failed', failure, url, chain: chain.slice(0, LIMITS.chain), status: null }
 }
 
-function requestHeaders({ userAgent }: LookContext, known: Validators | null): Record<string, string> {
+function requestHeaders({ userAgent }: LookContext, known: SentBefore | null): Record<string, string> {
   const { etag = null, lastModified = null } = known ?? {}
   return {
     'user-agent': userAgent,
@@ -110,21 +131,41 @@ function requestHeaders({ userAgent }: LookContext, known: Validators | null): R
   }
 }
 
+type Answered = Pick<Observation, 'failure' | 'page'> & { read: SentBefore | null }
+
 async function readAnswer(
   response: Response,
   watch: Watch,
-  url: string,
-): Promise<Pick<Observation, 'failure' | 'page'>> {
+  { url, known }: { url: string; known: SentBefore | null },
+): Promise<Answered> {
   const type = response.headers.get('content-type') ?? ''
   const isPage = type === '' || /\b(?:text\/html|application\/xhtml\+xml|text\/plain)\b/i.test(type)
   if (!isPage) {
     await response.body?.cancel()
-    return { failure: { kind: 'not-html', detail: type.slice(0, 100) }, page: null }
+    return { failure: { kind: 'not-html', detail: type.slice(0, 100) }, page: null, read: null }
   }
-  const { html, end, detail } = await readBody(response)
-  if (end === 'too-large') return { failure: { kind: 'too-large', detail }, page: null }
+  const body = await readBody(response)
+  const { end, detail } = body
+  if (end === 'too-large') return { failure: { kind: 'too-large', detail }, page: null, read: null }
+  const hash = await hashOf(body.bytes)
+  const validators = validatorsOf(response.headers)
+  if (known !== null && known.hash === hash && end === 'whole')
+    return { failure: null, page: known.page, read: { ...known, ...validators } }
+  const html = body.text()
   const page = readStatic(html, { ...watch.target, url })
-  return { failure: end === 'cut-off' ? { kind: 'cut-off', detail: detail.slice(0, 100) } : null, page }
+  const read = {
+    ...validators,
+    hash,
+    page,
+    inert: end === 'whole' && isInertHtml(html),
+    hints: countHints(html),
+  }
+  return { failure: end === 'cut-off' ? { kind: 'cut-off', detail: detail.slice(0, 100) } : null, page, read }
+}
+
+async function hashOf(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function networkFailure(error: unknown, signal: AbortSignal): Failure {
@@ -144,9 +185,8 @@ function markerHeaders(given: Headers): Record<string, string> {
   return Object.fromEntries(kept)
 }
 
-function validatorsOf(headers: Headers): StaticLook['validators'] {
+function validatorsOf(headers: Headers): { etag: string | null; lastModified: string | null } {
   const [etag, lastModified] = [headers.get('etag'), headers.get('last-modified')]
-  if (etag === null && lastModified === null) return null
   return { etag: etag?.slice(0, 300) ?? null, lastModified: lastModified?.slice(0, 60) ?? null }
 }
 
