@@ -1,23 +1,41 @@
 import type { Outcome } from './delivery.ts'
-import type { Offer, Reason } from './verdict.ts'
+import type { Note, Offer, Reason } from './verdict.ts'
 import type { ReporterKind } from './status.ts'
 
 /** How an alert reaches someone. Issue by issue more channels join the registry. */
 export const CHANNEL_NAMES = ['telegram', 'log'] as const
 export type ChannelName = (typeof CHANNEL_NAMES)[number]
 
+/** Something that can be had. */
+type Opening = {
+  watchId: string
+  releaseId: string
+  name: string
+  url: string
+  offers: readonly Offer[]
+  /** When the check that saw it ended. */
+  seenAt: number
+  seenBy: ReporterKind
+  notes?: readonly Note[]
+}
+
 /** A message owed to one subscriber. `about` and the kind make it unique per subscriber. */
 export type AlertContent =
+  | ({ kind: 'opened' } & Opening)
+  /** New offers beside those that were told before in the same release. */
+  | ({ kind: 'more' } & Opening)
+  /** Something is there that cannot be classed: to be looked at, and no seat yet. Told softly. */
   | {
-      kind: 'opened'
+      kind: 'look'
       watchId: string
-      releaseId: string
       name: string
       url: string
-      offers: readonly Offer[]
-      /** When the check that saw it ended. */
+      fingerprint: string
+      /** What the page says, in its own words. */
+      detail?: string
       seenAt: number
       seenBy: ReporterKind
+      notes?: readonly Note[]
     }
   | {
       kind: 'blind'
@@ -30,6 +48,16 @@ export type AlertContent =
     }
   | { kind: 'sighted'; watchId: string; name: string; url: string; since: number; at: number }
   | { kind: 'still-watching'; from: number; to: number; watches: SightShare[] }
+  /** What the page looked like, after the text of an opening: best effort, never twice. */
+  | {
+      kind: 'picture'
+      watchId: string
+      name: string
+      evidenceId: string
+      /** The alert whose text it follows. */
+      textId: string
+      seenAt: number
+    }
   | { kind: 'undeliverable'; alertId: string; channel: ChannelName; outcome: Outcome; detail: string }
 
 /** For how long a watch could see and was blind within a span, in milliseconds. */
@@ -69,14 +97,31 @@ export function aboutOf(content: AlertContent): string {
   switch (content.kind) {
     case 'opened':
       return content.releaseId
+    case 'more':
+      // The time too: what left for long and is back is told again.
+      return [content.releaseId, content.seenAt, ...content.offers.map((one) => one.fingerprint)].join(':')
+    case 'look':
+      return `${content.watchId}:${content.fingerprint}:${content.seenAt}`
     case 'blind':
     case 'sighted':
       return `${content.watchId}:${content.since}`
     case 'still-watching':
       return String(content.from)
+    case 'picture':
+      return content.textId
     default:
       return content.alertId
   }
+}
+
+/** The release that an alert speaks of, when it is one. */
+export function releaseIdOf(content: AlertContent): string | undefined {
+  return 'releaseId' in content ? content.releaseId : undefined
+}
+
+/** A soft alert arrives without a sound. */
+export function isSoft(content: AlertContent): boolean {
+  return content.kind === 'look' || content.kind === 'picture'
 }
 
 /** The watch that an alert speaks of, when it is one. */

@@ -1,5 +1,5 @@
 import type { PublicWatch } from './status.ts'
-import type { Offer, Proof, Reason, VerdictState } from './verdict.ts'
+import type { Verdict, VerdictState } from './verdict.ts'
 
 import { isSighted } from './verdict.ts'
 
@@ -8,12 +8,7 @@ const STALE_LEAST_MS = 120_000
 const MISSED_CHECKS = 3
 
 /** What may be said about a watch right now. A verdict that nobody confirmed in time is `stale`, never green. */
-export type Glance =
-  | { state: 'waiting' }
-  | { state: 'available'; offers: readonly [Offer, ...Offer[]] }
-  | { state: 'none'; proof: Proof }
-  | { state: 'unknown'; reason: Reason; detail?: string }
-  | { state: 'stale'; last: VerdictState; since: number }
+export type Glance = { state: 'waiting' } | Verdict | { state: 'stale'; last: VerdictState; since: number }
 
 /** Age in ms after which a verdict of this watch says nothing about now: three missed checks, 2 min at least. */
 export function staleAfterMs(watch: Pick<PublicWatch, 'checkSeconds'>): number {

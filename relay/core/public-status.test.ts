@@ -17,6 +17,8 @@ const watch: PublicWatch = {
   lastGoodCheckAt: 1,
   checks: 3,
   releases: 1,
+  how: { mode: 'learning', why: 'comparing', of: { done: 2, wanted: 3 }, patienceMs: 2000 },
+  gap: { from: 1, to: 2 },
   reporters: [{ kind: 'relay-fetch', verdict: { state: 'unknown', reason: 'queue', detail: 'x' }, at: 2 }],
   blindSince: null,
   openSince: 1,
@@ -25,13 +27,29 @@ const watch: PublicWatch = {
 const none: PublicWatch = {
   ...watch,
   id: 'fcn',
-  verdict: { state: 'none', proof: { anchor: 'h1', kind: 'sold-out', detail: 'Complet' } },
+  verdict: {
+    state: 'none',
+    proof: { anchor: 'h1', kind: 'sold-out', detail: 'Complet' },
+    notes: [
+      { kind: 'opensAt', text: 'Ouverture le 12/12', at: 7 },
+      { kind: 'partial', text: 'extension' },
+    ],
+  },
 }
 const totals: StatusDocument['totals'] = { checks: 3, alerts: 1, availabilityRate: 0.5, watches: 2 }
 const status = { at: 5, version: '0.1.0', totals, watches: [watch, none] }
 
 test('a status comes through whole, and old field names are left behind', () => {
   expect(parseStatus(JSON.parse(JSON.stringify({ ...status, bot_actif: true, matchs: [] })))).toEqual(status)
+})
+
+test('what a later relay may add is left out, and the rest stays', () => {
+  const notes = [{ kind: 'moon', text: 'x' }, { kind: 'date' }, null]
+  const later = { ...none, how: { mode: 'telepathy' }, gap: 7, verdict: { ...none.verdict, notes } }
+  const read = parseStatus({ ...status, watches: [later] })
+  const { how: _how, gap: _gap, verdict, ...rest } = none
+  const { notes: _notes, ...bare } = verdict
+  expect(read?.watches).toEqual([{ ...rest, verdict: bare }])
 })
 
 test.each([

@@ -1,7 +1,9 @@
-import type { FeedMessage, PublicReporter, PublicWatch, StatusDocument, Totals } from './status.ts'
-import type { Offer, Proof, Reason, Verdict } from './verdict.ts'
+import type { How } from './how.ts'
+import type { FeedMessage, PublicReporter, PublicWatch, Span, StatusDocument, Totals } from './status.ts'
 
-import { REASONS } from './verdict.ts'
+import { HOW_MODES, HOW_WHYS } from './how.ts'
+import { all, count, isRecord, text } from './parse.ts'
+import { parseVerdict } from './public-verdict.ts'
 
 /** The part of the status that Vigie's own clients draw. */
 export type PublicStatus = Pick<StatusDocument, 'at' | 'version' | 'watches' | 'totals'>
@@ -9,10 +11,8 @@ export type PublicStatus = Pick<StatusDocument, 'at' | 'version' | 'watches' | '
 /** The public part of the feed. */
 export type PublicFeedMessage = Extract<FeedMessage, { type: 'hello' | 'watch' | 'removed' }>
 
-const LONGEST_TEXT = 2000
 const MOST_WATCHES = 1000
 const REPORTER_KINDS = ['relay-fetch', 'relay-browser', 'extension'] as const
-const PROOF_KINDS = ['siblings', 'empty-notice', 'sold-out', 'not-yet'] as const
 
 /**
  * Reads what a relay answered. `null` when it is not a status that this version can draw:
@@ -73,6 +73,7 @@ function parseWatch(value: unknown): PublicWatch | null {
   const reporters = all(value.reporters, parseReporter)
   if (id === null || name === null || url === null || verdict === null || reporters === null) return null
   if (checks === null || releases === null || checkSeconds === null) return null
+  const [how, gap] = [parseHow(value.how), parseSpan(value.gap)]
   return {
     id,
     name,
@@ -86,7 +87,29 @@ function parseWatch(value: unknown): PublicWatch | null {
     lastGoodCheckAt: count(value.lastGoodCheckAt),
     blindSince: count(value.blindSince),
     openSince: count(value.openSince),
+    ...(how === null ? {} : { how }),
+    ...(gap === null ? {} : { gap }),
   }
+}
+
+/** `null` for ways that a later relay may have learnt: the watch is drawn without. */
+function parseHow(value: unknown): How | null {
+  if (!isRecord(value)) return null
+  const mode = HOW_MODES.find((known) => known === value.mode)
+  const why = HOW_WHYS.find((known) => known === value.why)
+  const patienceMs = count(value.patienceMs)
+  if (mode === undefined || why === undefined || patienceMs === null) return null
+  const { done, wanted } = isRecord(value.of) ? value.of : {}
+  const of = { done: count(done), wanted: count(wanted) }
+  return of.done === null || of.wanted === null
+    ? { mode, why, patienceMs }
+    : { mode, why, of: { done: of.done, wanted: of.wanted }, patienceMs }
+}
+
+function parseSpan(value: unknown): Span | null {
+  if (!isRecord(value)) return null
+  const [from, to] = [count(value.from), count(value.to)]
+  return from === null || to === null ? null : { from, to }
 }
 
 function parseReporter(value: unknown): PublicReporter | null {
@@ -94,58 +117,4 @@ function parseReporter(value: unknown): PublicReporter | null {
   const kind = REPORTER_KINDS.find((known) => known === value.kind)
   const [verdict, at] = [parseVerdict(value.verdict), count(value.at)]
   return kind === undefined || verdict === null || at === null ? null : { kind, verdict, at }
-}
-
-function parseVerdict(value: unknown): Verdict | null {
-  if (!isRecord(value)) return null
-  if (value.state === 'available' && Array.isArray(value.offers)) {
-    const [first, ...others] = all(value.offers, parseOffer) ?? []
-    return first === undefined ? null : { state: 'available', offers: [first, ...others] }
-  }
-  if (value.state === 'none') {
-    const proof = parseProof(value.proof)
-    return proof === null ? null : { state: 'none', proof }
-  }
-  const reason: Reason | undefined = REASONS.find((known) => known === value.reason)
-  if (value.state !== 'unknown' || reason === undefined) return null
-  const detail = text(value.detail)
-  return { state: 'unknown', reason, ...(detail === null ? {} : { detail }) }
-}
-
-function parseProof(value: unknown): Proof | null {
-  if (!isRecord(value)) return null
-  const kind = PROOF_KINDS.find((known) => known === value.kind)
-  const [anchor, detail] = [text(value.anchor), text(value.detail)]
-  return kind === undefined || anchor === null || detail === null ? null : { anchor, kind, detail }
-}
-
-function parseOffer(value: unknown): Offer | null {
-  if (!isRecord(value)) return null
-  const [type, fingerprint, name] = [text(value.type), text(value.fingerprint), text(value.name)]
-  if (type === null || fingerprint === null || name === null) return null
-  const offer: Offer = { type, fingerprint, name }
-  for (const key of ['category', 'price', 'url', 'restricted'] as const) {
-    const given = text(value[key])
-    if (given !== null) offer[key] = given
-  }
-  const quantity = count(value.quantity)
-  return quantity === null ? offer : { ...offer, quantity }
-}
-
-function all<T>(values: unknown[], parse: (value: unknown) => T | null): T[] | null {
-  const parsed = values.map(parse)
-  return parsed.every((one) => one !== null) ? parsed : null
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : null
-}
-
-/** A number that can be counted or dated with. */
-function count(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null
 }

@@ -22,7 +22,13 @@ export function withLiveLook(state: WatchState, live: LiveLook | undefined): Wat
     availableChecks: state.availableChecks + live.pendingAvailable,
     // The relay's own word has not changed since, or it would have been written.
     reporters: state.reporters.map((one) =>
-      one.reporter === RELAY ? { ...one, at: later(one.at, live.lastCheckAt) ?? one.at } : one,
+      one.reporter === RELAY
+        ? {
+            ...one,
+            at: later(one.at, live.lastCheckAt) ?? one.at,
+            sightedAt: later(one.sightedAt, live.lastGoodCheckAt),
+          }
+        : one,
     ),
   }
 }
@@ -45,6 +51,8 @@ export function toPublicWatch(watch: Watch, state: WatchState): PublicWatch {
     blindSince: state.blind?.since ?? null,
     openSince: state.openRelease?.since ?? null,
     checkSeconds: watch.checkSeconds,
+    ...(state.how === null ? {} : { how: state.how }),
+    ...(state.gap === null ? {} : { gap: state.gap }),
   }
 }
 

@@ -1,14 +1,16 @@
 import type { Report, WatchState } from './state.ts'
-import type { Reason, Verdict } from './verdict.ts'
+import type { Offer, Reason, Verdict } from './verdict.ts'
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { advance, merge, newState, tick } from './state.ts'
+import { merge } from './merge.ts'
+import { advance, newState, tick } from './state.ts'
 import { REASONS } from './verdict.ts'
 
-const LIMITS = { blindMs: 900_000, freshMs: 180_000 }
+const LIMITS = { blindMs: 900_000, freshMs: 180_000, cadenceMs: 60_000 }
 const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
 
 const seat: Verdict = {
   state: 'available',
@@ -77,11 +79,168 @@ test('a late word of the same reporter is not taken for news', () => {
   expect(advance(state, report(nothing, MINUTE), LIMITS).events).toEqual([])
 })
 
+const seats = (...prints: string[]): Verdict => {
+  const [first, ...rest] = prints.map((fingerprint): Offer => ({
+    type: 'PMR',
+    fingerprint,
+    name: 'Place PMR',
+    price: '15,00 €',
+  }))
+  if (first === undefined) throw new Error('no seat')
+  return { state: 'available', offers: [first, ...rest] }
+}
+const unclear = (detail: string): Verdict => ({ state: 'unknown', reason: 'ambiguous-offer', detail })
+
+/** Plays reports of the relay at given minutes, and answers what was told: offers in brackets. */
+function told(script: readonly (readonly [minute: number, verdict: Verdict, twice?: boolean])[]): string[] {
+  let state = newState('w')
+  return script.flatMap(([minute, verdict, twice = false]) => {
+    const step = advance(state, { ...report(verdict, minute * MINUTE), twice }, LIMITS)
+    state = step.state
+    return step.events.flatMap((event) => {
+      if (event.type === 'more') return [`more [${event.offers.map((one) => one.fingerprint).join(' ')}]`]
+      return event.type === 'opened' || event.type === 'ambiguous' ? [event.type] : []
+    })
+  })
+}
+
+test('a second seat beside the first is told, a reordered list is not', () => {
+  const script = [seats('a'), seats('a', 'b'), seats('b', 'a'), seats('c', 'b', 'd', 'a')] as const
+  expect(told(script.map((verdict, minute) => [minute, verdict] as const))).toEqual([
+    'opened',
+    'more [b]',
+    'more [c d]',
+  ])
+})
+
+test('a seat that flickers within two minutes is not told twice, later it is', () => {
+  const start = [
+    [0, seats('a', 'b')],
+    [1, seats('a')],
+  ] as const
+  expect(told([...start, [2, seats('a')], [3, seats('a', 'b')]])).toEqual(['opened'])
+  expect(told([...start, [2, seats('a')], [3, seats('a')], [4, seats('a', 'b')]])).toEqual([
+    'opened',
+    'more [b]',
+  ])
+})
+
+test('walls hide no seat: one that is still there behind them is no news, whatever time goes by', () => {
+  const walls = Array.from({ length: 9 }, (_, index) => [index + 1, wall('queue')] as const)
+  expect(told([[0, seats('a', 'b')], ...walls, [10, seats('b', 'a')]])).toEqual(['opened'])
+})
+
+test('something ambiguous is told once, when two looks or two reads of one look agree', () => {
+  expect(
+    told([
+      [0, unclear('PMR 1')],
+      [1, unclear('PMR 2')],
+      [2, unclear('PMR 3')],
+    ]),
+  ).toEqual(['ambiguous'])
+  expect(told([[0, unclear('PMR'), true]])).toEqual(['ambiguous'])
+  expect(told([[0, unclear('PMR')]])).toEqual([])
+  expect(
+    told([
+      [0, unclear('PMR'), true],
+      [1, unclear('Parvis'), true],
+      [2, unclear('PMR'), true],
+    ]),
+  ).toEqual(['ambiguous', 'ambiguous'])
+})
+
+test('something ambiguous is told again after two looks at nothing or a day, not after walls', () => {
+  const first = [0, unclear('PMR'), true] as const
+  const back = (minute: number) => [minute, unclear('PMR'), true] as const
+  expect(told([first, [1, nothing], [2, unclear('PMR')], [3, nothing], back(4)])).toEqual(['ambiguous'])
+  expect(told([first, [1, nothing], [2, wall('queue')], [3, nothing], back(4)])).toEqual(['ambiguous'])
+  expect(told([first, [1, wall('queue')], [2, wall('queue')], back(3)])).toEqual(['ambiguous'])
+  expect(told([first, [1, nothing], [2, nothing], back(3)])).toEqual(['ambiguous', 'ambiguous'])
+  expect(told([first, back(23 * 60), back(24 * 60)])).toEqual(['ambiguous', 'ambiguous'])
+})
+
+test('something ambiguous that turns into a seat is an opening, and says nothing softly beside it', () => {
+  expect(
+    told([
+      [0, unclear('PMR'), true],
+      [1, seats('a')],
+    ]),
+  ).toEqual(['ambiguous', 'opened'])
+})
+
+test('a gap between two looks is said once a run, and where blindness says it already not at all', () => {
+  const gaps = (minutes: readonly number[], verdict: Verdict) => {
+    let state = newState('w')
+    const events = minutes.flatMap((minute) => {
+      const step = advance(state, report(verdict, minute * MINUTE), LIMITS)
+      state = step.state
+      return step.events.filter(({ type }) => type === 'gap')
+    })
+    return { events, gap: state.gap }
+  }
+  expect(gaps([0, 1, 2, 3], nothing)).toEqual({ events: [], gap: null })
+  expect(gaps([0, 1, 3, 5, 6], nothing)).toEqual({
+    events: [{ type: 'gap', from: MINUTE, to: 3 * MINUTE }],
+    gap: { from: 3 * MINUTE, to: 5 * MINUTE },
+  })
+  expect(gaps([0, 30], nothing).events).toEqual([])
+  expect(gaps([0, 2.5], wall('blocked')).events).toEqual([])
+})
+
+/** What the relay and an extension say, a minute ago; the extension saw the page `sightedAgo` before. */
+const side = (verdict: Verdict, sightedAgo: number | null = null) => ({
+  reporter: 'phone',
+  kind: 'extension' as const,
+  verdict,
+  at: 10 * DAY,
+  sightedAt: sightedAgo === null ? null : 10 * DAY - sightedAgo,
+})
+const relay = (verdict: Verdict) => ({ ...side(verdict), reporter: 'relay', kind: 'relay-fetch' as const })
+
+test('who sees better and can see is not overridden by the nothing of a weaker one', () => {
+  const said = (...all: Parameters<typeof merge>[0]) => merge(all, 10 * DAY, LIMITS.freshMs)
+  expect(said(relay(nothing), side(seat))).toEqual(seat)
+  expect(said(relay(nothing), side(wall('login'), MINUTE))).toEqual({
+    ...wall('login'),
+    notes: [{ kind: 'partial', text: 'relay-fetch' }],
+  })
+  expect(said(relay(nothing), side(wall('login'), 2 * DAY))).toEqual({
+    ...nothing,
+    notes: [{ kind: 'partial', text: 'extension' }],
+  })
+  expect(said(relay(wall('blocked')), side(nothing, 0))).toEqual(nothing)
+  const asleep = { ...side(nothing, 0), at: 9 * DAY }
+  expect(said(relay(wall('blocked')), asleep)).toEqual(wall('blocked'))
+})
+
+test('what two reporters see is one list, each offer once', () => {
+  const both = merge([relay(seats('a', 'b')), side(seats('b', 'c'), 0)], 10 * DAY, LIMITS.freshMs)
+  expect(both).toEqual(seats('b', 'c', 'a'))
+})
+
+const print = fc.constantFrom('a', 'b', 'c', 'd')
 const anyVerdict: fc.Arbitrary<Verdict> = fc.oneof(
-  fc.constant(seat),
+  fc.uniqueArray(print, { minLength: 1 }).map((prints) => seats(...prints)),
   fc.constant(nothing),
   fc.constantFrom(...REASONS).map(wall),
+  print.map(unclear),
 )
+const anyReporter = fc.record({
+  reporter: fc.constantFrom('relay', 'phone', 'tablet', 'desk'),
+  verdict: anyVerdict,
+  at: fc.integer({ min: 1, max: 12 }).map((minute) => minute * MINUTE),
+  twice: fc.boolean(),
+})
+type AnyReporter = typeof anyReporter extends fc.Arbitrary<infer One> ? One : never
+
+function reportOf({ reporter, ...rest }: AnyReporter, index: number): Report {
+  return {
+    reporter,
+    kind: reporter === 'relay' ? 'relay-browser' : 'extension',
+    ...rest,
+    releaseId: `r${index}`,
+  }
+}
 
 test('whatever is seen, releases alternate and unknown never closes one', () => {
   fc.assert(
@@ -96,20 +255,63 @@ test('whatever is seen, releases alternate and unknown never closes one', () => 
   )
 })
 
-test('the order of reporters does not change the merged truth', () => {
-  const reporters = fc.array(
-    fc.record({
-      reporter: fc.string(),
-      kind: fc.constant('extension' as const),
-      verdict: anyVerdict,
-      at: fc.integer({ min: 0, max: 1_000_000 }),
-    }),
-    { minLength: 1, maxLength: 6 },
-  )
+test('unknown never ends, changes or re-arms a release, whoever says it', () => {
   fc.assert(
-    fc.property(reporters, (list) => {
-      const state = (order: typeof list) => merge(order, 1_000_000, 500_000)?.state
-      expect(state(list.toReversed())).toBe(state(list))
+    fc.property(fc.array(anyReporter, { maxLength: 20 }), fc.constantFrom(...REASONS), (reports, reason) => {
+      let state = newState('w')
+      for (const [index, one] of reports.entries()) state = advance(state, reportOf(one, index), LIMITS).state
+      const blind = { ...report(wall(reason), 13 * MINUTE), reporter: 'nobody' }
+      const step = advance(state, blind, LIMITS)
+      const types = step.events.map(({ type }) => type)
+      if (step.state.verdict.state !== 'unknown') return
+      expect(step.state.openRelease).toEqual(state.openRelease)
+      expect(types).not.toContain('closed')
+      expect(types).not.toContain('opened')
+      expect(types).not.toContain('more')
     }),
   )
+})
+
+test('the order of reporters does not change the merged truth, in a list or in their coming', () => {
+  const reporters = fc.uniqueArray(anyReporter, { minLength: 1, selector: ({ reporter }) => reporter })
+  fc.assert(
+    fc.property(
+      reporters,
+      fc.array(fc.nat()),
+      fc.option(fc.integer({ min: 0, max: 2 * DAY })),
+      (list, mix, ago) => {
+        const spoken = list.map((one, index) => reportOf(one, index))
+        const known = spoken.map((one) => ({ ...one, sightedAt: ago === null ? null : one.at - ago }))
+        const mixed = <One>(all: readonly One[]) =>
+          all.toSorted((a, b) => (mix[all.indexOf(a)] ?? 0) - (mix[all.indexOf(b)] ?? 0)).toReversed()
+        expect(merge(mixed(known), 12 * MINUTE, LIMITS.freshMs)).toEqual(
+          merge(known, 12 * MINUTE, LIMITS.freshMs),
+        )
+        const truth = (order: readonly Report[]) =>
+          order.reduce((state, one) => advance(state, one, LIMITS).state, newState('w')).verdict
+        expect(truth(mixed(spoken))).toEqual(truth(spoken))
+      },
+    ),
+  )
+})
+
+test('a report that comes twice changes nothing, and nobody hears of it', () => {
+  fc.assert(
+    fc.property(fc.array(anyReporter, { minLength: 1, maxLength: 20 }), fc.nat(), (reports, pick) => {
+      let state = newState('w')
+      for (const [index, one] of reports.entries()) state = advance(state, reportOf(one, index), LIMITS).state
+      const index = pick % reports.length
+      const again = reports.map(reportOf)[index]
+      if (again === undefined) throw new Error('no report')
+      expect(advance(state, again, LIMITS)).toEqual({ state, events: [] })
+    }),
+  )
+})
+
+test('a nothing without proof cannot be written down', () => {
+  // @ts-expect-error the type asks for the proof
+  const bare: Verdict = { state: 'none' }
+  // @ts-expect-error and an opening for an offer
+  const empty: Verdict = { state: 'available', offers: [] }
+  expect([bare, empty]).toHaveLength(2)
 })

@@ -1,6 +1,11 @@
-import type { Reason, Verdict } from './verdict.ts'
-import type { PublicReporter } from './status.ts'
+import type { How } from './how.ts'
+import type { ReporterState } from './merge.ts'
+import type { SeenLook, ToldOffer } from './told.ts'
+import type { Note, Offer, Reason, Verdict } from './verdict.ts'
+import type { PublicReporter, Span } from './status.ts'
 
+import { merge } from './merge.ts'
+import { lookPrint, tellLook, tellOffers } from './told.ts'
 import { isSighted } from './verdict.ts'
 
 /** The truth about one watch. `version` decides races: who read an older one must read again. */
@@ -13,21 +18,32 @@ export type WatchState = {
   checks: number
   availableChecks: number
   releases: number
-  openRelease: { id: string; since: number } | null
+  openRelease: { id: string; since: number; told: readonly ToldOffer[] } | null
+  /** Ambiguous things that people were, or are about to be, told to look at. */
+  looks: readonly SeenLook[]
+  /** How often in a row nothing was seen, with nothing ambiguous about; counted up to `NONES`. */
+  nones: number
   blind: { since: number; told: boolean } | null
+  /** The last span in which nobody looked for longer than the cadence. */
+  gap: Span | null
+  /** How the relay looks at it now; `null` until it has. */
+  how: How | null
   /** What each reporter said last; the relay is one, each extension another. */
   reporters: ReporterState[]
 }
 
-export type ReporterState = PublicReporter & { reporter: string }
-
 /** What happened between two states. Alerts, log lines and rows are made from these, never from the state. */
 export type StateEvent =
   | { type: 'opened'; releaseId: string; at: number; verdict: Extract<Verdict, { state: 'available' }> }
+  /** Offers that are new beside those told before. */
+  | { type: 'more'; releaseId: string; at: number; offers: readonly Offer[]; notes?: readonly Note[] }
+  | { type: 'ambiguous'; at: number; fingerprint: string; detail?: string; notes?: readonly Note[] }
   | { type: 'closed'; releaseId: string; at: number; openedAt: number }
   | { type: 'blind-began'; at: number; reason: Reason }
   | { type: 'blind-told'; since: number; reason: Reason; detail?: string }
   | { type: 'blind-ended'; since: number; at: number; told: boolean }
+  /** Nobody looked for longer than the cadence; what came and went then was not seen. */
+  | ({ type: 'gap' } & Span)
 
 /** One judged look. `reporter` is `relay` or the id of an extension. */
 export type Report = {
@@ -36,6 +52,11 @@ export type Report = {
   verdict: Verdict
   /** Epoch ms when the look ended. */
   at: number
+  /** Epoch ms when it began; without it, when it ended. */
+  startedAt?: number
+  /** Two reads of this look agreed. */
+  twice?: boolean
+  how?: How
   /** Used when this report opens a release. */
   releaseId: string
 }
@@ -45,6 +66,8 @@ export type Limits = {
   blindMs: number
   /** For how long a reporter's word counts beside a newer one of another, ms. */
   freshMs: number
+  /** Between two looks as the watch asks for them, ms. */
+  cadenceMs: number
 }
 
 export type Step = { state: WatchState; events: StateEvent[] }
@@ -61,57 +84,90 @@ export function newState(watchId: string): WatchState {
     availableChecks: 0,
     releases: 0,
     openRelease: null,
+    looks: [],
+    nones: 0,
     blind: null,
+    gap: null,
+    how: null,
     reporters: [],
   }
 }
 
-const RANK = { available: 2, none: 1, unknown: 0 } as const
-
-/** Available beats none, none beats nothing; among equals the newest speaks. Old words count no more. */
-export function merge(reporters: readonly ReporterState[], now: number, freshMs: number): Verdict | null {
-  const fresh = reporters.filter((one) => now - one.at <= freshMs)
-  const best = fresh.toSorted((a, b) => RANK[b.verdict.state] - RANK[a.verdict.state] || b.at - a.at)[0]
-  return best?.verdict ?? null
-}
+/** After so many looks in a row that saw nothing, something ambiguous that is back is told again. */
+const NONES = 2
+/** Jitter and the length of a look are no gap. */
+const GAP_SHARE = 1.5
+/** No look lasts longer, ms. */
+const LOOK_MS = 60_000
 
 /**
- * Takes one report into the truth. Edge-triggered: a release opens on the first `available` and closes on a
- * proven `none`; `unknown` neither closes nor re-arms. A report older than the same reporter's last is ignored.
+ * Takes one report into the truth. Edge-triggered: a release opens on the first `available`, tells what is new beside
+ * it, and closes on a proven `none`; `unknown` neither closes nor re-arms. A report that is not newer than the same
+ * reporter's last changes nothing.
  */
 export function advance(stored: WatchState, report: Report, limits: Limits): Step {
   const last = stored.reporters.find((one) => one.reporter === report.reporter)
-  if (last !== undefined && last.at > report.at) return { state: stored, events: [] }
+  if (last !== undefined && last.at >= report.at) return { state: stored, events: [] }
   // A gap without checks was blindness, even when nobody was there to notice; it is over, so nobody is told.
-  const { state: before, events: gap } = tick({ state: stored, events: [] }, report.at, {
+  const { state: before, events: dark } = tick({ state: stored, events: [] }, report.at, {
     ...limits,
     blindMs: Infinity,
   })
-  const { reporter, kind, verdict, at } = report
-  const reporters = [
-    ...before.reporters.filter((one) => one.reporter !== reporter),
-    { reporter, kind, verdict, at },
-  ]
-  const truth = merge(reporters, at, limits.freshMs) ?? verdict
+  const { at } = report
+  const reporters = [...before.reporters.filter((one) => one !== last), reporterAfter(last, report)]
+  const now = Math.max(at, before.lastCheckAt ?? 0)
+  const truth = merge(reporters, now, limits.freshMs) ?? report.verdict
   const state: WatchState = {
     ...before,
     reporters,
     verdict: truth,
-    lastCheckAt: Math.max(at, before.lastCheckAt ?? 0),
+    lastCheckAt: now,
     lastGoodCheckAt: isSighted(truth) ? Math.max(at, before.lastGoodCheckAt ?? 0) : before.lastGoodCheckAt,
     checks: before.checks + 1,
     availableChecks: before.availableChecks + (truth.state === 'available' ? 1 : 0),
+    how: report.how ?? before.how,
   }
-  const events = [...gap, ...turnRelease(state, report), ...turnSight(state, at)]
+  const events = [
+    ...dark,
+    ...turnGap(state, before, { report, limits }),
+    ...turnRelease(state, report),
+    ...turnLook(state, report, now - limits.freshMs),
+    ...turnSight(state, at),
+  ]
   return tick({ state, events }, at, limits)
 }
 
+function reporterAfter(last: ReporterState | undefined, report: Report): ReporterState {
+  const { reporter, kind, verdict, at } = report
+  return { reporter, kind, verdict, at, sightedAt: isSighted(verdict) ? at : (last?.sightedAt ?? null) }
+}
+
+/** One event for a run of gaps, and none where blindness says the same. */
+function turnGap(
+  state: WatchState,
+  before: WatchState,
+  { report, limits }: { report: Report; limits: Limits },
+): StateEvent[] {
+  const [from, to] = [before.lastCheckAt, report.startedAt ?? report.at]
+  if (from === null || to - from <= GAP_SHARE * limits.cadenceMs) return []
+  const goesOn = before.gap !== null && before.gap.to >= from - LOOK_MS
+  state.gap = { from, to }
+  return goesOn || before.blind !== null ? [] : [{ type: 'gap', from, to }]
+}
+
 function turnRelease(state: WatchState, report: Report): StateEvent[] {
-  const { verdict } = state
-  if (verdict.state === 'available' && state.openRelease === null) {
-    state.openRelease = { id: report.releaseId, since: report.at }
-    state.releases += 1
-    return [{ type: 'opened', releaseId: report.releaseId, at: report.at, verdict }]
+  const { verdict, openRelease } = state
+  if (verdict.state === 'available') {
+    const { told, news } = tellOffers(openRelease?.told ?? [], verdict.offers, report.at)
+    if (openRelease === null) {
+      state.openRelease = { id: report.releaseId, since: report.at, told }
+      state.releases += 1
+      return [{ type: 'opened', releaseId: report.releaseId, at: report.at, verdict }]
+    }
+    state.openRelease = { ...openRelease, told }
+    if (news.length === 0) return []
+    const more = { type: 'more', releaseId: openRelease.id, at: report.at, offers: news } as const
+    return [{ ...more, ...notesOf(verdict) }]
   }
   if (verdict.state === 'none' && state.openRelease !== null) {
     const { id, since } = state.openRelease
@@ -120,6 +176,29 @@ function turnRelease(state: WatchState, report: Report): StateEvent[] {
   }
   return []
 }
+
+/** Something ambiguous is told softly, also when another reporter sees nothing there; beside an open seat it is not. */
+function turnLook(
+  state: WatchState,
+  { verdict, at, twice = false }: Report,
+  freshFrom: number,
+): StateEvent[] {
+  const isOpen = state.verdict.state === 'available'
+  const stillThere = state.reporters.some((one) => one.at >= freshFrom && lookPrint(one.verdict) !== null)
+  state.nones = state.verdict.state === 'none' && !stillThere ? Math.min(NONES, state.nones + 1) : 0
+  if (state.nones === NONES) state.looks = []
+  const fingerprint = lookPrint(verdict)
+  if (fingerprint === null || verdict.state !== 'unknown' || isOpen) return []
+  const { looks, tell } = tellLook(state.looks, { fingerprint, at, twice })
+  state.looks = looks
+  if (!tell) return []
+  const { detail } = verdict
+  return [
+    { type: 'ambiguous', at, fingerprint, ...(detail === undefined ? {} : { detail }), ...notesOf(verdict) },
+  ]
+}
+
+const notesOf = ({ notes }: Verdict) => (notes === undefined ? {} : { notes })
 
 function turnSight(state: WatchState, at: number): StateEvent[] {
   if (state.verdict.state === 'unknown') {
@@ -161,19 +240,4 @@ export function tick(step: Step, now: number, limits: Limits): Step {
     }
   }
   return { state, events }
-}
-
-/** True when people would read the two differently: another state, reason, or other offers. */
-export function verdictChanged(before: Verdict, after: Verdict): boolean {
-  if (before.state !== after.state) return true
-  if (before.state === 'unknown' && after.state === 'unknown') return before.reason !== after.reason
-  if (before.state === 'available' && after.state === 'available') {
-    const prints = (verdict: typeof before) =>
-      verdict.offers
-        .map((offer) => offer.fingerprint)
-        .toSorted()
-        .join('\n')
-    return prints(before) !== prints(after)
-  }
-  return false
 }

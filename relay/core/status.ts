@@ -1,3 +1,4 @@
+import type { How } from './how.ts'
 import type { Verdict, VerdictState } from './verdict.ts'
 
 /** Who looked: the relay's fetch, its browser, or a paired extension. */
@@ -24,7 +25,14 @@ export type PublicWatch = {
   /** When the open release began, while offers are there. */
   openSince: number | null
   checkSeconds: number
+  /** How the relay looks at it, once it has. */
+  how?: How
+  /** The last span in which nobody looked for longer than the cadence: what came and went then was not seen. */
+  gap?: Span
 }
+
+/** Epoch milliseconds. */
+export type Span = { from: number; to: number }
 
 export type Totals = {
   checks: number

@@ -44,17 +44,30 @@ export type Offer = {
   restricted?: string
 }
 
+/** `price`: all that is open is dearer than the watch allows; `past`: the event is over. */
+export const PROOF_KINDS = ['siblings', 'empty-notice', 'sold-out', 'not-yet', 'price', 'past'] as const
+
 /** Why `none` may be said: what was seen that proves the right page was drawn. */
 export type Proof = {
   anchor: string
-  kind: 'siblings' | 'empty-notice' | 'sold-out' | 'not-yet'
+  kind: (typeof PROOF_KINDS)[number]
   /** In a few words, for people: `ADULTE × 2, FAMILLE × 1`, `"Aucune offre disponible"`. */
   detail: string
 }
 
+export const NOTE_KINDS = [
+  'opensAt',
+  'restricted',
+  'priceOver',
+  'quantity',
+  'partial',
+  'conflict',
+  'date',
+] as const
+
 /** What a person should know beside the verdict. `text` is in the page's words, cut at 120 characters. */
 export type Note = {
-  kind: 'opensAt' | 'restricted' | 'priceOver' | 'quantity' | 'partial' | 'conflict' | 'date'
+  kind: (typeof NOTE_KINDS)[number]
   text: string
   /** Epoch ms, when the words name a time that could be read. */
   at?: number
@@ -66,7 +79,13 @@ type Noted = { notes?: readonly Note[] }
 export type Verdict =
   | ({ state: 'available'; offers: readonly [Offer, ...Offer[]] } & Noted)
   | ({ state: 'none'; proof: Proof } & Noted)
-  | ({ state: 'unknown'; reason: Reason; detail?: string } & Noted)
+  | ({
+      state: 'unknown'
+      reason: Reason
+      detail?: string
+      /** Of an ambiguous offer: stable while the page shows the same thing. */
+      fingerprint?: string
+    } & Noted)
 
 export type VerdictState = Verdict['state']
 

@@ -5,7 +5,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { clockNear, clockTime, duration, relativeFrench } from './clock.ts'
-import { oneLine, wordAlert, wordVerdict } from './wording.ts'
+import { oneLine } from './one-line.ts'
+import { wordAlert, wordVerdict } from './wording.ts'
 import { WORDS } from './words.ts'
 
 /** 14:02:11 in Paris, in winter. */

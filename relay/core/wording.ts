@@ -4,6 +4,8 @@ import type { Offer, Verdict } from './verdict.ts'
 import type { Locale, Words } from './words.ts'
 
 import { clockNear, duration } from './clock.ts'
+import { oneLine } from './one-line.ts'
+import { shortId, ticketLinks, wordLook, wordNotes, wordOffers, wordOpening } from './wording-opening.ts'
 import { WORDS } from './words.ts'
 
 /** A message before any channel has drawn it: plain text, to be escaped where it is drawn. */
@@ -29,20 +31,7 @@ export type WordingOptions = {
 
 const NAME_MOST = 160
 const FIELD_MOST = 80
-const OFFERS_MOST = 8
 const WATCHES_MOST = 20
-const TYPES_MOST = 3
-
-/** Text from a page or a person, for one line: no controls, no direction marks, no line breaks, bounded. */
-export function oneLine(text: string, most: number): string {
-  const clean = text
-    .slice(0, 20 * most)
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim()
-  const points = Array.from(clean)
-  return points.length <= most ? clean : `${points.slice(0, most - 1).join('')}…`
-}
 
 /** The words of an alert, French unless asked otherwise. */
 export function wordAlert(content: AlertContent, options: WordingOptions): AlertText {
@@ -61,7 +50,10 @@ function wordContent(content: AlertContent, words: Words, options: WordingOption
   const minute = (at: number) => clockNear(at, { now: options.now, locale })
   switch (content.kind) {
     case 'opened':
-      return wordOpened(content, words, options)
+    case 'more':
+      return wordOpening(content, words, options)
+    case 'look':
+      return wordLook(content, words, options)
     case 'blind': {
       const reason = words.reasons[content.reason] + wordDetail(content.detail, words)
       const why = words.blindWhy(minute(content.since), reason)
@@ -75,6 +67,15 @@ function wordContent(content: AlertContent, words: Words, options: WordingOption
       return {
         title: words.sighted(oneLine(content.name, NAME_MOST)),
         lines: [words.sightedAfter(minute(content.at), duration(content.at - content.since, locale))],
+        links: [],
+      }
+    case 'picture':
+      return {
+        title: words.picture(
+          clockNear(content.seenAt, { now: options.now, locale, seconds: true }),
+          oneLine(content.name, NAME_MOST),
+        ),
+        lines: [],
         links: [],
       }
     case 'still-watching': {
@@ -101,49 +102,6 @@ function wordContent(content: AlertContent, words: Words, options: WordingOption
   }
 }
 
-function wordOpened(
-  content: Extract<AlertContent, { kind: 'opened' }>,
-  words: Words,
-  options: WordingOptions,
-): AlertText {
-  const { offers, name, seenAt, seenBy } = content
-  const alert = shortId(options.alertId)
-  const shown = offers.slice(0, OFFERS_MOST)
-  const more = offers.length - shown.length
-  const closedAt = options.closedAt ?? null
-  const near = { now: options.now, locale: options.locale ?? 'fr' }
-  return {
-    title: words.opened(wordOffers(offers, words), oneLine(name, NAME_MOST)),
-    lines: [
-      ...shown.map((offer) => wordOffer(offer, words)).filter((line) => line !== ''),
-      ...(more > 0 ? [words.moreOffers(more)] : []),
-      closedAt === null
-        ? words.seen(clockNear(seenAt, { ...near, seconds: true }), words.seenBy[seenBy], alert)
-        : words.gone(clockNear(seenAt, near), clockNear(closedAt, near), alert),
-    ],
-    links: ticketLinks(directUrl(content), words),
-  }
-}
-
-/** How many and what: places when the page says how many for each offer, else offers. */
-function wordOffers(offers: readonly Offer[], words: Words): string {
-  const types = [...new Set(offers.map((offer) => oneLine(offer.type, FIELD_MOST)))].filter(
-    (type) => type !== '',
-  )
-  const type = types.slice(0, TYPES_MOST).join(' + ') + (types.length > TYPES_MOST ? ' + …' : '')
-  const places = offers.reduce((sum, offer) => sum + (offer.quantity ?? Number.NaN), 0)
-  const counted = Number.isSafeInteger(places) && places > 0
-  return (counted ? words.places(places, type) : words.offers(offers.length, type)).trim()
-}
-
-function wordOffer(offer: Offer, words: Words): string {
-  const parts = [offer.category ?? offer.name, offer.price ?? ''].map((part) => oneLine(part, FIELD_MOST))
-  if (offer.quantity !== undefined && offer.quantity > 0) parts.push(words.seats(offer.quantity))
-  if (offer.restricted !== undefined) parts.push(words.restricted(oneLine(offer.restricted, FIELD_MOST)))
-  const line = parts.filter((part) => part !== '').join(', ')
-  return line === '' ? '' : `• ${line}`
-}
-
 function wordShare(share: SightShare, words: Words, locale: Locale): string {
   const name = oneLine(share.name, FIELD_MOST)
   const checks = words.checks(share.checks)
@@ -154,8 +112,14 @@ function wordShare(share: SightShare, words: Words, locale: Locale): string {
   return `• ${words.stillPartly(name, duration(share.sightedMs, locale), blind, checks)}`
 }
 
-/** A verdict in a few words. */
+/** A verdict in a few words, with what is to be known beside it. */
 export function wordVerdict(verdict: Verdict, locale: Locale = 'fr'): string {
+  return [wordState(verdict, locale), ...wordNotes(verdict.notes, { locale, state: verdict.state })].join(
+    '; ',
+  )
+}
+
+function wordState(verdict: Verdict, locale: Locale): string {
   const words = WORDS[locale]
   switch (verdict.state) {
     case 'available':
@@ -167,9 +131,10 @@ export function wordVerdict(verdict: Verdict, locale: Locale = 'fr'): string {
   }
 }
 
-/** The first eight signs of an id: enough for people to tell two apart. */
-function shortId(id: string): string {
-  return id.replace(/[^\w]/g, '').slice(0, 8)
+/** That there is more than was told, for the log. */
+export function wordMore(offers: readonly Offer[], locale: Locale = 'fr'): string {
+  const words = WORDS[locale]
+  return words.more(wordOffers(offers, words))
 }
 
 /** How an attempt ended, with what the other side said about it. */
@@ -184,20 +149,4 @@ function wordDetail(detail: string | null | undefined, words: Words): string {
   return detail === undefined || detail === null || detail === ''
     ? ''
     : words.because(oneLine(detail, FIELD_MOST))
-}
-
-/** The offer's own address when there is only one, else the page's. */
-function directUrl({ offers, url }: { offers: readonly Offer[]; url: string }): string {
-  const own = new Set(offers.map((offer) => offer.url ?? ''))
-  const [only = ''] = own
-  return own.size === 1 && isWebAddress(only) ? only : url
-}
-
-function ticketLinks(url: string, words: Words): AlertText['links'] {
-  return isWebAddress(url) ? [{ label: words.ticketsLink, url }] : []
-}
-
-function isWebAddress(text: string): boolean {
-  const url = text.length <= 2000 ? URL.parse(text) : null
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
 }

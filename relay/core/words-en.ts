@@ -49,6 +49,13 @@ export const english: Words = {
   moreOffers: (count) => `and ${plural(count, 'more offer', 'more offers')}`,
   restricted: (how) => `restricted: ${how}`,
   opened: (what, name) => `${what}: ${name}`,
+  more: (what) => `Another beside: ${what}`,
+  beside: 'On top of what was told before.',
+  look: (name) => `Have a look, no seat confirmed: ${name}`,
+  lookWhat: (detail) =>
+    detail === '' ? 'Something appeared on the page.' : `Something appeared: “${detail}”`,
+  lookNext:
+    'Vigie cannot tell whether it is a seat. Have a look; once a seat is certain, a loud alert follows.',
   seen: (at, by, alert) => `Seen at ${at} by ${by} (alert ${alert}).`,
   gone: (seenAt, goneAt, alert) => `Spotted at ${seenAt}, gone since ${goneAt} (alert ${alert}).`,
   repeat: 'Reminder: you may have received this message already.',
@@ -59,6 +66,7 @@ export const english: Words = {
   blindNext: 'A seat may come out without us seeing it. We keep trying.',
   sighted: (name) => `Vigie can see again: ${name}`,
   sightedAfter: (at, blindFor) => `Since ${at}, after ${blindFor} without sight.`,
+  picture: (at, name) => `The page at ${at}: ${name}`,
   still: 'Still watching: nothing found',
   stillSpan: (from, to) => `From ${from} to ${to}.`,
   stillAlways: (name, checks) => `${name}: seen all the time, ${checks}.`,

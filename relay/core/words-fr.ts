@@ -49,6 +49,13 @@ export const french: Words = {
   moreOffers: (count) => `et ${plural(count, 'autre offre', 'autres offres')}`,
   restricted: (how) => `réservé : ${how}`,
   opened: (what, name) => `${what} : ${name}`,
+  more: (what) => `Encore ${what}`,
+  beside: 'En plus de ce qui a déjà été signalé.',
+  look: (name) => `À vérifier, aucune place confirmée : ${name}`,
+  lookWhat: (detail) =>
+    detail === '' ? 'Quelque chose est apparu sur la page.' : `Quelque chose est apparu : « ${detail} »`,
+  lookNext:
+    'Vigie ne sait pas dire si c’est une place. Jetez un œil ; si une place est sûre, une alerte sonore suivra.',
   seen: (at, by, alert) => `Vu à ${at} par ${by} (alerte ${alert}).`,
   gone: (seenAt, goneAt, alert) => `Repéré à ${seenAt}, parti depuis ${goneAt} (alerte ${alert}).`,
   repeat: 'Rappel : ce message a peut-être déjà été reçu.',
@@ -59,6 +66,7 @@ export const french: Words = {
   blindNext: 'Une place peut sortir sans que nous la voyions. Nous continuons d’essayer.',
   sighted: (name) => `Vigie voit de nouveau : ${name}`,
   sightedAfter: (at, blindFor) => `Depuis ${at}, après ${blindFor} sans voir.`,
+  picture: (at, name) => `La page à ${at} : ${name}`,
   still: 'Toujours en veille : rien trouvé',
   stillSpan: (from, to) => `De ${from} à ${to}.`,
   stillAlways: (name, checks) => `${name} : vu tout du long, ${checks}.`,

@@ -23,6 +23,12 @@ export type Words = {
   moreOffers: (count: number) => string
   restricted: (how: string) => string
   opened: (what: string, name: string) => string
+  /** What is there beside what was told before, within a title. */
+  more: (what: string) => string
+  beside: string
+  look: (name: string) => string
+  lookWhat: (detail: string) => string
+  lookNext: string
   seen: (at: string, by: string, alert: string) => string
   gone: (seenAt: string, goneAt: string, alert: string) => string
   repeat: string
@@ -33,6 +39,8 @@ export type Words = {
   blindNext: string
   sighted: (name: string) => string
   sightedAfter: (at: string, blindFor: string) => string
+  /** Under a picture of the page. */
+  picture: (at: string, name: string) => string
   still: string
   stillSpan: (from: string, to: string) => string
   stillAlways: (name: string, checks: string) => string

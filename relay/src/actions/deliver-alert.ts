@@ -4,7 +4,7 @@ import type { LogLevel } from '#core/status.ts'
 import type { Context } from '../context.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
 
-import { watchIdOf } from '#core/alert.ts'
+import { isSoft, watchIdOf } from '#core/alert.ts'
 import { wordAlert } from '#core/wording.ts'
 
 import { CHANNELS } from '../channels/registry.ts'
@@ -13,9 +13,12 @@ import { writeLine } from './tell.ts'
 
 const LEVELS: Record<AlertContent['kind'], LogLevel> = {
   opened: 'success',
+  more: 'success',
+  look: 'warning',
   blind: 'warning',
   sighted: 'info',
   'still-watching': 'info',
+  picture: 'info',
   undeliverable: 'error',
 }
 
@@ -51,7 +54,13 @@ async function send(context: Context, alert: WaitingAlert, leaving: () => void):
   const text = wordAlert(content, { now: context.now(), publicUrl, alertId, repeat, closedAt })
   const watchId = watchIdOf(content)
   return await CHANNELS[alert.channel].send(
-    { text, level: LEVELS[content.kind], repeat, ...(watchId === undefined ? {} : { watchId }) },
+    {
+      text,
+      level: LEVELS[content.kind],
+      repeat,
+      silent: isSoft(content),
+      ...(watchId === undefined ? {} : { watchId }),
+    },
     addressOf(alert),
     {
       fetch: (url, init) => egress(context, url, init),

@@ -1,4 +1,4 @@
-import type { AlertContent, OwedAlert } from '#core/alert.ts'
+import type { How } from '#core/how.ts'
 import type { LiveLook } from '#core/public-watch.ts'
 import type { StateEvent, Step, WatchState } from '#core/state.ts'
 import type { ReporterKind } from '#core/status.ts'
@@ -8,15 +8,14 @@ import type { Context } from '../context.ts'
 
 import { toPublicWatch, withLiveLook } from '#core/public-watch.ts'
 import { staleAfterMs } from '#core/freshness.ts'
-import { advance, tick, verdictChanged } from '#core/state.ts'
+import { advance, tick } from '#core/state.ts'
+import { verdictChanged } from '#core/verdict-changed.ts'
 
-import { beginBlindness, endBlindness } from '../store/blindness.ts'
 import { insertCheck } from '../store/checks.ts'
 import { oweAlert } from '../store/alerts.ts'
-import { closeRelease, openRelease } from '../store/releases.ts'
 import { readState, whyFailed, writeState } from '../store/states.ts'
 import { getWatch } from '../store/watches.ts'
-import { oweToEveryone, oweToOperator } from './owe-alerts.ts'
+import { alertsFor, rowsFor } from './follow-event.ts'
 import { forgetStatus } from './serve-status.ts'
 import { tell } from './tell.ts'
 import { logLineOf, verdictLine } from './words-for-log.ts'
@@ -31,6 +30,9 @@ export type CheckInput = {
   verdict: Verdict
   at: number
   durationMs: number
+  /** Two reads of this look agreed. */
+  twice?: boolean
+  how?: How
   /** What the lane held back before this look, and when D1 was last written. */
   live: LiveLook
   flushedAt: number
@@ -49,16 +51,12 @@ export async function recordCheck(context: Context, input: CheckInput): Promise<
   const { watch, live } = input
   return await settle(context, watch, (stored) => {
     const before = withLiveLook(stored, live)
-    const report = {
-      reporter: input.reporter,
-      kind: input.kind,
-      verdict: input.verdict,
-      at: input.at,
-      releaseId: `${input.checkId}-r`,
-    }
-    const step = advance(before, report, limitsOf(context, watch))
-    const due = stored.version === 0 || input.forced || input.at - input.flushedAt >= FLUSH_MS
-    const changed = step.events.length > 0 || verdictChanged(before.verdict, step.state.verdict)
+    const { reporter, kind, verdict, at, twice = false, how } = input
+    const startedAt = at - input.durationMs
+    const report = { reporter, kind, verdict, at, startedAt, twice, releaseId: `${input.checkId}-r` }
+    const step = advance(before, how === undefined ? report : { ...report, how }, limitsOf(context, watch))
+    const due = stored.version === 0 || input.forced || at - input.flushedAt >= FLUSH_MS
+    const changed = step.events.length > 0 || hasNews(before, step.state, reporter)
     return { step, write: due || changed, check: changed || input.forced ? input : null }
   })
 }
@@ -82,7 +80,20 @@ export async function recordTime(
 }
 
 function limitsOf(context: Context, watch: Watch) {
-  return { blindMs: context.config.blindMs, freshMs: staleAfterMs(watch) }
+  const cadenceMs = watch.checkSeconds * 1000
+  return { blindMs: context.config.blindMs, freshMs: staleAfterMs(watch), cadenceMs }
+}
+
+/** What the next look must find in D1: the merged truth, this reporter's own word, and what was told. */
+function hasNews(before: WatchState, after: WatchState, reporter: string): boolean {
+  const word = ({ reporters }: WatchState) => reporters.find((one) => one.reporter === reporter)?.verdict
+  const [said, says] = [word(before), word(after)]
+  const spoke = said === undefined || (says !== undefined && verdictChanged(said, says))
+  return spoke || verdictChanged(before.verdict, after.verdict) || memoryOf(before) !== memoryOf(after)
+}
+
+function memoryOf({ openRelease, looks, nones, how }: WatchState): string {
+  return JSON.stringify([openRelease, looks, nones, how])
 }
 
 type Decision = { step: Step; write: boolean; check: CheckInput | null }
@@ -116,15 +127,14 @@ async function commit(
   { watch, step, check }: { watch: Watch; step: Step; check: CheckInput | null },
 ) {
   const { env } = context
-  const alerts = step.events.flatMap((event) => alertsFor(context, { watch, event, check }))
+  const kind = check?.kind ?? 'relay-fetch'
+  const alerts = step.events.flatMap((event) => alertsFor(context, { watch, event, kind }))
   // Armed before the write: a crash between the two leaves an outbox that looks in vain, never one that sleeps.
   if (alerts.length > 0) await env.OUTBOX.getByName('outbox').wake()
   try {
     await env.DB.batch([
       ...writeState(env.DB, step.state, watch.updatedAt),
-      ...step.events.flatMap((event) =>
-        rowsFor(env.DB, { watch, event, kind: check?.kind ?? 'relay-fetch' }),
-      ),
+      ...step.events.flatMap((event) => rowsFor(env.DB, { watch, event, kind })),
       ...(check === null ? [] : [insertCheck(env.DB, checkRow(check))]),
       ...alerts.map((alert) => oweAlert(env.DB, alert)),
     ])
@@ -147,67 +157,6 @@ function checkRow(check: CheckInput) {
     durationMs: check.durationMs,
     forced: check.forced,
   }
-}
-
-function rowsFor(
-  db: D1Database,
-  { watch, event, kind }: { watch: Watch; event: StateEvent; kind: ReporterKind },
-) {
-  switch (event.type) {
-    case 'opened':
-      return [
-        openRelease(db, {
-          id: event.releaseId,
-          watchId: watch.id,
-          name: watch.name,
-          openedAt: event.at,
-          openedBy: kind,
-          offers: [...event.verdict.offers],
-        }),
-      ]
-    case 'closed':
-      return [closeRelease(db, event.releaseId, event.at, kind)]
-    case 'blind-began':
-      return [beginBlindness(db, { watchId: watch.id, at: event.at, reason: event.reason })]
-    case 'blind-ended':
-      return [endBlindness(db, watch.id, event.at)]
-    case 'blind-told':
-      return []
-  }
-}
-
-function alertsFor(
-  context: Context,
-  { watch, event, check }: { watch: Watch; event: StateEvent; check: CheckInput | null },
-): OwedAlert[] {
-  const about = { watchId: watch.id, name: watch.name, url: watch.url }
-  const content = ((): AlertContent | null => {
-    switch (event.type) {
-      case 'opened':
-        return {
-          kind: 'opened',
-          ...about,
-          releaseId: event.releaseId,
-          offers: event.verdict.offers,
-          seenAt: event.at,
-          seenBy: check?.kind ?? 'relay-fetch',
-        }
-      case 'blind-told':
-        return {
-          kind: 'blind',
-          ...about,
-          since: event.since,
-          reason: event.reason,
-          ...(event.detail === undefined ? {} : { detail: event.detail }),
-        }
-      case 'blind-ended':
-        return event.told ? { kind: 'sighted', ...about, since: event.since, at: event.at } : null
-      default:
-        return null
-    }
-  })()
-  if (content === null) return []
-  return content.kind === 'opened' ? oweToEveryone(context, content) : oweToOperator(context, content)
 }
 
 type Publication = { watch: Watch; before: WatchState; step: Step; check: CheckInput | null }

@@ -18,11 +18,25 @@ type ChannelMessage = {
   level: LogLevel
   /** An earlier attempt may have arrived. */
   repeat: boolean
+  /** To arrive without a sound. */
+  silent?: boolean
   watchId?: string
+}
+
+/** A picture that follows a text which has arrived. */
+export type ChannelPicture = {
+  caption: string
+  content: Uint8Array<ArrayBuffer>
+  /** Media type. */
+  type: string
+  /** The channel's own id of the text, when it gave one. */
+  replyTo: string | null
 }
 
 /** A way to deliver. Never throws: what goes wrong is in the answer. */
 export type Channel = {
   pace: PaceRule
   send: (message: ChannelMessage, address: string, io: ChannelIo) => Promise<Delivery>
+  /** Without a sound, and without a second try after a lost answer. A channel without it shows no pictures. */
+  sendPicture?: (picture: ChannelPicture, address: string, io: ChannelIo) => Promise<Delivery>
 }

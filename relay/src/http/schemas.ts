@@ -6,8 +6,9 @@ import type { WatchWithStatus } from '../actions/read-watches.ts'
 
 import { z } from '@hono/zod-openapi'
 
+import { HOW_MODES, HOW_WHYS } from '#core/how.ts'
 import { LOG_LEVELS } from '#core/status.ts'
-import { REASONS } from '#core/verdict.ts'
+import { NOTE_KINDS, PROOF_KINDS, REASONS } from '#core/verdict.ts'
 import { CHECK_SECONDS_MAX, CHECK_SECONDS_MIN } from '#core/watch.ts'
 
 import { answerOf } from './json.ts'
@@ -33,18 +34,37 @@ const OfferShape = z
   .openapi('Offer', { description: 'Text is as the page wrote it: escape it where you show it.' })
 export const OfferSchema = answerOf<Offer>()(OfferShape)
 
+const NoteShape = z
+  .object({
+    kind: z.enum(NOTE_KINDS),
+    text: z.string().openapi({
+      description:
+        'In the page’s words; of `partial` the kind of the reporter that says otherwise, where two disagree.',
+    }),
+    at: Time.optional(),
+  })
+  .openapi('Note')
+const notes = z.array(NoteShape).readonly().optional()
+
 const VerdictShape = z
   .discriminatedUnion('state', [
-    z.object({ state: z.literal('available'), offers: z.array(OfferShape).min(1).readonly() }),
+    z.object({ state: z.literal('available'), offers: z.array(OfferShape).min(1).readonly(), notes }),
     z.object({
       state: z.literal('none'),
       proof: z.object({
         anchor: z.string(),
-        kind: z.enum(['siblings', 'empty-notice', 'sold-out', 'not-yet']),
+        kind: z.enum(PROOF_KINDS),
         detail: z.string(),
       }),
+      notes,
     }),
-    z.object({ state: z.literal('unknown'), reason: z.enum(REASONS), detail: z.string().optional() }),
+    z.object({
+      state: z.literal('unknown'),
+      reason: z.enum(REASONS),
+      detail: z.string().optional(),
+      fingerprint: z.string().optional(),
+      notes,
+    }),
   ])
   .openapi('Verdict', { description: '`none` is said only with proof; what could not be seen is `unknown`.' })
 export const VerdictSchema = answerOf<Verdict>()(VerdictShape)
@@ -69,6 +89,18 @@ const PublicWatchShape = z
     blindSince: Time.nullable(),
     openSince: Time.nullable(),
     checkSeconds: z.number().int(),
+    how: z
+      .object({
+        mode: z.enum(HOW_MODES),
+        why: z.enum(HOW_WHYS),
+        of: z.object({ done: z.number().int(), wanted: z.number().int() }).optional(),
+        patienceMs: z.number(),
+      })
+      .optional()
+      .openapi({ description: 'How the relay looks at the page: the HTML as sent, or drawn by a browser.' }),
+    gap: z.object({ from: Time, to: Time }).optional().openapi({
+      description: 'The last span in which nobody looked for longer than the cadence.',
+    }),
   })
   .openapi('PublicWatch')
 

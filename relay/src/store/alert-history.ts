@@ -1,5 +1,5 @@
 const PRUNED = 'openings_pruned'
-const SENT_OPENING = `kind = 'opened' AND state IN ('sent', 'acknowledged')`
+const SENT_OPENING = `kind IN ('opened', 'more') AND state IN ('sent', 'acknowledged')`
 
 /** Openings that reached somebody, the forgotten ones included. */
 export async function countSentOpenings(db: D1Database): Promise<number> {

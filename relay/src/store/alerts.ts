@@ -23,6 +23,8 @@ export type WaitingAlert = Alert & {
   release: ReleaseSpan
   /** Where the subscriber's address has moved to, when the channel said so. */
   movedTo: string | null
+  /** Of a picture: what has become of the text that it follows. */
+  text: { state: AlertState; messageId: string | null } | null
 }
 
 type Row = {
@@ -41,17 +43,26 @@ type Row = {
   release_id: string | null
   closed_at: number | null
   moved_to: string | null
+  text_state: AlertState | null
+  text_message_id: string | null
 }
 
 const DUE_MOST = 100
 
 const SELECT = `
-  SELECT alerts.*, releases.id AS release_id, releases.closed_at, settings.value AS moved_to FROM alerts
-  LEFT JOIN releases ON alerts.kind = 'opened' AND releases.id = alerts.about
-  LEFT JOIN settings ON settings.key = 'moved:' || alerts.subscriber_id`
+  SELECT alerts.*, releases.id AS release_id, releases.closed_at, settings.value AS moved_to,
+    texts.state AS text_state, texts.message_id AS text_message_id
+  FROM alerts
+  LEFT JOIN releases ON alerts.kind IN ('opened', 'more')
+    AND releases.id = json_extract(alerts.content, '$.releaseId')
+  LEFT JOIN settings ON settings.key = 'moved:' || alerts.subscriber_id
+  LEFT JOIN alerts AS texts ON alerts.kind = 'picture' AND texts.id = alerts.about`
+
+/** A picture waits for the end of its text. */
+const MAY_LEAVE = `(alerts.kind <> 'picture' OR texts.state IS NULL OR texts.state NOT IN ('owed', 'leased'))`
 
 /**
- * What can be sent now, openings first and then the oldest, without the channels that are paused; all alerts whose
+ * What can be sent now, openings first, then the oldest, pictures last, without the channels that are paused; all alerts whose
  * sender may be gone; and when the next one falls due.
  */
 export async function readWaiting(
@@ -61,11 +72,13 @@ export async function readWaiting(
   const [due, leased, next] = await db.batch<Row & { next: number | null }>([
     db
       .prepare(
-        `${SELECT} WHERE state = 'owed' AND next_at <= ?1 AND channel NOT IN (SELECT value FROM json_each(?2))
-         ORDER BY alerts.kind <> 'opened', created_at, alerts.rowid LIMIT ?3`,
+        `${SELECT} WHERE alerts.state = 'owed' AND alerts.next_at <= ?1 AND ${MAY_LEAVE}
+           AND alerts.channel NOT IN (SELECT value FROM json_each(?2))
+         ORDER BY alerts.kind = 'picture', alerts.kind NOT IN ('opened', 'more'), alerts.created_at, alerts.rowid
+         LIMIT ?3`,
       )
       .bind(now, JSON.stringify(paused), DUE_MOST),
-    db.prepare(`${SELECT} WHERE state = 'leased'`),
+    db.prepare(`${SELECT} WHERE alerts.state = 'leased'`),
     db.prepare(`SELECT min(next_at) AS next FROM alerts WHERE state = 'owed' AND next_at > ?`).bind(now),
   ])
   return {
@@ -73,6 +86,21 @@ export async function readWaiting(
     leased: (leased?.results ?? []).map(toWaiting),
     nextAt: next?.results[0]?.next ?? null,
   }
+}
+
+/** The texts owed about one opening: of this release, seen at this time. */
+export async function textsOfOpening(
+  db: D1Database,
+  { releaseId, seenAt }: { releaseId: string; seenAt: number },
+): Promise<Pick<Alert, 'id' | 'subscriberId' | 'channel'>[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, subscriber_id, channel FROM alerts WHERE kind IN ('opened', 'more')
+         AND json_extract(content, '$.releaseId') = ? AND json_extract(content, '$.seenAt') = ?`,
+    )
+    .bind(releaseId, seenAt)
+    .all<Pick<Row, 'id' | 'subscriber_id' | 'channel'>>()
+  return results.map(({ id, subscriber_id: subscriberId, channel }) => ({ id, subscriberId, channel }))
 }
 
 export async function readAlert(db: D1Database, id: string): Promise<WaitingAlert | null> {
@@ -139,5 +167,6 @@ function toWaiting(row: Row): WaitingAlert {
     sentAt: row.sent_at,
     release: row.release_id === null ? null : { closedAt: row.closed_at },
     movedTo: row.moved_to,
+    text: row.text_state === null ? null : { state: row.text_state, messageId: row.text_message_id },
   }
 }

@@ -1,7 +1,13 @@
 import spine from '../../migrations/0001_spine.sql'
+import evidence from '../../migrations/0002_evidence.sql'
+import told from '../../migrations/0004_told.sql'
 
 /** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
-const MIGRATIONS = [{ name: '0001_spine.sql', sql: spine }] as const
+const MIGRATIONS = [
+  { name: '0001_spine.sql', sql: spine },
+  { name: '0002_evidence.sql', sql: evidence },
+  { name: '0004_told.sql', sql: told },
+] as const
 
 /**
  * Brings the database to the present schema. Idempotent; each migration is one transaction with its entry in

@@ -23,6 +23,9 @@ type Row = {
   closed_by: string | null
 }
 
+/** Kept of one release, however often a page changes its offers. */
+const OFFERS_MOST = 200
+
 export function openRelease(
   db: D1Database,
   release: Omit<Release, 'closedAt' | 'closedBy'>,
@@ -33,6 +36,22 @@ export function openRelease(
       'INSERT INTO releases (id, watch_id, name, opened_at, opened_by, offers) VALUES (?, ?, ?, ?, ?, ?)',
     )
     .bind(id, watchId, name, openedAt, openedBy, JSON.stringify(offers))
+}
+
+/** Offers that came beside those of the opening. What is back after it had left stands there already. */
+export function addOffers(db: D1Database, id: string, offers: readonly Offer[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE releases SET offers = (
+         SELECT json_group_array(json(value)) FROM (
+           SELECT value FROM json_each(releases.offers)
+           UNION ALL
+           SELECT value FROM json_each(?2) AS news WHERE json_extract(news.value, '$.fingerprint') NOT IN (
+             SELECT json_extract(value, '$.fingerprint') FROM json_each(releases.offers))
+           LIMIT ?3))
+       WHERE id = ?1`,
+    )
+    .bind(id, JSON.stringify(offers), OFFERS_MOST)
 }
 
 export function closeRelease(db: D1Database, id: string, at: number, closedBy: string): D1PreparedStatement {

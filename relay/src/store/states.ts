@@ -1,4 +1,6 @@
-import type { ReporterState, WatchState } from '#core/state.ts'
+import type { ReporterState } from '#core/merge.ts'
+import type { WatchState } from '#core/state.ts'
+import type { SeenLook, ToldOffer } from '#core/told.ts'
 import type { Verdict } from '#core/verdict.ts'
 
 import { newState } from '#core/state.ts'
@@ -16,7 +18,13 @@ type StateRow = {
   open_since: number | null
   blind_since: number | null
   blind_told: number
+  told: string
 }
+
+/** The column `told`; what is left out is empty. */
+type Told = Partial<
+  Pick<WatchState, 'nones' | 'gap' | 'how'> & { offers: readonly ToldOffer[]; looks: readonly SeenLook[] }
+>
 
 type ReporterRow = {
   watch_id: string
@@ -24,6 +32,7 @@ type ReporterRow = {
   kind: ReporterState['kind']
   verdict: string
   at: number
+  sighted_at: number | null
 }
 
 /** The state of one watch; a new one when nobody has looked yet. */
@@ -49,6 +58,8 @@ export async function readStates(db: D1Database): Promise<Map<string, WatchState
 }
 
 function toState(row: StateRow, reporters: readonly ReporterRow[]): WatchState {
+  // Only `writeState` writes the column.
+  const { offers = [], looks = [], nones = 0, gap = null, how = null }: Told = JSON.parse(row.told)
   return {
     watchId: row.watch_id,
     version: row.version,
@@ -58,13 +69,19 @@ function toState(row: StateRow, reporters: readonly ReporterRow[]): WatchState {
     checks: row.checks,
     availableChecks: row.available_checks,
     releases: row.releases,
-    openRelease: row.open_release === null ? null : { id: row.open_release, since: row.open_since ?? 0 },
+    openRelease:
+      row.open_release === null ? null : { id: row.open_release, since: row.open_since ?? 0, told: offers },
+    looks,
+    nones,
+    gap,
+    how,
     blind: row.blind_since === null ? null : { since: row.blind_since, told: row.blind_told === 1 },
-    reporters: reporters.map(({ reporter, kind, verdict, at }) => ({
+    reporters: reporters.map(({ reporter, kind, verdict, at, sighted_at: sightedAt }) => ({
       reporter,
       kind,
       verdict: parseVerdict(verdict),
       at,
+      sightedAt,
     })),
   }
 }
@@ -92,28 +109,34 @@ export function writeState(db: D1Database, state: WatchState, updatedAt: number)
     state.openRelease?.since ?? null,
     state.blind?.since ?? null,
     state.blind?.told === true ? 1 : 0,
+    JSON.stringify(toldOf(state)),
   ]
   const write = db
     .prepare(
       `INSERT INTO watch_states (watch_id, version, verdict, last_check_at, last_good_check_at, checks,
-         available_checks, releases, open_release, open_since, blind_since, blind_told)
-       VALUES (?1, (SELECT 1 FROM watches WHERE id = ?1 AND updated_at = ?13), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+         available_checks, releases, open_release, open_since, blind_since, blind_told, told)
+       VALUES (?1, (SELECT 1 FROM watches WHERE id = ?1 AND updated_at = ?14), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
        ON CONFLICT (watch_id) DO UPDATE SET
          version = CASE WHEN version = ?2 THEN version + 1 END,
          verdict = ?3, last_check_at = ?4, last_good_check_at = ?5, checks = ?6, available_checks = ?7,
-         releases = ?8, open_release = ?9, open_since = ?10, blind_since = ?11, blind_told = ?12`,
+         releases = ?8, open_release = ?9, open_since = ?10, blind_since = ?11, blind_told = ?12, told = ?13`,
     )
     .bind(state.watchId, state.version, ...columns, updatedAt)
-  const reporters = state.reporters.map(({ reporter, kind, verdict, at }) =>
+  const reporters = state.reporters.map(({ reporter, kind, verdict, at, sightedAt }) =>
     db
       .prepare(
-        `INSERT INTO reporter_states (watch_id, reporter, kind, verdict, at) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (watch_id, reporter) DO UPDATE SET kind = excluded.kind, verdict = excluded.verdict, at = excluded.at
+        `INSERT INTO reporter_states (watch_id, reporter, kind, verdict, at, sighted_at) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (watch_id, reporter) DO UPDATE SET
+           kind = excluded.kind, verdict = excluded.verdict, at = excluded.at, sighted_at = excluded.sighted_at
          WHERE excluded.at >= at`,
       )
-      .bind(state.watchId, reporter, kind, JSON.stringify(verdict), at),
+      .bind(state.watchId, reporter, kind, JSON.stringify(verdict), at, sightedAt),
   )
   return [write, ...reporters]
+}
+
+function toldOf({ openRelease, looks, nones, gap, how }: WatchState): Told {
+  return { offers: openRelease?.told ?? [], looks, nones, gap, how }
 }
 
 /** What a failed batch says: somebody else wrote or changed the watch first, or something unexpected. */

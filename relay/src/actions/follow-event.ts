@@ -1,0 +1,78 @@
+import type { AlertContent, OwedAlert } from '#core/alert.ts'
+import type { StateEvent } from '#core/state.ts'
+import type { ReporterKind } from '#core/status.ts'
+import type { Verdict } from '#core/verdict.ts'
+import type { Watch } from '#core/watch.ts'
+import type { Context } from '../context.ts'
+
+import { beginBlindness, endBlindness } from '../store/blindness.ts'
+import { addOffers, closeRelease, openRelease } from '../store/releases.ts'
+import { oweToEveryone, oweToOperator } from './owe-alerts.ts'
+
+/** An event of one watch; `kind` is whose look brought it about. */
+export type WatchEvent = { watch: Watch; event: StateEvent; kind: ReporterKind }
+
+/** The rows that an event writes, for the batch of the state. */
+export function rowsFor(db: D1Database, { watch, event, kind }: WatchEvent): D1PreparedStatement[] {
+  switch (event.type) {
+    case 'opened':
+      return [
+        openRelease(db, {
+          id: event.releaseId,
+          watchId: watch.id,
+          name: watch.name,
+          openedAt: event.at,
+          openedBy: kind,
+          offers: [...event.verdict.offers],
+        }),
+      ]
+    case 'more':
+      return [addOffers(db, event.releaseId, event.offers)]
+    case 'closed':
+      return [closeRelease(db, event.releaseId, event.at, kind)]
+    case 'blind-began':
+      return [beginBlindness(db, { watchId: watch.id, at: event.at, reason: event.reason })]
+    case 'blind-ended':
+      return [endBlindness(db, watch.id, event.at)]
+    case 'ambiguous':
+    case 'blind-told':
+    case 'gap':
+      return []
+  }
+}
+
+/** The alerts that an event owes, for the same batch. */
+export function alertsFor(context: Context, about: WatchEvent): OwedAlert[] {
+  const content = contentOf(about)
+  if (content === null) return []
+  const isForAll = content.kind === 'opened' || content.kind === 'more' || content.kind === 'look'
+  return isForAll ? oweToEveryone(context, content) : oweToOperator(context, content)
+}
+
+function contentOf({ watch, event, kind: seenBy }: WatchEvent): AlertContent | null {
+  const about = { watchId: watch.id, name: watch.name, url: watch.url }
+  switch (event.type) {
+    case 'opened': {
+      const { releaseId, at: seenAt, verdict } = event
+      const { offers } = verdict
+      return { kind: 'opened', ...about, releaseId, offers, seenAt, seenBy, ...notesOf(verdict) }
+    }
+    case 'more': {
+      const { releaseId, at: seenAt, offers } = event
+      return { kind: 'more', ...about, releaseId, offers, seenAt, seenBy, ...notesOf(event) }
+    }
+    case 'ambiguous': {
+      const { fingerprint, at: seenAt } = event
+      return { kind: 'look', ...about, fingerprint, seenAt, seenBy, ...detailOf(event), ...notesOf(event) }
+    }
+    case 'blind-told':
+      return { kind: 'blind', ...about, since: event.since, reason: event.reason, ...detailOf(event) }
+    case 'blind-ended':
+      return event.told ? { kind: 'sighted', ...about, since: event.since, at: event.at } : null
+    default:
+      return null
+  }
+}
+
+const notesOf = ({ notes }: Pick<Verdict, 'notes'>) => (notes === undefined ? {} : { notes })
+const detailOf = ({ detail }: { detail?: string }) => (detail === undefined ? {} : { detail })
