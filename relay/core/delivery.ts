@@ -35,7 +35,7 @@ export const OUTCOMES = [
   'expired',
   'ambiguous-twice',
 ] as const
-/** How an attempt ended, as stored and counted. The last three end the alert. */
+/** How an attempt ended, as stored and counted. The last three end any alert. */
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** What becomes of an alert after an attempt. */
@@ -103,4 +103,20 @@ export function settle(
         return { ...kept, state: 'given-up', outcome: 'ambiguous-twice', detail: delivery.detail }
       return { ...again('ambiguous', later, delivery.detail), repeat: true }
   }
+}
+
+/** So often a picture is tried at most. */
+const PICTURE_TRIES = 5
+
+/** As `settle`, for what is worth little: a few tries, and none after an attempt that may have arrived. */
+export function settlePicture(
+  alert: Pick<Alert, 'attempts' | 'createdAt'>,
+  attempt: Pick<Attempt, 'delivery' | 'at'>,
+  chance: number,
+): Settlement {
+  const { delivery } = attempt
+  const settled = settle({ ...alert, repeat: false }, attempt, { release: null, chance })
+  const mayBeThere = delivery.kind === 'retry' && delivery.ambiguous
+  const isOver = mayBeThere || alert.attempts >= PICTURE_TRIES
+  return settled.state === 'owed' && isOver ? { ...settled, state: 'given-up', repeat: false } : settled
 }

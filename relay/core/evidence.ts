@@ -77,6 +77,7 @@ export function cleanEvidence(evidence: Evidence, secrets: readonly string[] = [
   })
 }
 
+const ADDRESS_WITHIN = /https?:\/\/[^\s"'<>]+/gi
 const ADDRESS = /^[a-z][a-z\d+.-]*:\/\/\S+$/i
 /** Fields that hold an address without its host. */
 const ADDRESSES = new Set(['url', 'href', 'path', 'canonical', 'finalUrl'])
@@ -86,7 +87,11 @@ function mapTexts<Value extends Verdict | Observation>(value: Value, secrets: re
   const clean: Value = JSON.parse(JSON.stringify(value), (key, held: unknown) => {
     if (typeof held !== 'string') return held
     const isAddress = ADDRESS.test(held) || (ADDRESSES.has(key) && held.startsWith('/'))
-    return isAddress ? cleanAddress(held, secrets) : redactPersonal(held, secrets)
+    if (isAddress) return cleanAddress(held, secrets)
+    return redactPersonal(
+      held.replace(ADDRESS_WITHIN, (address) => cleanAddress(address)),
+      secrets,
+    )
   })
   return clean
 }

@@ -1,6 +1,7 @@
 import type { AlertContent, ChannelName } from '#core/alert.ts'
 import type { Attempt, Delivery, PaceRule } from '#core/delivery.ts'
 import type { LogLevel } from '#core/status.ts'
+import type { Channel, ChannelIo, ChannelPicture } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
 
@@ -9,6 +10,7 @@ import { wordAlert } from '#core/wording.ts'
 
 import { CHANNELS } from '../channels/registry.ts'
 import { egress } from './egress.ts'
+import { readPicture } from './read-evidence.ts'
 import { writeLine } from './tell.ts'
 
 const LEVELS: Record<AlertContent['kind'], LogLevel> = {
@@ -47,28 +49,42 @@ export function paceOf(channel: ChannelName): PaceRule {
 }
 
 async function send(context: Context, alert: WaitingAlert, leaving: () => void): Promise<Delivery> {
-  const { config } = context
+  const { publicUrl, telegram } = context.config
   const { id: alertId, content, repeat, release } = alert
-  const { publicUrl, telegram } = config
   const closedAt = release?.closedAt ?? null
   const text = wordAlert(content, { now: context.now(), publicUrl, alertId, repeat, closedAt })
   const watchId = watchIdOf(content)
-  return await CHANNELS[alert.channel].send(
-    {
-      text,
-      level: LEVELS[content.kind],
-      repeat,
-      silent: isSoft(content),
-      ...(watchId === undefined ? {} : { watchId }),
-    },
-    addressOf(alert),
-    {
-      fetch: (url, init) => egress(context, url, init),
-      write: (line) => writeLine(context, line),
-      leaving,
-      telegram,
-    },
-  )
+  const channel: Channel = CHANNELS[alert.channel]
+  const io: ChannelIo = {
+    fetch: (url, init) => egress(context, url, init),
+    write: (line) => writeLine(context, line),
+    leaving,
+    telegram,
+  }
+  if (content.kind === 'picture') {
+    const picture = await pictureOf(context, { evidenceId: content.evidenceId, caption: text.title, alert })
+    if (picture === null || channel.sendPicture === undefined) return NO_PICTURE
+    return await channel.sendPicture(picture, addressOf(alert), io)
+  }
+  const message = { text, level: LEVELS[content.kind], repeat, silent: isSoft(content) }
+  return await channel.send(watchId === undefined ? message : { ...message, watchId }, addressOf(alert), io)
+}
+
+const NO_PICTURE: Delivery = { kind: 'refused', detail: 'no text to follow, or no picture', permanent: false }
+
+type Pictured = { alert: WaitingAlert; evidenceId: string; caption: string }
+
+/** `null` when its text did not arrive, or the picture is kept no more. */
+async function pictureOf(
+  context: Context,
+  { alert, evidenceId, caption }: Pictured,
+): Promise<ChannelPicture | null> {
+  const { text } = alert
+  if (text === null || (text.state !== 'sent' && text.state !== 'acknowledged')) return null
+  const stored = await readPicture(context, evidenceId)
+  if (stored === null) return null
+  const content = new Uint8Array(await new Response(stored.content).arrayBuffer())
+  return { caption, content, type: stored.type, replyTo: text.messageId }
 }
 
 /** A subscriber's id is the channel's name, a colon and the address there; `log` has no address. */

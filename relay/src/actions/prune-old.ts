@@ -5,6 +5,7 @@ import { pruneHistory } from '../store/checks.ts'
 import { pruneLanes } from '../store/lanes.ts'
 import { getSetting, putSetting } from '../store/settings.ts'
 import { foldVisits } from '../store/visits.ts'
+import { pruneEvidence } from './prune-evidence.ts'
 
 const PRUNED_AT = 'pruned_at'
 const EVERY_MS = 3_600_000
@@ -23,4 +24,5 @@ export async function pruneOld(context: Context): Promise<void> {
     pruneLanes(DB, before),
     putSetting(DB, PRUNED_AT, String(now)),
   ])
+  await pruneEvidence(context)
 }

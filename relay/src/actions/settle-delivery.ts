@@ -6,7 +6,7 @@ import type { TellLine } from './tell.ts'
 
 import { watchIdOf } from '#core/alert.ts'
 import { duration } from '#core/clock.ts'
-import { settle } from '#core/delivery.ts'
+import { settle, settlePicture } from '#core/delivery.ts'
 import { wordAlert, wordOutcome } from '#core/wording.ts'
 import { WORDS } from '#core/words.ts'
 
@@ -25,7 +25,11 @@ export async function settleDelivery(context: Context, attempt: Attempt): Promis
   const alert = await readAlert(DB, attempt.alertId)
   if (alert === null) return null
   const isOurs = alert.state === 'leased' && alert.attempts === attempt.attempt
-  const settlement = settle(alert, attempt, { release: alert.release, chance: context.random() })
+  const isPicture = alert.content.kind === 'picture'
+  const chance = context.random()
+  const settlement = isPicture
+    ? settlePicture(alert, attempt, chance)
+    : settle(alert, attempt, { release: alert.release, chance })
   const { channel, delivery } = attempt
   const { outcome, detail } = settlement
   const results = await DB.batch<OutcomeRow>([
@@ -34,7 +38,7 @@ export async function settleDelivery(context: Context, attempt: Attempt): Promis
           settleAlert(DB, attempt, settlement),
           insertDelivery(DB, attempt, settlement),
           ...(delivery.kind === 'moved' ? [putSetting(DB, `moved:${alert.subscriberId}`, delivery.to)] : []),
-          ...(settlement.state === 'given-up'
+          ...(settlement.state === 'given-up' && !isPicture
             ? oweUndeliverable(context, { alertId: alert.id, channel, outcome, detail: detail ?? '' }).map(
                 (owed) => oweAlert(DB, owed),
               )
@@ -54,9 +58,11 @@ const isWorthTelling = (attempts: number) => attempts <= 3 || attempts % 10 === 
 
 async function tellSettlement(context: Context, { alert, attempt, settlement }: Settled): Promise<void> {
   const { channel } = attempt
+  const isPicture = alert.content.kind === 'picture'
   // The log's own message is the line itself; an end is told by the `undeliverable` alert, which no crash can lose.
   if (settlement.state === 'sent' && channel === 'log') return
-  if (settlement.state === 'given-up' && channel !== 'log') return
+  if (settlement.state === 'given-up' && channel !== 'log' && !isPicture) return
+  if (settlement.state === 'owed' && isPicture) return
   if (settlement.state === 'owed' && !isWorthTelling(attempt.attempt)) return
   const words = WORDS.fr
   const { publicUrl } = context.config
@@ -66,8 +72,11 @@ async function tellSettlement(context: Context, { alert, attempt, settlement }: 
   const why = wordOutcome(settlement, words)
   const wait = words.nextTry(duration(Math.max(1000, settlement.nextAt - attempt.at), 'fr'))
   const lines: Record<Settlement['state'], TellLine> = {
-    sent: { level: 'success', message: words.delivered(name, attempt.durationMs, title) },
-    'given-up': { level: 'error', message: words.notDelivered(name, why, title) },
+    sent: {
+      level: isPicture ? 'info' : 'success',
+      message: words.delivered(name, attempt.durationMs, title),
+    },
+    'given-up': { level: isPicture ? 'warning' : 'error', message: words.notDelivered(name, why, title) },
     owed: { level: 'warning', message: words.notDelivered(name, why + wait, title) },
   }
   await tell(context, { ...lines[settlement.state], ...(watchId === undefined ? {} : { watchId }) })

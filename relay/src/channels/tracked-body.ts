@@ -5,8 +5,11 @@ const PARTS = 8
  * what the connection has accepted, so a body not read to its end was never wholly sent: a refused connection,
  * a failed look-up and a silent network all look alike in their errors, and can be told from a lost answer by this.
  */
-export function trackedBody(text: string): { stream: ReadableStream<Uint8Array>; isTaken: () => boolean } {
-  const bytes = new TextEncoder().encode(text)
+export function trackedBody(content: string | Uint8Array): {
+  stream: ReadableStream<Uint8Array>
+  isTaken: () => boolean
+} {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   const size = Math.max(1, Math.ceil(bytes.length / PARTS))
   let offset = 0
   let taken = false

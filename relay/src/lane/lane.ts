@@ -48,7 +48,12 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
     dropClaims(this.#sql)
     this.#context = makeContext(env)
     this.#pace = new Pace(this.#sql, this.#context.config.hostGapMs)
-    this.#looker = new Looker({ context: this.#context, sql: this.#sql, pace: this.#pace })
+    this.#looker = new Looker({
+      context: this.#context,
+      sql: this.#sql,
+      pace: this.#pace,
+      later: (work) => this.ctx.waitUntil(work),
+    })
   }
 
   async sync(host: string, watches: Watch[]): Promise<void> {

@@ -1,34 +1,47 @@
 import type { Rest } from '#core/backoff.ts'
+import type { PageFacts } from '#core/observation.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
+import type { LookPorts } from '../actions/run-look.ts'
 import type { BrowserRoom, Looked } from '../kinds/kind.ts'
 import type { LaneRow } from '../store/lane-schedule.ts'
 import type { Pace } from './pace.ts'
 
 import { restAfter } from '#core/backoff.ts'
+import { glimpseOf } from '#core/evidence.ts'
 import { RELAY } from '#core/public-watch.ts'
 import { isSighted } from '#core/verdict.ts'
 
+import { keepEvidence, pictureWish } from '../actions/keep-evidence.ts'
 import { openBrowser } from '../actions/open-browser.ts'
 import { recordCheck } from '../actions/record-check.ts'
 import { failedLook, runLook } from '../actions/run-look.ts'
 import { readRow, writeRow } from '../store/lane-schedule.ts'
+import { readGlimpse, withGlimpse } from './glimpse.ts'
 import { countCheck } from './measure.ts'
 import { nextUtcDay } from './pace.ts'
 
-type Parts = { context: Context; sql: SqlStorage; pace: Pace }
+type Parts = {
+  context: Context
+  sql: SqlStorage
+  pace: Pace
+  /** Lets work go on beside the checks. */
+  later: (work: Promise<void>) => void
+}
 
 /** Looks for one lane: runs a look, records it, and learns how long to leave the host or the page alone. */
 export class Looker {
   readonly #context: Context
   readonly #sql: SqlStorage
   readonly #pace: Pace
+  readonly #later: Parts['later']
   #browser: BrowserRoom | null = null
 
-  constructor({ context, sql, pace }: Parts) {
+  constructor({ context, sql, pace, later }: Parts) {
     this.#context = context
     this.#sql = sql
     this.#pace = pace
+    this.#later = later
   }
 
   /** One look that leaves no trace but the call it cost. */
@@ -40,36 +53,45 @@ export class Looker {
   async check(row: LaneRow): Promise<void> {
     const { watch } = row
     const startedAt = this.#context.now()
-    const looked = await this.#look(watch, row.memory)
+    const seen = { before: readGlimpse(row.memory), forced: row.forcedId !== null }
+    const looked = await this.#look(watch, row.memory, pictureWish(this.#context, seen))
     const { verdict, reporter, observation } = looked
     countCheck(this.#sql, { verdict, reporter, durationMs: observation.at - startedAt })
     const live = this.#take(row, looked)
     if (live === null) return
+    const checkId = row.forcedId ?? this.#context.newId()
     const recorded = await recordCheck(this.#context, {
       watch,
-      checkId: row.forcedId ?? this.#context.newId(),
-      forced: row.forcedId !== null,
+      checkId,
+      forced: seen.forced,
       reporter: RELAY,
       kind: reporter,
       verdict,
       at: observation.at,
       durationMs: observation.at - startedAt,
+      twice: isReadTwice(observation.page),
+      how: looked.how,
       live: row,
       flushedAt: row.flushedAt,
     })
-    if (recorded.outcome !== 'written') return
+    if (recorded.outcome === 'gone') return
+    this.#later(keepEvidence(this.#context, { ...seen, watch, checkId, looked, events: recorded.events }))
     const now = readRow(this.#sql, watch.id)
-    if (now !== null) {
-      writeRow(this.#sql, {
-        ...now,
-        pendingChecks: now.pendingChecks - live.pendingChecks,
-        pendingAvailable: now.pendingAvailable - live.pendingAvailable,
-        flushedAt: observation.at,
-      })
+    if (now === null) return
+    const memory = withGlimpse(now.memory, glimpseOf(verdict))
+    const flushed = {
+      pendingChecks: now.pendingChecks - live.pendingChecks,
+      pendingAvailable: now.pendingAvailable - live.pendingAvailable,
+      flushedAt: observation.at,
     }
+    writeRow(this.#sql, { ...now, memory, ...(recorded.outcome === 'written' ? flushed : {}) })
   }
 
-  async #look(watch: Watch, memory: Record<string, unknown>): Promise<Looked> {
+  async #look(
+    watch: Watch,
+    memory: Record<string, unknown>,
+    wantsPicture?: LookPorts['wantsPicture'],
+  ): Promise<Looked> {
     const now = this.#context.now()
     const { hostDailyCalls } = this.#context.config
     if (this.#pace.callsToday(now) >= hostDailyCalls) {
@@ -89,6 +111,7 @@ export class Looker {
         },
         countCall: () => this.#pace.countCall(this.#context.now()),
         pause: () => this.#pace.turn(this.#context.now()),
+        ...(wantsPicture === undefined ? {} : { wantsPicture }),
       },
     })
     this.#pace.keep()
@@ -106,7 +129,7 @@ export class Looker {
       ...now,
       strikes,
       due: rest.scope === 'watch' ? Math.max(now.due, observation.at + rest.ms) : now.due,
-      memory: looked.memory,
+      memory: withGlimpse(looked.memory, readGlimpse(row.memory)),
       pendingChecks: now.pendingChecks + 1,
       pendingAvailable: now.pendingAvailable + seats(looked),
       lastCheckAt: observation.at,
@@ -141,4 +164,9 @@ export class Looker {
 
 function seats({ verdict }: Looked): number {
   return verdict.state === 'available' ? 1 : 0
+}
+
+/** A page that was waited for is read until two reads agree; one as sent is read once. */
+function isReadTwice(page: PageFacts | null): boolean {
+  return page !== null && page.settle.state !== 'static' && page.settle.agreed
 }

@@ -1,3 +1,4 @@
+import type { ChannelName } from '#core/alert.ts'
 import type { Attempt } from '#core/delivery.ts'
 import type { Context } from '../context.ts'
 import type { Env } from '../env.ts'
@@ -37,8 +38,11 @@ const AFTER_ERRORS_MOST_MS = 30_000
 const RECOVER_MS = 2000
 /** Callers wake before they write: what they write may come a little later. */
 const LOOK_AGAIN_MS = 2000
-/** Open connections that the platform gives one object. */
+/** Open connections that the platform gives one object; pictures leave most of them to texts. */
 const AT_ONCE = 6
+const PICTURES_AT_ONCE = 2
+
+type Flight = { subscriberId: string; isPicture: boolean }
 
 /**
  * Sends what is owed. One object for all, named `outbox`. An alert goes from D1 by lease, call, journal (own SQLite),
@@ -48,7 +52,7 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
   readonly #sql = this.ctx.storage.sql
   readonly #pace = new Pace()
   /** Alerts that this instance is sending now, and to whom. */
-  readonly #inFlight = new Map<string, string>()
+  readonly #inFlight = new Map<string, Flight>()
   /** Until the leases of the instance before this one were looked through. */
   #isNew = true
   #lookUntil = Date.now() + LOOK_AGAIN_MS
@@ -142,13 +146,14 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
     this.#isNew = false
     for (const alert of due) {
       const pace = paceOf(alert.channel)
+      const flight = flightOf(alert)
       if (this.#inFlight.size >= AT_ONCE) break
-      if (this.#inFlight.has(alert.id) || this.#isBusy(alert)) continue
-      const readyAt = this.#pace.readyAt(alert.subscriberId, pace, now)
+      if (this.#inFlight.has(alert.id) || this.#isBusy(alert.channel, flight)) continue
+      const readyAt = this.#pace.readyAt(alert.subscriberId, pace, now, flight.isPicture ? 1 : 0)
       times.push(readyAt > now ? readyAt : Infinity)
       if (readyAt > now) continue
       this.#pace.take(alert.subscriberId, pace, now)
-      this.#inFlight.set(alert.id, alert.subscriberId)
+      this.#inFlight.set(alert.id, flight)
       this.ctx.waitUntil(this.#deliver(context, alert))
     }
     return Math.min(...times)
@@ -166,9 +171,12 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
     return this.#stillAt
   }
 
-  /** One message at a time to one address, so that they arrive in their order; the log takes all. */
-  #isBusy({ channel, subscriberId }: WaitingAlert): boolean {
-    return paceOf(channel) !== null && [...this.#inFlight.values()].includes(subscriberId)
+  /** One text at a time to one address, so that they arrive in their order; none waits for a picture. */
+  #isBusy(channel: ChannelName, { subscriberId, isPicture }: Flight): boolean {
+    const flights = [...this.#inFlight.values()]
+    if (isPicture && flights.filter((one) => one.isPicture).length >= PICTURES_AT_ONCE) return true
+    if (paceOf(channel) === null) return false
+    return flights.some((one) => one.subscriberId === subscriberId && (isPicture || !one.isPicture))
   }
 
   /** Leased by an instance that is gone. */
@@ -227,3 +235,8 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
     addToCounter(this.#sql, { name: COUNTER, labels: { channel: attempt.channel, outcome }, value: 1 })
   }
 }
+
+const flightOf = ({ subscriberId, content }: WaitingAlert): Flight => ({
+  subscriberId,
+  isPicture: content.kind === 'picture',
+})

@@ -6,11 +6,15 @@ type Bucket = { tokens: number; at: number }
 export class Pace {
   readonly #buckets = new Map<string, Bucket>()
 
-  /** When the next message to this address may leave; not after `now` when it may at once. */
-  readyAt(address: string, pace: PaceRule, now: number): number {
+  /**
+   * When the next message to this address may leave; not after `now` when it may at once. `spare`: how many more must
+   * then still be able to leave at once.
+   */
+  readyAt(address: string, pace: PaceRule, now: number, spare = 0): number {
     if (pace === null) return now
     const { tokens } = this.#fill(address, pace, now)
-    return tokens >= 1 ? now : now + Math.ceil((1 - tokens) * pace.everyMs)
+    const needed = Math.min(1 + spare, pace.burst)
+    return tokens >= needed ? now : now + Math.ceil((needed - tokens) * pace.everyMs)
   }
 
   take(address: string, pace: PaceRule, now: number): void {

@@ -5,7 +5,7 @@ import type { Env } from '../env.ts'
  * by the rows of `store/evidence.ts`, written before the files, so nothing here has to be listed.
  */
 export type EvidenceFiles = {
-  put: (name: string, content: Uint8Array<ArrayBuffer> | string) => Promise<void>
+  put: (name: string, content: Uint8Array) => Promise<void>
   /** `null` when it is not there. */
   get: (name: string) => Promise<ReadableStream<Uint8Array> | null>
   /** Those that are not there count as deleted. */
@@ -35,7 +35,7 @@ function inBucket(bucket: R2Bucket): EvidenceFiles {
  * src/workerd/server/server.c++). PUT writes beside and renames, so a file is whole or not there.
  */
 function onDisk(disk: Fetcher): EvidenceFiles {
-  const ask = async (method: string, name: string, body: Uint8Array<ArrayBuffer> | string | null = null) => {
+  const ask = async (method: string, name: string, body: Uint8Array | null = null) => {
     const answer = await disk.fetch(`http://evidence/${encodeURIComponent(name)}`, { method, body })
     if (!answer.ok) await answer.body?.cancel()
     if (answer.ok || answer.status === 404) return answer

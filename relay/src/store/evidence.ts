@@ -49,7 +49,12 @@ export async function announceEvidence(db: D1Database, evidence: Evidence, bytes
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .bind(
-      ...[id, watchId, checkId, at, cause, verdict.state],
+      id,
+      watchId,
+      checkId,
+      at,
+      cause,
+      verdict.state,
       verdict.state === 'unknown' ? verdict.reason : null,
       bytes,
       picture === null ? null : JSON.stringify(picture),
@@ -57,9 +62,24 @@ export async function announceEvidence(db: D1Database, evidence: Evidence, bytes
     .run()
 }
 
-/** Its files are there. To be put in the batch of the pictures that are owed with it. */
-export function finishEvidence(db: D1Database, id: string): D1PreparedStatement {
-  return db.prepare('UPDATE evidence SET stored = 1 WHERE id = ?').bind(id)
+/** Its files are there. */
+export async function finishEvidence(db: D1Database, id: string): Promise<void> {
+  await db.prepare('UPDATE evidence SET stored = 1 WHERE id = ?').bind(id).run()
+}
+
+/** The newest kept look at offers that has a picture and is not older than `since` (epoch ms). */
+export async function latestPicture(
+  db: D1Database,
+  { watchId, since }: { watchId: string; since: number },
+): Promise<string | null> {
+  const row = await db
+    .prepare(
+      `SELECT id FROM evidence WHERE watch_id = ? AND at >= ? AND state = 'available' AND picture IS NOT NULL
+         AND stored = 1 ORDER BY at DESC LIMIT 1`,
+    )
+    .bind(watchId, since)
+    .first<{ id: string }>()
+  return row?.id ?? null
 }
 
 /** Newest first. */
