@@ -5,6 +5,7 @@ import { VERSION } from './config.ts'
 import { analyticsRoutes } from './http/analytics.ts'
 import { makeContractRoutes } from './http/contract.ts'
 import { Refused, answerError } from './http/errors.ts'
+import { evidenceRoutes } from './http/evidence.ts'
 import { feedRoutes } from './http/feed.ts'
 import { guardAnswer } from './http/headers.ts'
 import { logRoutes } from './http/logs.ts'
@@ -48,6 +49,7 @@ const routes = router
   .route('/', analyticsRoutes)
   .route('/', statsRoutes)
   .route('/', measureRoutes)
+  .route('/', evidenceRoutes)
 
 router.openAPIRegistry.registerComponent('securitySchemes', 'session', {
   type: 'apiKey',

@@ -24,6 +24,8 @@ export type Health = InferResponseType<Client['health']['$get'], 200>
 export type Stats = InferResponseType<Api['stats']['$get'], 200>
 export type Logs = InferResponseType<Api['logs']['$get'], 200>
 export type Releases = InferResponseType<Api['releases']['$get'], 200>
+export type EvidenceList = InferResponseType<Api['watches'][':id']['evidence']['$get'], 200>
+export type EvidenceDetail = InferResponseType<Api['evidence'][':id']['$get'], 200>
 export type Tried = InferResponseType<Api['watches']['try']['$post'], 200>
 
 /** The error in an answer that is not `ok`; a made-up one when the answer is not the relay's. */

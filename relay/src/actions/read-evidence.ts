@@ -1,11 +1,12 @@
-import type { Evidence } from '#core/evidence.ts'
-import type { PictureType } from '#core/evidence.ts'
+import type { Evidence, PictureType } from '#core/evidence.ts'
 import type { Context } from '../context.ts'
 import type { EvidenceRow } from '../store/evidence.ts'
 
 import { getEvidence, listEvidence } from '../store/evidence.ts'
 import { evidenceFiles, jsonName, pictureName } from '../store/evidence-files.ts'
 import { getWatch } from '../store/watches.ts'
+
+export type { EvidenceRow }
 
 /** Kept looks of one watch, newest first; `null` when there is no such watch. */
 export async function readEvidenceList(
@@ -26,13 +27,11 @@ export async function readEvidence(context: Context, id: string): Promise<Eviden
   return evidence
 }
 
-export type StoredPicture = { type: PictureType; bytes: number; content: ReadableStream<Uint8Array> }
+export type StoredPicture = { type: PictureType; content: ReadableStream<Uint8Array> }
 
 /** The picture of one kept look, not yet read; `null` when it has none, or no more. */
 export async function readPicture(context: Context, id: string): Promise<StoredPicture | null> {
   const facts = (await getEvidence(context.env.DB, id))?.picture ?? null
   const content = facts === null ? null : await evidenceFiles(context.env)?.get(pictureName(id))
-  return facts === null || content === null || content === undefined
-    ? null
-    : { type: facts.type, bytes: facts.bytes, content }
+  return facts === null || content === null || content === undefined ? null : { type: facts.type, content }
 }

@@ -37,8 +37,11 @@ const strict = secureHeaders({ ...options, strictTransportSecurity: 'max-age=315
 export const guardAnswer = createMiddleware<App>(async (c, next) => {
   await next()
   const write = isSecure(c) ? strict : plain
+  const own = c.res.headers.get('content-security-policy')
   await write(c, () => Promise.resolve())
   const { headers } = c.res
+  // A route may ask for less than the pages need.
+  if (own !== null) headers.set('content-security-policy', own)
   if (c.req.path.startsWith('/api/') && !headers.has('cache-control'))
     headers.set('cache-control', 'no-store')
 })

@@ -13,6 +13,9 @@ export const en = {
     changeWatch: 'Change a watch. Another page or target starts from nothing.',
     removeWatch: 'Stop watching a page.',
     checkWatch: 'Look at a watch as soon as its host’s politeness rules allow.',
+    listEvidence: 'What the looks at a watch saw that were worth keeping, newest first.',
+    readEvidence: 'All that one kept look saw.',
+    readPicture: 'The picture of one kept look.',
     listMatches: 'The watches, as the old bot listed them.',
     addMatch: 'Watch a page, as the old bot’s scripts ask for it.',
     exportMatches: 'Download all watches as `matches.json`.',
@@ -49,7 +52,7 @@ export const en = {
     admin: 'Admin session needed',
     parameters: 'Parameters',
     parameter: {
-      id: 'The watch’s id.',
+      id: 'Its id, as the lists give it.',
       index: 'The place in the list, from 0.',
       limit: 'How many at most.',
       after: 'Only log lines after this cursor.',

@@ -15,6 +15,10 @@ export const fr: Words = {
     changeWatch: 'Changer une veille. Une autre page ou une autre cible repart de zéro.',
     removeWatch: 'Ne plus surveiller une page.',
     checkWatch: 'Vérifier une page dès que les règles de politesse du site le permettent.',
+    listEvidence:
+      'Ce qu’ont vu les regards sur une page qui méritaient d’être gardés, le plus récent d’abord.',
+    readEvidence: 'Tout ce qu’a vu un regard gardé.',
+    readPicture: 'L’image d’un regard gardé.',
     listMatches: 'Les pages surveillées, comme l’ancien bot les listait.',
     addMatch: 'Surveiller une page, comme le demandent les scripts de l’ancien bot.',
     exportMatches: 'Télécharger toutes les pages en `matches.json`.',
@@ -51,7 +55,7 @@ export const fr: Words = {
     admin: 'Session d’administration requise',
     parameters: 'Paramètres',
     parameter: {
-      id: 'L’identifiant de la page surveillée.',
+      id: 'Son identifiant, comme les listes le donnent.',
       index: 'La place dans la liste, à partir de 0.',
       limit: 'Combien au plus.',
       after: 'Seulement les lignes du journal après ce curseur.',
