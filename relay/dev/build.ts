@@ -85,7 +85,16 @@ async function buildReader(): Promise<void> {
 async function buildSite(): Promise<void> {
   const { build: vite } = await import('vite')
   const work = `${SITE}.${process.pid}`
-  await vite({ root: join(ROOT, 'site'), logLevel: 'warn', build: { outDir: work, emptyOutDir: true } })
+  const root = join(ROOT, 'site')
+  // One after the other and nothing shared: whoever opens the public page loads nothing of the admin's.
+  for (const page of ['index.html', 'admin.html']) {
+    const build = {
+      outDir: work,
+      emptyOutDir: page === 'index.html',
+      rolldownOptions: { input: join(root, page) },
+    }
+    await vite({ root, logLevel: 'warn', build })
+  }
   const old = `${SITE}.old.${process.pid}`
   await rename(SITE, old).catch(() => {})
   // Another build may have been first: its pages are as fresh.

@@ -1,0 +1,33 @@
+import type { Observation } from '#core/observation.ts'
+import type { PresetCode } from '#core/preset.ts'
+import type { PublicWatch } from '#core/status.ts'
+import type { Verdict } from '#core/verdict.ts'
+import type { Watch } from '#core/watch.ts'
+import type { NewWatch, Trial } from './models/draft.ts'
+import type { Answer } from './trouble.ts'
+
+/** A watch with what is known of it, public or not. */
+export type AdminWatch = Watch & { status: PublicWatch }
+
+/** What one look at a page saw; nothing of it is kept. */
+export type Tried = { observation: Observation; verdict: Verdict; preset: PresetCode }
+
+export type SessionFacts = { admin: boolean; expiresAt: number | null }
+
+/**
+ * The admin's only door to the relay. No call throws; each answers what came or why nothing did.
+ * A call that finds the session ended says so through `onSignedOut`, too.
+ */
+export type Door = {
+  readSession: () => Promise<Answer<SessionFacts>>
+  signIn: (password: string) => Promise<Answer<{ expiresAt: number }>>
+  signOut: () => Promise<Answer<unknown>>
+  watches: () => Promise<Answer<{ watches: AdminWatch[] }>>
+  watch: (id: string) => Promise<Answer<AdminWatch>>
+  add: (watch: NewWatch) => Promise<Answer<{ id: string }>>
+  change: (id: string, change: Partial<NewWatch>) => Promise<Answer<{ id: string }>>
+  remove: (id: string) => Promise<Answer<unknown>>
+  check: (id: string) => Promise<Answer<{ checkId: string }>>
+  /** One look that may take most of a minute; `signal` gives it up. */
+  tryPage: (trial: Trial, signal: AbortSignal) => Promise<Answer<Tried>>
+}

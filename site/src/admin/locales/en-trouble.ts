@@ -1,0 +1,88 @@
+import type { AdminWords } from './fr.ts'
+
+type Words = { what: string; next: string }
+
+const address = (what: string): Words => ({ what, next: 'Check the link, then try again.' })
+
+const codes: Record<string, Words> = {
+  'wrong-password': {
+    what: 'That is not the right password.',
+    next: 'Check capital letters and the keyboard, then try again.',
+  },
+  'too-many-attempts': {
+    what: 'Too many attempts in a short time.',
+    next: 'Wait until the time is over, then try again.',
+  },
+  'no-password': {
+    what: 'This relay has no admin password.',
+    next: 'Give it ADMIN_PASSWORD (12 characters at least), restart it, then come back here.',
+  },
+  invalid: {
+    what: 'Something that was written does not fit.',
+    next: 'Correct the marked fields, then try again.',
+  },
+  'address-long': address('This link is too long.'),
+  'address-invalid': address('This is not a whole link.'),
+  'address-scheme': {
+    what: 'Only http and https links can be watched.',
+    next: 'Copy the link from the browser’s address bar.',
+  },
+  'address-credentials': {
+    what: 'This link holds a user name or a password.',
+    next: 'Take them out of the link: Vigie signs in to no account.',
+  },
+  'address-self': address('This link leads to Vigie itself.'),
+  'address-port': address('This link leads to a port that is not a site’s.'),
+  'address-private': {
+    what: 'This link leads to a private network, which Vigie does not visit.',
+    next: 'Give a public link. If the site is yours, add it to ALLOW_PRIVATE_HOSTS.',
+  },
+  'address-unresolved': address('There is no such site: its name has no address.'),
+  target: {
+    what: 'One of the selectors cannot be used.',
+    next: 'Correct the marked field, or empty it: Vigie often finds the place alone.',
+  },
+  duplicate: {
+    what: 'This page is watched already, for the same thing.',
+    next: 'Open the watch that is there, or change the fine settings of this one.',
+  },
+  full: { what: 'There are too many watches.', next: 'Delete one, then try again.' },
+  'unknown-watch': {
+    what: 'This watch is no longer there.',
+    next: 'Go back to the list: somebody may have deleted it.',
+  },
+  'too-large': { what: 'This is too long for the relay.', next: 'Shorten it, then try again.' },
+  'foreign-origin': {
+    what: 'The relay does not know this page as its own.',
+    next: 'Open the admin at the address set in PUBLIC_URL, then try again.',
+  },
+}
+
+export const trouble: AdminWords['trouble'] = {
+  codes,
+  offline: {
+    what: 'You are offline.',
+    next: 'Check your connection, then try again. Nothing that you typed is lost.',
+  },
+  unreachable: {
+    what: 'The relay does not answer.',
+    next: 'It may be restarting: try again in a few seconds. Nothing that you typed is lost.',
+  },
+  slow: {
+    what: 'The relay did not answer in time.',
+    next: 'Try again in a moment: the site it looks at may be very slow.',
+  },
+  'signed-out': {
+    what: 'Your session has ended.',
+    next: 'Sign in again: what you typed is kept.',
+  },
+  unreadable: {
+    what: 'The relay answers something that this page does not understand.',
+    next: 'Reload the page: it may be too old.',
+  },
+  broken: (status) => ({
+    what: `The relay had a problem (${status}).`,
+    next: 'Try again in a moment; its log says more.',
+  }),
+  refused: (code) => ({ what: `The relay refuses (${code}).`, next: 'Reload the page, then try again.' }),
+}

@@ -1,0 +1,93 @@
+type Words = { what: string; next: string }
+
+const address = (what: string): Words => ({ what, next: 'Vérifiez le lien, puis recommencez.' })
+
+/** What went wrong and what to do next, by the relay's code. */
+const codes: Record<string, Words> = {
+  'wrong-password': {
+    what: 'Ce n’est pas le bon mot de passe.',
+    next: 'Vérifiez les majuscules et le clavier, puis réessayez.',
+  },
+  'too-many-attempts': {
+    what: 'Trop d’essais en peu de temps.',
+    next: 'Attendez la fin du délai, puis réessayez.',
+  },
+  'no-password': {
+    what: 'Ce relais n’a pas de mot de passe d’administration.',
+    next: 'Donnez-lui ADMIN_PASSWORD (12 caractères au moins), redémarrez-le, puis revenez ici.',
+  },
+  invalid: {
+    what: 'Une partie de ce qui est écrit ne convient pas.',
+    next: 'Corrigez les champs marqués, puis recommencez.',
+  },
+  'address-long': address('Ce lien est trop long.'),
+  'address-invalid': address('Ce n’est pas un lien complet.'),
+  'address-scheme': {
+    what: 'Seuls les liens http et https peuvent être guettés.',
+    next: 'Copiez le lien depuis la barre d’adresse du navigateur.',
+  },
+  'address-credentials': {
+    what: 'Ce lien contient un nom d’utilisateur ou un mot de passe.',
+    next: 'Retirez-les du lien : Vigie ne se connecte à aucun compte.',
+  },
+  'address-self': address('Ce lien mène à Vigie elle-même.'),
+  'address-port': address('Ce lien mène à un port qui n’est pas celui d’un site.'),
+  'address-private': {
+    what: 'Ce lien mène à un réseau privé, que Vigie ne visite pas.',
+    next: 'Donnez un lien public. Si ce site est le vôtre, ajoutez-le à ALLOW_PRIVATE_HOSTS.',
+  },
+  'address-unresolved': address('Ce site n’existe pas : son nom n’a pas d’adresse.'),
+  target: {
+    what: 'Un des sélecteurs ne peut pas être utilisé.',
+    next: 'Corrigez le champ marqué, ou videz-le : Vigie sait souvent chercher seule.',
+  },
+  duplicate: {
+    what: 'Cette page est déjà guettée, pour la même chose.',
+    next: 'Ouvrez la veille qui existe, ou changez les réglages fins de celle-ci.',
+  },
+  full: {
+    what: 'Il y a trop de veilles.',
+    next: 'Supprimez-en une, puis recommencez.',
+  },
+  'unknown-watch': {
+    what: 'Cette veille n’existe plus.',
+    next: 'Revenez à la liste : quelqu’un l’a peut-être supprimée.',
+  },
+  'too-large': { what: 'C’est trop long pour le relais.', next: 'Raccourcissez, puis recommencez.' },
+  'foreign-origin': {
+    what: 'Le relais ne reconnaît pas cette page comme la sienne.',
+    next: 'Ouvrez l’administration à l’adresse réglée dans PUBLIC_URL, puis recommencez.',
+  },
+}
+
+export const trouble = {
+  codes,
+  offline: {
+    what: 'Vous êtes hors ligne.',
+    next: 'Vérifiez votre connexion, puis réessayez. Rien de ce que vous avez écrit n’est perdu.',
+  },
+  unreachable: {
+    what: 'Le relais ne répond pas.',
+    next: 'Il redémarre peut-être : réessayez dans quelques secondes. Rien de ce que vous avez écrit n’est perdu.',
+  },
+  slow: {
+    what: 'Le relais n’a pas répondu à temps.',
+    next: 'Réessayez dans un moment : le site regardé est peut-être très lent.',
+  },
+  'signed-out': {
+    what: 'Votre session est terminée.',
+    next: 'Reconnectez-vous : ce que vous aviez écrit est gardé.',
+  },
+  unreadable: {
+    what: 'Le relais répond quelque chose que cette page ne comprend pas.',
+    next: 'Rechargez la page : elle est peut-être trop ancienne.',
+  },
+  broken: (status: number): Words => ({
+    what: `Le relais a eu un problème (${status}).`,
+    next: 'Réessayez dans un moment ; son journal en dit plus.',
+  }),
+  refused: (code: string): Words => ({
+    what: `Le relais refuse (${code}).`,
+    next: 'Rechargez la page, puis réessayez.',
+  }),
+}

@@ -1,0 +1,78 @@
+import type { CheckState } from '../models/checks.ts'
+
+import { proof } from './fr-proof.ts'
+import { seen } from './fr-seen.ts'
+import { trouble } from './fr-trouble.ts'
+import { watch } from './fr-watch.ts'
+
+const some = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
+
+export const fr = {
+  ...watch,
+  ...seen,
+  ...proof,
+  trouble,
+  title: (screen: string) => `${screen} · Vigie, administration`,
+  skip: 'Aller au contenu',
+  admin: 'Administration',
+  publicPage: 'Page publique',
+  signOut: 'Se déconnecter',
+  signingOut: 'Déconnexion…',
+  detail: 'Détail technique',
+  signIn: {
+    tagline: 'Pour qui tient la barre.',
+    title: 'Administration',
+    lead: 'Le mot de passe est celui que le relais a affiché à son premier démarrage, ou celui de ADMIN_PASSWORD.',
+    user: 'Nom d’utilisateur',
+    password: 'Mot de passe',
+    show: 'Montrer le mot de passe',
+    hide: 'Cacher le mot de passe',
+    submit: 'Se connecter',
+    busy: 'Connexion…',
+    ended: 'Votre session est terminée. Reconnectez-vous : ce que vous aviez écrit est gardé.',
+    left: 'Vous êtes déconnecté.',
+    wait: (length: string) => `Nouvel essai possible dans ${length}.`,
+    missing: 'Écrivez le mot de passe.',
+    asking: 'Vérification de votre session…',
+    unsure: 'On ne sait pas si vous êtes connecté',
+    retry: 'Réessayer',
+  },
+  list: {
+    title: 'Les veilles',
+    count: (count: number) => some(count, 'veille', 'veilles'),
+    add: 'Ajouter une veille',
+    empty: 'Aucune veille pour l’instant',
+    emptyText:
+      'Collez le lien d’un match : Vigie regarde la page tout de suite et vous dit ce qu’elle y voit.',
+    loading: 'Lecture des veilles…',
+    failed: 'Impossible de lire les veilles',
+    retry: 'Réessayer maintenant',
+    private: 'Privée',
+    openWatch: 'Détails',
+    lastCheck: 'Dernière vérification',
+  },
+  check: {
+    ask: 'Vérifier maintenant',
+    about: (name: string) => `: ${name}`,
+    running: (length: string) => `Vérification en cours, ${length}…`,
+    late: 'Demandée, mais le site impose son rythme. Le résultat viendra ici de lui-même.',
+    done: 'Vérifiée à l’instant.',
+    asked: (name: string) => `Vérification demandée : ${name}.`,
+    result: (name: string, verdict: string) => `${name} : ${verdict}.`,
+  } satisfies Record<Exclude<CheckState['kind'], 'failed'> | 'ask' | 'about' | 'asked' | 'result', unknown>,
+  how: {
+    label: 'Comment Vigie regarde',
+    unknown: 'Pas encore regardée.',
+  },
+  remove: {
+    ask: 'Supprimer la veille',
+    title: (name: string) => `Supprimer « ${name} » ?`,
+    text: 'Vigie ne regardera plus cette page et personne ne sera plus prévenu. Ses preuves et ses comptes disparaissent avec elle.',
+    confirm: 'Supprimer',
+    busy: 'Suppression…',
+    keep: 'Garder',
+    done: (name: string) => `Veille supprimée : ${name}.`,
+  },
+}
+
+export type AdminWords = typeof fr

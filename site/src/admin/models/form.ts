@@ -1,0 +1,75 @@
+import type { Clock } from '../../models/clock.ts'
+import type { Door } from '../door.ts'
+import type { Answer, Trouble } from '../trouble.ts'
+import type { Draft, NewWatch, TargetField } from './draft.ts'
+import type { Observation } from '#core/observation.ts'
+
+import { computed, createModel, signal } from '@preact/signals'
+
+import { watchOf } from './draft.ts'
+import { TrialModel } from './trial.ts'
+
+type Parts = {
+  start: Draft
+  door: Door
+  clock: Clock
+  save: (watch: NewWatch) => Promise<Answer<{ id: string }>>
+}
+
+/** One watch being written, kept apart from its view: a lost session does not lose what was typed. */
+export const FormModel = createModel(({ start, door, clock, save }: Parts) => {
+  const draft = signal(start)
+  const saving = signal(false)
+  const trouble = signal<Trouble | null>(null)
+  /** Fields that cannot be empty are asked for only once somebody wanted to save. */
+  const asked = signal(false)
+  const trial = new TrialModel({
+    door,
+    clock,
+    onDone({ observation }) {
+      if (draft.value.name.trim() === '') draft.value = { ...draft.value, name: nameOf(observation) }
+    },
+  })
+
+  function change(part: Partial<Draft>) {
+    draft.value = { ...draft.value, ...part }
+  }
+
+  return {
+    draft,
+    saving,
+    trouble,
+    trial,
+    missing: computed(() => (asked.value ? missingIn(draft.value) : [])),
+    changed: computed(() => draft.value !== start),
+    change,
+    changeTarget(field: TargetField, text: string) {
+      change({ target: { ...draft.value.target, [field]: text } })
+    },
+    /** The id of what was saved, or `null` when it was not. */
+    async submit(): Promise<string | null> {
+      asked.value = true
+      if (saving.value || missingIn(draft.value).length > 0) return null
+      saving.value = true
+      trouble.value = null
+      const answer = await save(watchOf(draft.value))
+      saving.value = false
+      if (answer.ok) return answer.value.id
+      trouble.value = answer.trouble
+      return null
+    },
+  }
+})
+
+export type Form = InstanceType<typeof FormModel>
+
+function missingIn(draft: Draft): ('url' | 'name')[] {
+  const { url, name } = watchOf(draft)
+  return [...(url === '' ? ['url' as const] : []), ...(name === '' ? ['name' as const] : [])]
+}
+
+/** What the page calls itself: its first heading, else its title up to the site's own name. */
+function nameOf({ page }: Observation): string {
+  const heading = page?.headings.find((text) => text.trim() !== '') ?? page?.title.split(/ [|·–—-] /)[0] ?? ''
+  return heading.trim().slice(0, 120)
+}

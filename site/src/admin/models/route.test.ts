@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+
+import { hrefOf, parseRoute } from './route.ts'
+
+test.each([
+  ['', { page: 'list' }],
+  ['#/', { page: 'list' }],
+  ['#/new', { page: 'new' }],
+  ['#/watch/a1-b2', { page: 'watch', id: 'a1-b2' }],
+  ['#/watch/<script>', { page: 'list' }],
+  ['#/watch/../new', { page: 'list' }],
+])('%s', (hash, route) => {
+  expect(parseRoute(hash)).toEqual(route)
+})
+
+test('every screen has an address that leads to it', () => {
+  for (const route of [{ page: 'list' }, { page: 'new' }, { page: 'watch', id: 'om' }] as const)
+    expect(parseRoute(hrefOf(route))).toEqual(route)
+})

@@ -1,0 +1,55 @@
+import type { Clock } from '../../models/clock.ts'
+import type { Door, Tried } from '../door.ts'
+import type { Trouble } from '../trouble.ts'
+import type { Draft } from './draft.ts'
+
+import { createModel, signal } from '@preact/signals'
+
+import { targetOf, trialOf } from './draft.ts'
+
+/** `key` tells which page and target were looked at: a draft that has changed since has not been tried. */
+export type TrialState =
+  | { kind: 'idle' }
+  | { kind: 'running'; key: string; since: number }
+  | { kind: 'failed'; key: string; trouble: Trouble }
+  | { kind: 'done'; key: string; url: string; tried: Tried }
+
+type Parts = { door: Pick<Door, 'tryPage'>; clock: Clock; onDone: (tried: Tried) => void }
+
+export function trialKey(draft: Draft): string {
+  return JSON.stringify([trialOf(draft).url, targetOf(draft)])
+}
+
+/** One look at a page before anything is saved. A new one gives up the one before. */
+export const TrialModel = createModel(({ door, clock, onDone }: Parts) => {
+  const state = signal<TrialState>({ kind: 'idle' })
+  let running: AbortController | null = null
+
+  function cancel() {
+    running?.abort()
+    running = null
+    state.value = { kind: 'idle' }
+  }
+
+  async function run(draft: Draft) {
+    cancel()
+    const mine = new AbortController()
+    running = mine
+    const key = trialKey(draft)
+    const trial = trialOf(draft)
+    state.value = { kind: 'running', key, since: clock.now.value }
+    const answer = await door.tryPage(trial, mine.signal)
+    if (running !== mine) return
+    running = null
+    if (!answer.ok) {
+      state.value = { kind: 'failed', key, trouble: answer.trouble }
+      return
+    }
+    state.value = { kind: 'done', key, url: trial.url, tried: answer.value }
+    onDone(answer.value)
+  }
+
+  return { state, run, cancel }
+})
+
+export type TrialRun = InstanceType<typeof TrialModel>

@@ -1,0 +1,69 @@
+import type { Trouble } from '../trouble.ts'
+
+import { Banner } from '../../ui/banner.tsx'
+import { useAdmin, useAdminWords } from '../context.ts'
+import { ScreenHeading } from '../ui/heading.tsx'
+import { Bones } from '../ui/bones.tsx'
+import { TroubleBox } from '../ui/trouble-box.tsx'
+import { WatchRow } from '../ui/watch-row.tsx'
+
+export function List() {
+  const { watches } = useAdmin()
+  const words = useAdminWords().list
+  const state = watches.state.value
+  const shown = state.kind === 'shown' ? state : null
+  return (
+    <section class="screen">
+      <div class="screen-head">
+        <div>
+          <ScreenHeading>{words.title}</ScreenHeading>
+          {shown !== null && shown.watches.length > 0 && (
+            <p class="hint">{words.count(shown.watches.length)}</p>
+          )}
+        </div>
+        <a class="button button-main" href="#/new">
+          {words.add}
+        </a>
+      </div>
+      {shown !== null && <Banner link={shown.link} shown={{ syncedAt: shown.readAt }} />}
+      {state.kind === 'loading' && <Bones text={words.loading} />}
+      {state.kind === 'failed' && <Failed trouble={state.trouble} />}
+      {shown !== null && shown.watches.length === 0 && <Empty />}
+      {shown !== null && shown.watches.length > 0 && (
+        <ul class="rows-list">
+          {shown.watches.map((watch) => (
+            <WatchRow watch={watch} key={watch.id} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Empty() {
+  const words = useAdminWords().list
+  return (
+    <div class="panel">
+      <h2>{words.empty}</h2>
+      <p>{words.emptyText}</p>
+      <a class="button button-main" href="#/new">
+        {words.add}
+      </a>
+    </div>
+  )
+}
+
+/** What could not be read, and the button to try again. */
+export function Failed({ trouble }: { trouble: Trouble }) {
+  const { watches } = useAdmin()
+  const words = useAdminWords().list
+  return (
+    <div class="panel panel-failed">
+      <h2>{words.failed}</h2>
+      <TroubleBox trouble={trouble} />
+      <button type="button" class="button button-main" onClick={() => void watches.sync()}>
+        {words.retry}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import type { AdminWatch } from '../door.ts'
+
+import { useSignal } from '@preact/signals'
+
+import { glanceAt } from '#core/freshness.ts'
+
+import { useApp } from '../../context.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Shape } from '../../ui/shape.tsx'
+import { WatchFacts } from '../../ui/watch-facts.tsx'
+import { Why } from '../../ui/why.tsx'
+import { useAdmin, useAdminWords } from '../context.ts'
+import { Bones } from '../ui/bones.tsx'
+import { CheckNow } from '../ui/check-now.tsx'
+import { EditWatch } from '../ui/edit-watch.tsx'
+import { ScreenHeading } from '../ui/heading.tsx'
+import { HowLine } from '../ui/how-line.tsx'
+import { RemoveWatch } from '../ui/remove-watch.tsx'
+import { TroubleBox } from '../ui/trouble-box.tsx'
+import { Failed } from './list.tsx'
+
+/** Everything about one watch. */
+export function OneWatch({ id }: { id: string }) {
+  const { watches } = useAdmin()
+  const words = useAdminWords()
+  const state = watches.state.value
+  const watch = state.kind === 'shown' ? state.watches.find((one) => one.id === id) : undefined
+  return (
+    <section class="screen">
+      <p>
+        <a class="back" href="#/">
+          {words.add.back}
+        </a>
+      </p>
+      {state.kind === 'loading' && <Bones text={words.list.loading} />}
+      {state.kind === 'failed' && <Failed trouble={state.trouble} />}
+      {state.kind === 'shown' && <Banner link={state.link} shown={{ syncedAt: state.readAt }} />}
+      {state.kind === 'shown' && watch === undefined && <Gone />}
+      {watch !== undefined && <Known watch={watch} />}
+    </section>
+  )
+}
+
+function Gone() {
+  return (
+    <TroubleBox trouble={{ kind: 'refused', status: 404, code: 'unknown-watch', issues: [], waitMs: null }} />
+  )
+}
+
+function Known({ watch }: { watch: AdminWatch }) {
+  const { forms } = useAdmin()
+  const words = useAdminWords()
+  const editing = useSignal(false)
+  return (
+    <>
+      <div class="screen-head">
+        <div>
+          <ScreenHeading>{watch.name}</ScreenHeading>
+          {!watch.public && <p class="chip">{words.list.private}</p>}
+        </div>
+      </div>
+      <Now watch={watch} />
+      <div class="buttons">
+        <CheckNow watch={watch} />
+        <button
+          type="button"
+          class="button"
+          aria-expanded={editing.value}
+          onClick={() => {
+            editing.value = !editing.value
+          }}
+        >
+          {words.edit.open}
+        </button>
+        <RemoveWatch watch={watch} />
+      </div>
+      {editing.value && (
+        <EditWatch
+          form={forms.ofWatch(watch)}
+          watch={watch}
+          onDone={() => {
+            editing.value = false
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** What is known of it now. */
+function Now({ watch }: { watch: AdminWatch }) {
+  const { clock, choice } = useApp()
+  const glance = glanceAt(watch.status, clock.now.value)
+  return (
+    <article class={`card card-${glance.state}`}>
+      <div class="card-head">
+        <Shape state={glance.state} />
+        <div>
+          <p class="verdict">{choice.words.value.verdict[glance.state]}</p>
+        </div>
+      </div>
+      <Why watch={watch} glance={glance} />
+      <dl class="facts-list">
+        <HowLine watch={watch} />
+      </dl>
+      <WatchFacts watch={watch.status} />
+    </article>
+  )
+}

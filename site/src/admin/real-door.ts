@@ -1,0 +1,29 @@
+import type { Door } from './door.ts'
+
+import { makeClient } from '#relay/client.ts'
+
+import { ask } from './ask.ts'
+
+/** A look may wait for its host's turn, then draw the page and let it settle. */
+const LOOK_MS = 75_000
+
+const one = (id: string) => ({ param: { id } })
+
+/** The door over the relay's API, at the page's own origin. */
+export function makeDoor(onSignedOut: () => void): Door {
+  const { api } = makeClient(location.origin)
+  const usual = { onSignedOut }
+  const look = { withinMs: LOOK_MS, onSignedOut }
+  return {
+    readSession: () => ask((init) => api.session.$get({}, { init }), usual),
+    signIn: (password) => ask((init) => api.session.$post({ json: { password } }, { init }), usual),
+    signOut: () => ask((init) => api.session.$delete({}, { init }), usual),
+    watches: () => ask((init) => api.watches.$get({}, { init }), usual),
+    watch: (id) => ask((init) => api.watches[':id'].$get(one(id), { init }), usual),
+    add: (json) => ask((init) => api.watches.$post({ json }, { init }), usual),
+    change: (id, json) => ask((init) => api.watches[':id'].$patch({ ...one(id), json }, { init }), usual),
+    remove: (id) => ask((init) => api.watches[':id'].$delete(one(id), { init }), usual),
+    check: (id) => ask((init) => api.watches[':id'].check.$post(one(id), { init }), usual),
+    tryPage: (json, signal) => ask((init) => api.watches.try.$post({ json }, { init }), { ...look, signal }),
+  }
+}

@@ -1,0 +1,89 @@
+import type { Form } from '../models/form.ts'
+import type { TrialState } from '../models/trial.ts'
+import type { PresetCode } from '#core/preset.ts'
+
+import { PRESET_WORDS } from '#core/preset-words.ts'
+
+import { useApp } from '../../context.ts'
+import { span } from '../../models/times.ts'
+import { useAdminWords } from '../context.ts'
+import { trialKey } from '../models/trial.ts'
+import { LookCard } from './look-card.tsx'
+import { Progress } from './progress.tsx'
+import { TroubleBox } from './trouble-box.tsx'
+
+const USUAL_MS = 40_000
+
+/** The look before saving: its progress, then what it saw. */
+export function TrialPanel({ form }: { form: Form }) {
+  const words = useAdminWords().trial
+  const state = form.trial.state.value
+  if (state.kind === 'idle') return null
+  const isStale = state.key !== trialKey(form.draft.value)
+  return (
+    <section class="trial" aria-labelledby="trial-title">
+      <h2 id="trial-title">{words.title}</h2>
+      {isStale && <p class="stale-words">{words.stale}</p>}
+      {state.kind === 'running' && <Running state={state} onCancel={form.trial.cancel} />}
+      {state.kind === 'failed' && <TroubleBox trouble={state.trouble} />}
+      {state.kind === 'done' && <Done state={state} name={form.draft.value.name} />}
+    </section>
+  )
+}
+
+function Running({
+  state,
+  onCancel,
+}: {
+  state: Extract<TrialState, { kind: 'running' }>
+  onCancel: () => void
+}) {
+  const { clock, choice } = useApp()
+  const words = useAdminWords().trial
+  const now = clock.now.value
+  const seconds = (now - state.since) / 1000
+  const step = words.steps.findLast(({ from }) => seconds >= from) ?? words.steps[0]
+  return (
+    <div class="card">
+      <Progress
+        since={state.since}
+        now={now}
+        usualMs={USUAL_MS}
+        label={words.running}
+        elapsed={words.elapsed(span(now - state.since, choice.words.value.locale))}
+        step={step?.text ?? ''}
+      />
+      <button type="button" class="button" onClick={onCancel}>
+        {words.cancel}
+      </button>
+    </div>
+  )
+}
+
+function Done({ state, name }: { state: Extract<TrialState, { kind: 'done' }>; name: string }) {
+  const words = useAdminWords().trial
+  const { observation, verdict, preset } = state.tried
+  return (
+    <LookCard
+      verdict={verdict}
+      observation={observation}
+      page={{ name: name === '' ? state.url : name, url: state.url }}
+    >
+      <Preset code={preset} />
+      {verdict.state === 'unknown' && <p class="hint">{words.teach}</p>}
+    </LookCard>
+  )
+}
+
+/** What is known of the site, and what a person should know of it. */
+function Preset({ code }: { code: PresetCode }) {
+  const words = useAdminWords().trial
+  const { language } = useApp().choice
+  const { name, note } = PRESET_WORDS[code]
+  if (name === null) return <p class="preset">{words.generic}</p>
+  return (
+    <p class="preset">
+      <strong>{words.preset(name)}</strong> {note?.[language.value]}
+    </p>
+  )
+}
