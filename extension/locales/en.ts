@@ -1,5 +1,6 @@
 import type { Words } from './fr.ts'
 
+import { NOTE_WORDS } from '#core/note-words.ts'
 import { REASON_WORDS } from '#core/reason-words.ts'
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -25,11 +26,14 @@ export const en = {
     unknown: 'The page was already unreadable, and nobody has looked since.',
   },
   reason: REASON_WORDS.en,
+  note: NOTE_WORDS.en,
   proof: {
     siblings: 'Other offers are there, not this one.',
     'empty-notice': 'The page says itself that there is nothing.',
     'sold-out': 'The page says sold out.',
     'not-yet': 'The sale has not started.',
+    price: 'All that is open is above the price asked for.',
+    past: 'The event is over.',
   },
   places: (count) => some(count, 'seat', 'seats'),
   lastGood: 'Last good check',

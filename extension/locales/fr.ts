@@ -4,6 +4,7 @@ import type { View } from '../models/view.ts'
 import type { Glance } from '#core/freshness.ts'
 import type { Proof, VerdictState } from '#core/verdict.ts'
 
+import { NOTE_WORDS } from '#core/note-words.ts'
 import { REASON_WORDS } from '#core/reason-words.ts'
 
 const some = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
@@ -29,11 +30,14 @@ export const fr = {
     unknown: 'La page était déjà illisible, et personne n’a regardé depuis.',
   } satisfies Record<VerdictState, string>,
   reason: REASON_WORDS.fr,
+  note: NOTE_WORDS.fr,
   proof: {
     siblings: 'D’autres offres sont là, pas celle-ci.',
     'empty-notice': 'La page dit elle-même qu’il n’y a rien.',
     'sold-out': 'La page affiche complet.',
     'not-yet': 'La vente n’est pas encore ouverte.',
+    price: 'Tout ce qui est ouvert dépasse le prix voulu.',
+    past: 'L’événement est passé.',
   } satisfies Record<Proof['kind'], string>,
   places: (count: number) => some(count, 'place', 'places'),
   lastGood: 'Dernière bonne vérification',

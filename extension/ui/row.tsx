@@ -30,6 +30,7 @@ export function Row({ page, row: { watch, glance }, now }: Props) {
         ) : (
           <p>{whyOf(glance, words)}</p>
         )}
+        <Notes glance={glance} words={words} />
         <p class="seen">
           {words.lastGood}
           {words.colon}
@@ -59,6 +60,17 @@ function whyOf(glance: Exclude<Glance, { state: 'available' }>, words: Words): s
       glance satisfies { state: 'waiting' }
       return words.waiting
   }
+}
+
+function Notes({ glance, words }: { glance: Glance; words: Words }) {
+  if (glance.state === 'waiting' || glance.state === 'stale' || glance.notes === undefined) return null
+  return (
+    <ul class="notes">
+      {glance.notes.map((note) => (
+        <li key={`${note.kind} ${note.text}`}>{words.note(note, glance.state)}</li>
+      ))}
+    </ul>
+  )
 }
 
 function Offers({ offers, words }: { offers: readonly Offer[]; words: Words }) {

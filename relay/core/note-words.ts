@@ -15,7 +15,12 @@ export const NOTE_WORDS: Record<'fr' | 'en', Wording> = {
       case 'priceOver':
         return `plus cher que le prix voulu${says}`
       case 'quantity':
-        return `moins de places que demandé${says}`
+        return (
+          placesOf(
+            text,
+            (has, wants) => `${has} ${has > 1 ? 'places' : 'place'} seulement, ${wants} demandées`,
+          ) ?? `moins de places que demandé${says}`
+        )
       case 'conflict':
         return `la page se contredit${says}`
       case 'date':
@@ -39,7 +44,10 @@ export const NOTE_WORDS: Record<'fr' | 'en', Wording> = {
       case 'priceOver':
         return `dearer than the wanted price${says}`
       case 'quantity':
-        return `fewer seats than asked for${says}`
+        return (
+          placesOf(text, (has, wants) => `${has} ${has === 1 ? 'seat' : 'seats'} only, ${wants} asked for`) ??
+          `fewer seats than asked for${says}`
+        )
       case 'conflict':
         return `the page contradicts itself${says}`
       case 'date':
@@ -51,6 +59,12 @@ export const NOTE_WORDS: Record<'fr' | 'en', Wording> = {
       }
     }
   },
+}
+
+/** The judge writes `1 / 2` for one place where two are wanted. */
+function placesOf(text: string, say: (has: number, wants: number) => string): string | null {
+  const [, has, wants] = /^(\d{1,4}) \/ (\d{1,4})$/.exec(text) ?? []
+  return has === undefined || wants === undefined ? null : say(Number(has), Number(wants))
 }
 
 const FRENCH: Record<ReporterKind, string> = {

@@ -1,5 +1,5 @@
 import type { PublicWatch } from '#core/status.ts'
-import type { Offer } from '#core/verdict.ts'
+import type { Note, Offer } from '#core/verdict.ts'
 
 const MINUTE = 60_000
 
@@ -28,6 +28,7 @@ export function publicWatch(overrides: Partial<PublicWatch> = {}): PublicWatch {
     blindSince: null,
     openSince: null,
     checkSeconds: 20,
+    how: { mode: 'static', why: 'equal', of: { done: 3, wanted: 3 }, patienceMs: 2000 },
     ...overrides,
   }
 }
@@ -43,12 +44,17 @@ export function openWatch(overrides: Partial<PublicWatch> = {}): PublicWatch {
     quantity: 2,
     url: 'https://billetterie.example/paris-sg-marseille#pmr',
   }
+  const notes: Note[] = [
+    { kind: 'quantity', text: '2 / 3' },
+    { kind: 'restricted', text: 'Sur justificatif' },
+  ]
   return publicWatch({
-    verdict: { state: 'available', offers: [offer] },
+    verdict: { state: 'available', offers: [offer], notes },
     reporters: [{ kind: 'relay-browser', verdict: { state: 'available', offers: [offer] }, at: now - 4000 }],
     lastCheckAt: now - 4000,
     lastGoodCheckAt: now - 4000,
     openSince: now - 95_000,
+    how: { mode: 'rendered', why: 'after-opening', patienceMs: 15_000 },
     ...overrides,
   })
 }
@@ -59,11 +65,22 @@ export function blindWatch(overrides: Partial<PublicWatch> = {}): PublicWatch {
   return publicWatch({
     id: 'rm',
     name: 'Paris SG – Real Madrid',
-    verdict: { state: 'unknown', reason: 'queue', detail: 'waitingroom' },
+    verdict: {
+      state: 'unknown',
+      reason: 'queue',
+      detail: 'waitingroom',
+      notes: [{ kind: 'partial', text: 'relay-browser' }],
+    },
     reporters: [
-      { kind: 'relay-browser', verdict: { state: 'unknown', reason: 'queue' }, at: now - 12_000 },
-      { kind: 'relay-fetch', verdict: { state: 'unknown', reason: 'blocked' }, at: now - 70_000 },
+      { kind: 'extension', verdict: { state: 'unknown', reason: 'queue' }, at: now - 12_000 },
+      {
+        kind: 'relay-browser',
+        verdict: { state: 'none', proof: { anchor: 'h1', kind: 'sold-out', detail: 'Épuisé' } },
+        at: now - 70_000,
+      },
     ],
+    how: { mode: 'learning', why: 'comparing', of: { done: 2, wanted: 3 }, patienceMs: 4500 },
+    gap: { from: now - 20 * MINUTE, to: now - 16 * MINUTE },
     lastCheckAt: now - 12_000,
     lastGoodCheckAt: now - 15 * MINUTE,
     blindSince: now - 15 * MINUTE,

@@ -68,8 +68,37 @@ test('shows every watch with its verdict, the reason for it and who looked', asy
   const blind = await textOf(page, '.card-unknown')
   expect(blind).toContain('On ne voit pas Le site fait patienter les visiteurs dans une file d’attente.')
   expect(blind).toContain('Aveugle depuis 15 min')
-  expect(blind).toMatch(/le relais, avec un navigateur rien de sûr, il y a 1\d s/)
+  expect(blind).toMatch(/une extension rien de sûr, il y a 1\d s/)
   expect(await textOf(page, '.totals')).toContain('48 210 vérifications 17 alertes envoyées 1,2 %')
+})
+
+test('says what is to be known beside a verdict, who differs, how the page is read and when nobody looked', async () => {
+  relay.watches = [openWatch(), publicWatch({ id: 'fcn' }), blindWatch()]
+  const page = await visit()
+  await sees(page, 'Des places sont ouvertes !')
+  const open = await textOf(page, '.card-available')
+  expect(open).toContain(
+    '2 places seulement, 3 demandées Connexion ou justificatif demandé : « Sur justificatif »',
+  )
+  expect(open).toContain('Affichée par un navigateur, car des places viennent d’y être vues.')
+  expect(await textOf(page, '.card-none')).toContain(
+    'Lue telle que le site l’envoie (3 fois comparée à un navigateur, 3 fois pareille).',
+  )
+  const blind = await textOf(page, '.card-unknown')
+  expect(blind).toContain('Le relais, moins bien placé, ne voit aucune place')
+  expect(blind).toMatch(
+    /avec un navigateur aucune place, il y a 1 min La page est bien là : elle affiche complet/,
+  )
+  expect(blind).toContain('Encore en apprentissage (2 sur 3)')
+  expect(blind).toMatch(/Page non regardée pendant 4 min \(de \d\d:\d\d à \d\d:\d\d\)/)
+
+  const english = await visit('/?lang=en')
+  await sees(english, 'Seats are open!')
+  const text = await textOf(english)
+  expect(text).toContain('2 seats only, 3 asked for')
+  expect(text).toContain('Read from the page as sent (proved equal to a browser’s 3 times).')
+  expect(text).toContain('Still learning (2 of 3)')
+  expect(text).toMatch(/Not looked at for 4 mins? \(from \d\d:\d\d to \d\d:\d\d\)/)
 })
 
 test('counts a visit once, without a cookie', async () => {

@@ -2,6 +2,8 @@ import type { Words } from './fr.ts'
 import type { News } from '../models/news.ts'
 import type { VerdictState } from '#core/verdict.ts'
 
+import { HOW_WORDS } from '#core/how-words.ts'
+import { NOTE_WORDS } from '#core/note-words.ts'
 import { REASON_WORDS } from '#core/reason-words.ts'
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -69,14 +71,22 @@ export const en = {
   waiting: 'Vigie has not looked at this page yet.',
   stale: (last, age) => `${STALE[last]} ${age}. Nothing was confirmed since: do not rely on it.`,
   reason: REASON_WORDS.en,
+  note: NOTE_WORDS.en,
+  howTold: HOW_WORDS.en,
   detail: 'Detail',
   proof: {
     siblings: 'The right page is there: it shows other offers, but not this one.',
     'empty-notice': 'The right page is there: it says itself that there is nothing.',
     'sold-out': 'The right page is there: it says sold out.',
     'not-yet': 'The right page is there: the sale has not started.',
+    price: 'The right page is there: all that is open is above the price asked for.',
+    past: 'The right page is there: the event is over.',
   },
   seen: 'Seen',
+  notes: 'Good to know',
+  gap: (length, from, to) =>
+    `Not looked at for ${length} (from ${from} to ${to}): a seat that came and went meanwhile was not seen.`,
+  how: 'How it is read',
   offers: 'What is open',
   places: (count) => some(count, 'seat', 'seats'),
   restricted: 'Condition',

@@ -5,6 +5,8 @@ import type { Glance } from '#core/freshness.ts'
 import type { ReporterKind } from '#core/status.ts'
 import type { Proof, VerdictState } from '#core/verdict.ts'
 
+import { HOW_WORDS } from '#core/how-words.ts'
+import { NOTE_WORDS } from '#core/note-words.ts'
 import { REASON_WORDS } from '#core/reason-words.ts'
 
 const some = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
@@ -80,14 +82,22 @@ export const fr = {
   stale: (last: VerdictState, age: string) =>
     `${STALE[last]} ${age}. Rien n’a été confirmé depuis : ne vous y fiez pas.`,
   reason: REASON_WORDS.fr,
+  note: NOTE_WORDS.fr,
+  howTold: HOW_WORDS.fr,
   detail: 'Détail',
   proof: {
     siblings: 'La page est bien là : elle montre d’autres offres, mais pas celle-ci.',
     'empty-notice': 'La page est bien là : elle dit elle-même qu’il n’y a rien.',
     'sold-out': 'La page est bien là : elle affiche complet.',
     'not-yet': 'La page est bien là : la vente n’est pas encore ouverte.',
+    price: 'La page est bien là : tout ce qui est ouvert dépasse le prix voulu.',
+    past: 'La page est bien là : l’événement est passé.',
   } satisfies Record<Proof['kind'], string>,
   seen: 'Vu',
+  notes: 'À savoir',
+  gap: (length: string, from: string, to: string) =>
+    `Page non regardée pendant ${length} (de ${from} à ${to}) : une place sortie et reprise entre-temps n’a pas été vue.`,
+  how: 'Comment elle est lue',
   offers: 'Ce qui est ouvert',
   places: (count: number) => some(count, 'place', 'places'),
   restricted: 'Condition',

@@ -17,3 +17,8 @@ export function span(ms: number, locale: string): string {
 export function moment(at: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' }).format(at)
 }
+
+/** The time of day, in the reader's time zone: `14:02`. */
+export function clockTime(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)
+}

@@ -4,6 +4,8 @@ import { glanceAt } from '#core/freshness.ts'
 
 import { useApp } from '../context.ts'
 import { span } from '../models/times.ts'
+import { Gap } from './gap.tsx'
+import { How } from './how.tsx'
 import { Reporters } from './reporters.tsx'
 import { Shape } from './shape.tsx'
 import { WatchFacts } from './watch-facts.tsx'
@@ -25,8 +27,10 @@ export function WatchCard({ watch }: { watch: PublicWatch }) {
         {glance.state === 'available' && watch.openSince !== null && <OpenFor at={watch.openSince} />}
       </header>
       <Why watch={watch} glance={glance} />
+      {watch.gap !== undefined && <Gap gap={watch.gap} />}
       <WatchFacts watch={watch} />
-      <Reporters reporters={watch.reporters} />
+      <Reporters reporters={watch.reporters} verdict={watch.verdict} />
+      {watch.how !== undefined && <How how={watch.how} />}
     </article>
   )
 }

@@ -5,13 +5,24 @@ import { ago } from '#core/age.ts'
 
 import { useApp } from '../context.ts'
 import { GoLink } from './go-link.tsx'
+import { Notes } from './notes.tsx'
 import { Offers } from './offers.tsx'
 
 type Page = Pick<PublicWatch, 'name' | 'url'>
 type Props = { watch: Page; glance: Glance }
 
-/** The reason behind a verdict, in words: what is open, the proof of "nothing", or why nothing can be seen. */
+/** The reason behind a verdict, in words, and what is to be known beside it. */
 export function Why({ watch, glance }: Props) {
+  return (
+    <>
+      <Reason watch={watch} glance={glance} />
+      <Notes glance={glance} />
+    </>
+  )
+}
+
+/** What is open, the proof of "nothing", or why nothing can be seen. */
+function Reason({ watch, glance }: Props) {
   const words = useApp().choice.words.value
   switch (glance.state) {
     case 'available':
