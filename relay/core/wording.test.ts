@@ -1,10 +1,14 @@
 import type { AlertContent } from './alert.ts'
+import type { How } from './how.ts'
+import type { Note } from './verdict.ts'
 import type { Locale } from './words.ts'
 
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { clockNear, clockTime, duration, relativeFrench } from './clock.ts'
+import { HOW_MODES, HOW_WHYS } from './how.ts'
+import { HOW_WORDS } from './how-words.ts'
 import { oneLine } from './one-line.ts'
 import { wordAlert, wordVerdict } from './wording.ts'
 import { WORDS } from './words.ts'
@@ -86,6 +90,55 @@ test('several addresses lead to the page, a script address never', () => {
   expect(say({ ...opened, offers: [{ ...seat, url: 'javascript:alert(1)' }] }).links[0]?.url).toBe(opened.url)
 })
 
+test('a second seat says that it comes on top of the first', () => {
+  const more: AlertContent = { ...opened, kind: 'more' }
+  expect(say(more).title).toBe('Encore 2 places PMR : PSG – OM')
+  expect(say(more).lines[1]).toBe('En plus de ce qui a déjà été signalé.')
+  const { title, lines } = say(more, { locale: 'en' })
+  expect([title, lines[1]]).toEqual([
+    'Another beside: 2 PMR seats: PSG – OM',
+    'On top of what was told before.',
+  ])
+})
+
+test('something unclear asks to look, and never reads like a seat that is sure', () => {
+  const look: AlertContent = {
+    kind: 'look',
+    watchId: 'w',
+    name: 'PSG – OM',
+    url: opened.url,
+    fingerprint: 'x',
+    detail: 'PMR\n(2)',
+    notes: [{ kind: 'restricted', text: 'Nous contacter' }],
+    seenAt: AT,
+    seenBy: 'relay-browser',
+  }
+  const french = say(look)
+  expect([french.title, ...french.lines]).toEqual([
+    'À vérifier, aucune place confirmée : PSG – OM',
+    'Quelque chose est apparu : « PMR (2) »',
+    '• connexion ou justificatif demandé : « Nous contacter »',
+    'Vigie ne sait pas dire si c’est une place. Jetez un œil ; si une place est sûre, une alerte sonore suivra.',
+    'Vu à 14:02:11 par le navigateur du relais (alerte 1b2c3d4e).',
+  ])
+  expect(french.links[0]?.url).toBe(opened.url)
+  expect(say({ ...look, detail: '' }, { locale: 'en' }).lines[0]).toBe('Something appeared on the page.')
+})
+
+test('an opening says what is to be known beside it, and nothing twice', () => {
+  const offers = [{ ...seat, restricted: 'Sur justificatif' }]
+  const notes: Note[] = [
+    { kind: 'restricted', text: 'Sur justificatif' },
+    { kind: 'quantity', text: '1 / 2' },
+    { kind: 'date', text: 'reporté au\n12 mai' },
+  ]
+  expect(say({ ...opened, offers, notes }).lines.slice(0, 3)).toEqual([
+    '• Borelli, 15,00 €, réservé : Sur justificatif',
+    '• 1 place seulement, 2 demandées',
+    '• autre date que celle attendue : « reporté au 12 mai »',
+  ])
+})
+
 test('blindness says since when and why, sight for how long it was gone', () => {
   const about = { watchId: 'w', name: 'PSG – OM', url: opened.url, since: AT - 15 * MINUTE }
   const blind = say({ kind: 'blind', ...about, reason: 'queue' })
@@ -137,6 +190,58 @@ test('verdicts in words', () => {
   const proof = { anchor: '.offers', kind: 'siblings', detail: '3 autres offres' } as const
   expect(wordVerdict({ state: 'none', proof })).toBe('Aucune place (vu : 3 autres offres)')
   expect(wordVerdict({ state: 'unknown', reason: 'queue' })).toBe("Impossible de voir (file d'attente)")
+})
+
+test('a verdict names what is to be known beside it', () => {
+  const proof = { anchor: '.offers', kind: 'not-yet', detail: 'Ouverture le 12/12' } as const
+  const notes: Note[] = [
+    { kind: 'opensAt', text: 'Ouverture le 12/12' },
+    { kind: 'priceOver', text: '120 €' },
+    { kind: 'partial', text: 'extension' },
+    { kind: 'conflict', text: 'OutOfStock' },
+  ]
+  expect(wordVerdict({ state: 'none', proof, notes })).toBe(
+    'Aucune place (vu : Ouverture le 12/12) ; vente annoncée : « Ouverture le 12/12 » ; plus cher que le prix voulu : « 120 € » ; une extension ne peut pas voir la page ; la page se contredit : « OutOfStock »',
+  )
+  expect(
+    wordVerdict(
+      { state: 'unknown', reason: 'login', notes: [{ kind: 'partial', text: 'relay-fetch' }] },
+      'en',
+    ),
+  ).toBe('Cannot see (sign-in required); the relay, which sees less, sees no seat')
+})
+
+test.each<[How, string, string]>([
+  [
+    { mode: 'learning', why: 'comparing', of: { done: 2, wanted: 3 }, patienceMs: 0 },
+    'Encore en apprentissage (2 sur 3) : lue telle quelle et par un navigateur, pour comparer.',
+    'Still learning (2 of 3): read as sent and by a browser, to compare.',
+  ],
+  [
+    { mode: 'static', why: 'equal', of: { done: 3, wanted: 3 }, patienceMs: 0 },
+    'Lue telle que le site l’envoie (3 fois comparée à un navigateur, 3 fois pareille).',
+    'Read from the page as sent (proved equal to a browser’s 3 times).',
+  ],
+  [
+    { mode: 'rendered', why: 'empty-html', patienceMs: 2500 },
+    'Affichée par un navigateur, car le site l’envoie sans les offres. Vigie attend 2,5 s de calme avant de dire qu’il n’y a rien.',
+    'Drawn by a browser, because the site sends it without the offers. Vigie waits for 2.5 s of calm before it says that there is nothing.',
+  ],
+  [
+    { mode: 'static', why: 'wall', patienceMs: 0 },
+    'Lue telle que le site l’envoie, car le navigateur est refusé.',
+    'Read from the page as sent, because the browser is refused.',
+  ],
+])('how a page is read: %j', (how, french, inEnglish) => {
+  expect(HOW_WORDS.fr(how)).toBe(french)
+  expect(HOW_WORDS.en(how)).toBe(inEnglish)
+})
+
+test('every way and reason of reading has its sentence', () => {
+  for (const locale of ['fr', 'en'] as const)
+    for (const mode of HOW_MODES)
+      for (const why of HOW_WHYS)
+        expect(HOW_WORDS[locale]({ mode, why, patienceMs: 0 })).toMatch(/^[^ ][^{}]+[^ ]\.$/)
 })
 
 test('whatever a page writes stays on its line, well formed and bounded', () => {

@@ -115,7 +115,7 @@ function wordShare(share: SightShare, words: Words, locale: Locale): string {
 /** A verdict in a few words, with what is to be known beside it. */
 export function wordVerdict(verdict: Verdict, locale: Locale = 'fr'): string {
   return [wordState(verdict, locale), ...wordNotes(verdict.notes, { locale, state: verdict.state })].join(
-    '; ',
+    locale === 'fr' ? ' ; ' : '; ',
   )
 }
 
