@@ -27,6 +27,10 @@ export type Releases = InferResponseType<Api['releases']['$get'], 200>
 export type EvidenceList = InferResponseType<Api['watches'][':id']['evidence']['$get'], 200>
 export type EvidenceDetail = InferResponseType<Api['evidence'][':id']['$get'], 200>
 export type Tried = InferResponseType<Api['watches']['try']['$post'], 200>
+export type EvidenceRow = InferResponseType<
+  Api['watches'][':id']['evidence']['$get'],
+  200
+>['evidence'][number]
 
 /** The error in an answer that is not `ok`; a made-up one when the answer is not the relay's. */
 export function readError(body: unknown): ApiError {

@@ -4,6 +4,7 @@ import type { Forms } from './models/forms.ts'
 import type { Route } from './models/route.ts'
 import type { SessionModel } from './models/session.ts'
 import type { WatchesModel } from './models/watches.ts'
+import type { Environment } from '../environment.ts'
 import type { Door } from './door.ts'
 import type { ReadonlySignal } from '@preact/signals'
 
@@ -11,7 +12,10 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 
 export type Admin = {
+  env: Environment
   door: Door
+  /** Grows whenever something happened at the relay. */
+  news: ReadonlySignal<number>
   words: ReadonlySignal<AdminWords>
   session: InstanceType<typeof SessionModel>
   watches: InstanceType<typeof WatchesModel>

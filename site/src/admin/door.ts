@@ -1,5 +1,7 @@
+import type { Evidence } from '#core/evidence.ts'
 import type { Observation } from '#core/observation.ts'
 import type { PresetCode } from '#core/preset.ts'
+import type { EvidenceRow } from '#relay/client.ts'
 import type { PublicWatch } from '#core/status.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
@@ -28,6 +30,9 @@ export type Door = {
   change: (id: string, change: Partial<NewWatch>) => Promise<Answer<{ id: string }>>
   remove: (id: string) => Promise<Answer<unknown>>
   check: (id: string) => Promise<Answer<{ checkId: string }>>
+  evidence: (watchId: string) => Promise<Answer<{ evidence: EvidenceRow[] }>>
+  oneEvidence: (id: string) => Promise<Answer<Evidence>>
+  pictureUrl: (evidenceId: string) => string
   /** One look that may take most of a minute; `signal` gives it up. */
   tryPage: (trial: Trial, signal: AbortSignal) => Promise<Answer<Tried>>
 }

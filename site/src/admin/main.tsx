@@ -29,6 +29,8 @@ addEventListener('hashchange', () => {
   scrollTo(0, 0)
 })
 
+const news = signal(0)
+
 const door = makeDoor(() => session.lose())
 const watches = new WatchesModel(env, {
   door,
@@ -39,7 +41,9 @@ const watches = new WatchesModel(env, {
       after.map(({ status }) => status),
     )
   },
-  onNews: () => {},
+  onNews: () => {
+    news.value += 1
+  },
 })
 const checks = new ChecksModel(env, {
   door,
@@ -75,7 +79,9 @@ bindRegion('polite', announcer.polite)
 const root = document.getElementById('app')
 if (root !== null) {
   const admin = {
+    env,
     door,
+    news,
     words,
     session,
     watches,

@@ -24,6 +24,10 @@ export function makeDoor(onSignedOut: () => void): Door {
     change: (id, json) => ask((init) => api.watches[':id'].$patch({ ...one(id), json }, { init }), usual),
     remove: (id) => ask((init) => api.watches[':id'].$delete(one(id), { init }), usual),
     check: (id) => ask((init) => api.watches[':id'].check.$post(one(id), { init }), usual),
+    evidence: (id) =>
+      ask((init) => api.watches[':id'].evidence.$get({ ...one(id), query: {} }, { init }), usual),
+    oneEvidence: (id) => ask((init) => api.evidence[':id'].$get(one(id), { init }), usual),
+    pictureUrl: (id) => api.evidence[':id'].picture.$url(one(id)).pathname,
     tryPage: (json, signal) => ask((init) => api.watches.try.$post({ json }, { init }), { ...look, signal }),
   }
 }

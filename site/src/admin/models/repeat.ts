@@ -4,10 +4,10 @@ import { createModel, effect, signal } from '@preact/signals'
 
 import { reconnectWaitMs } from '../../models/feed.ts'
 
-const RESYNC_MS = 30_000
+type Reading = { read: () => Promise<boolean>; everyMs: number }
 
-/** Reads something again and again while started: every 30 s, when the tab wakes, and sooner after a failure. */
-export const RepeatModel = createModel((env: Environment, read: () => Promise<boolean>) => {
+/** Reads something again and again while started: at its own pace, when the tab wakes, and sooner after a failure. */
+export const RepeatModel = createModel((env: Environment, { read, everyMs }: Reading) => {
   const reading = signal(false)
   const online = signal(env.isOnline())
   let active = false
@@ -31,7 +31,7 @@ export const RepeatModel = createModel((env: Environment, read: () => Promise<bo
     failures = isRead ? 0 : failures + 1
     if (!active) return
     if (again) plan(0)
-    else plan(isRead ? RESYNC_MS : reconnectWaitMs(failures - 1, env.random()))
+    else plan(isRead ? everyMs : reconnectWaitMs(failures - 1, env.random()))
   }
 
   effect(() =>

@@ -9,6 +9,7 @@ import { computed, createModel, signal } from '@preact/signals'
 import { FeedModel } from '../../models/feed.ts'
 import { RepeatModel } from './repeat.ts'
 
+const RESYNC_MS = 30_000
 /** One check makes several frames: one reading answers them all. */
 const SETTLE_MS = 250
 
@@ -30,7 +31,7 @@ type Parts = {
 export const WatchesModel = createModel((env: Environment, { door, clock, onRead, onNews }: Parts) => {
   const list = signal<{ watches: Watches; readAt: number } | null>(null)
   const trouble = signal<Trouble | null>(null)
-  const reader = new RepeatModel(env, read)
+  const reader = new RepeatModel(env, { read, everyMs: RESYNC_MS })
   const feed = new FeedModel(overheard(env, nudge), (message) => {
     if (message.type === 'hello') clock.learn(message.at)
   })

@@ -21,9 +21,11 @@ export function List() {
             <p class="hint">{words.count(shown.watches.length)}</p>
           )}
         </div>
-        <a class="button button-main" href="#/new">
-          {words.add}
-        </a>
+        {shown !== null && shown.watches.length > 0 && (
+          <a class="button button-main" href="#/new">
+            {words.add}
+          </a>
+        )}
       </div>
       {shown !== null && <Banner link={shown.link} shown={{ syncedAt: shown.readAt }} />}
       {state.kind === 'loading' && <Bones text={words.loading} />}

@@ -14,6 +14,7 @@ import { Bones } from '../ui/bones.tsx'
 import { CheckNow } from '../ui/check-now.tsx'
 import { EditWatch } from '../ui/edit-watch.tsx'
 import { ScreenHeading } from '../ui/heading.tsx'
+import { EvidenceList } from '../ui/evidence-list.tsx'
 import { HowLine } from '../ui/how-line.tsx'
 import { RemoveWatch } from '../ui/remove-watch.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
@@ -83,6 +84,7 @@ function Known({ watch }: { watch: AdminWatch }) {
           }}
         />
       )}
+      <EvidenceList watch={watch} />
     </>
   )
 }

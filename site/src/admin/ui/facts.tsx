@@ -7,7 +7,7 @@ import { useAdminWords } from '../context.ts'
 type Fact = { label: string; value: preact.ComponentChildren }
 
 /** How a look knows what it says: addresses, markers, waiting and times, each in words. */
-export function Facts({ observation }: { observation: Observation }) {
+export function Facts({ observation, open = false }: { observation: Observation; open?: boolean }) {
   const words = useAdminWords().seen
   const { reason, locale } = useApp().choice.words.value
   const facts = [
@@ -16,7 +16,7 @@ export function Facts({ observation }: { observation: Observation }) {
     timesFact(words, locale, observation),
   ]
   return (
-    <details class="more">
+    <details class="more" open={open}>
       <summary>{words.title}</summary>
       <dl class="facts-list">
         {facts
