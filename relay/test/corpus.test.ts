@@ -4,7 +4,9 @@ import type { Line } from './corpus/score.ts'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { HEALTHY_CASES } from './corpus/cases-healthy.ts'
 import { OFFER_CASES } from './corpus/cases-offers.ts'
+import { SHOP_CASES } from './corpus/cases-shops.ts'
 import { TIME_CASES } from './corpus/cases-time.ts'
 import { WALL_CASES } from './corpus/cases-walls.ts'
 import { expected } from './corpus/corpus-case.ts'
@@ -17,7 +19,13 @@ import { score, table, told, totals } from './corpus/score.ts'
  * and as sent where that can tell anything.
  */
 
-const CASES: readonly CorpusCase[] = [...OFFER_CASES, ...TIME_CASES, ...WALL_CASES]
+const CASES: readonly CorpusCase[] = [
+  ...OFFER_CASES,
+  ...TIME_CASES,
+  ...WALL_CASES,
+  ...SHOP_CASES,
+  ...HEALTHY_CASES,
+]
 const recorded = await recordedCases()
 
 let eyes: Eyes

@@ -1,5 +1,6 @@
 import type { CorpusCase } from './corpus-case.ts'
 
+import { SHORT_MS } from './corpus-case.ts'
 import { BUTTON, GENERAL, LOUNGE, PMR, SIBLINGS, bare, matchPage, pmr, row, script } from './markup.ts'
 
 /** Cases 1 to 31 and 36 to 42 of VERDICTS.md 5.4: what the page says. */
@@ -22,7 +23,7 @@ const PRESENCE: CorpusCase[] = [
     id: '2',
     title: 'the offers box is empty, without a word',
     page: page(''),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:layout-changed',
   },
   {
@@ -43,7 +44,7 @@ const PRESENCE: CorpusCase[] = [
     title: 'the empty state that was taught is hidden',
     page: page('<div class="psgVide" style="display:none">Rendez-vous au prochain match !</div>'),
     target: { empty: '.psgVide' },
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:layout-changed',
   },
   { id: '4', title: 'PMR with price and button', page: beside(PMR), offers: 1, expect: 'available' },
@@ -165,14 +166,14 @@ const PLACES: CorpusCase[] = [
     id: '15a',
     title: 'in a closed accordion',
     page: beside(CLOSED),
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:ambiguous-offer',
   },
   {
     id: '15b',
     title: 'in closed details',
     page: beside(`<details><summary>Places PMR</summary>${PMR}</details>`),
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:ambiguous-offer',
   },
   {
@@ -221,7 +222,7 @@ const PLACES: CorpusCase[] = [
       ),
     }),
     routes: { '/pmr': { body: bare(PMR) } },
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     expect: { rendered: 'unknown:partial', static: 'unknown:needs-render | unknown:partial' },
   },
   {
@@ -264,7 +265,7 @@ const PLACES: CorpusCase[] = [
   ...forms('20', [SIBLINGS.replaceAll('data-offer-type', 'data-type'), SIBLINGS, ''], (others) => ({
     title: `another attribute, ${others === '' ? 'alone' : others.includes('data-type') ? 'on all' : 'on PMR only'}`,
     page: page(others + pmr({ attribute: 'data-type' })),
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:ambiguous-offer | available',
   })),
 ]
@@ -291,7 +292,7 @@ const NOT_SEATS: CorpusCase[] = [
       above: '<div class="filters"><button data-offer-type="PMR">PMR</button></div>',
       offers: '',
     }),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:layout-changed',
   },
   {
@@ -346,7 +347,7 @@ const NOT_SEATS: CorpusCase[] = [
     id: '24c',
     title: '"Nous contacter" alone',
     page: beside(row('PMR', { name: 'Place PMR', control: '<a href="/c">Nous contacter</a>' })),
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:ambiguous-offer',
   },
   {
@@ -461,14 +462,14 @@ const WORDING: CorpusCase[] = [
     id: '36b',
     title: 'a count without rows: PMR (2)',
     page: matchPage({ above: '<p class="psgCounts">PMR (2)</p>', offers: '' }),
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:ambiguous-offer',
   },
   {
     id: '36c',
     title: 'a count without rows beside siblings',
     page: matchPage({ above: '<p class="psgCounts">PMR (2)</p>' }),
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:ambiguous-offer',
   },
   ...forms('37', ['0 €', 'Gratuit', 'Accompagnateur gratuit', 'Offert', 'Free'], (price) => ({
@@ -575,7 +576,7 @@ const WORDING: CorpusCase[] = [
       '',
       '<script type="application/ld+json">{"@type":"Offer","availability":"https://schema.org/InStock"}</script>',
     ),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: { rendered: 'unknown:needs-render | unknown:layout-changed', static: 'unknown:needs-render' },
   },
   {

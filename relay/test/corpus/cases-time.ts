@@ -1,5 +1,6 @@
 import type { CorpusCase } from './corpus-case.ts'
 
+import { SHORT_MS } from './corpus-case.ts'
 import {
   FILLED_BY_CALL,
   LIST,
@@ -111,14 +112,14 @@ const DRAWN: CorpusCase[] = [
         SIBLINGS +
         '<div class="psgMatchPrd skeleton shimmer" data-offer-type="PMR" style="height:80px"><i></i></div>',
     }),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: { rendered: 'unknown:not-settled', static: 'unknown:not-settled | unknown:needs-render' },
   },
   {
     id: '32b',
     title: 'skeletons in the whole list that stay',
     page: matchPage({ offers: SKELETON }),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: { rendered: 'unknown:not-settled', static: 'unknown:not-settled | unknown:needs-render' },
   },
   {
@@ -198,7 +199,7 @@ const DRAWN: CorpusCase[] = [
     id: '35b',
     title: 'heading and count, and the rows never come',
     page: '<!doctype html><title>PSG</title><main><h1>Paris SG - OM</h1><p>12 offres, chargement des places.</p></main>',
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: { rendered: 'unknown:not-settled', static: 'unknown:layout-changed | unknown:not-settled' },
   },
   {
@@ -250,7 +251,7 @@ const FAULTS: CorpusCase[] = [
     id: '48d',
     title: 'a page that reloads itself for ever',
     page: CHECK_PAGE(script('setTimeout(() => location.reload(), 700)')),
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     expect: { rendered: 'unknown', static: 'unknown:challenge' },
   },
   {
@@ -258,7 +259,7 @@ const FAULTS: CorpusCase[] = [
     title: 'the data call answers 500',
     page: matchPage({ offers: SKELETON, last: FILLED_BY_CALL }),
     routes: { '/api/offers': { status: 500, body: '{}' } },
-    deadlineMs: 7000,
+    deadlineMs: SHORT_MS,
     detail: /\/api\/offers/,
     expect: { rendered: 'unknown:not-settled', static: 'unknown:needs-render' },
   },
@@ -267,7 +268,7 @@ const FAULTS: CorpusCase[] = [
     title: 'the data call never answers',
     page: matchPage({ offers: SKELETON, last: FILLED_BY_CALL }),
     routes: { '/api/offers': { hangs: true } },
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     detail: /\/api\/offers/,
     expect: { rendered: 'unknown:not-settled' },
   },
@@ -276,7 +277,7 @@ const FAULTS: CorpusCase[] = [
     title: 'the data call fails and an empty box stays, without a skeleton',
     page: matchPage({ offers: '', last: FILLED_BY_CALL }),
     routes: { '/api/offers': { status: 500, body: '{}' } },
-    deadlineMs: 7000,
+    deadlineMs: SHORT_MS,
     detail: /\/api\/offers/,
     expect: { rendered: 'unknown:not-settled' },
   },
@@ -304,7 +305,7 @@ const FAULTS: CorpusCase[] = [
     id: '63a',
     title: 'the connection is cut after the siblings',
     page: { body: matchPage({ open: true }).split('</main>')[0] ?? '', cut: true },
-    deadlineMs: 8000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:not-settled',
   },
   {

@@ -1,5 +1,6 @@
 import type { CorpusCase } from './corpus-case.ts'
 
+import { SHORT_MS } from './corpus-case.ts'
 import { GENERAL, PMR, SIBLINGS, bare, matchPage, row, script } from './markup.ts'
 
 /** Cases 43 to 69 of VERDICTS.md 5.4 but 48, 61 and 63: walls, other pages and faults. */
@@ -62,7 +63,7 @@ const QUEUES: CorpusCase[] = [
     page: bare(
       `<header><a href="/">Accueil</a></header><main><h1>Paris SG - OM</h1><p>${text}</p><progress value="12" max="100"></progress></main>`,
     ),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:queue',
   })),
   {
@@ -79,7 +80,7 @@ const QUEUES: CorpusCase[] = [
     page: bare(
       `<h1>Paris SG - OM</h1><p>Forte affluence : nous vous ouvrons la billetterie dès que possible.</p>${script('window.cfWaitingRoom = {"inWaitingRoom":true,"waitTime":10}')}`,
     ),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:queue',
   },
 ]
@@ -94,7 +95,7 @@ const REFUSALS: CorpusCase[] = [
     id: `47${'abc'.charAt(at)}`,
     title: `cf-mitigated at ${status}`,
     page: { status, headers: { 'cf-mitigated': 'challenge' }, body: CHECK },
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:challenge',
   })),
   {
@@ -113,7 +114,7 @@ const REFUSALS: CorpusCase[] = [
     id: '49b',
     title: 'blocked, told at 200',
     page: bare('<h1>Sorry, you have been blocked</h1>', '<title>Access denied</title>'),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:blocked',
   },
   {
@@ -133,7 +134,7 @@ const REFUSALS: CorpusCase[] = [
     id: '51',
     title: 'Imperva at 200 with an empty body',
     page: bare('', '<script src="/_Incapsula_Resource?SWJIYLWA=719d34d31c8e3a6e6fffd425f7e032f3"></script>'),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:challenge',
   },
   {
@@ -170,7 +171,7 @@ const LOGINS: CorpusCase[] = [
     id: '53c',
     title: 'a login form in the place of the page',
     page: bare(`<header><a href="/">Accueil</a></header><main><h1>Espace client</h1>${LOGIN_FORM}</main>`),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:login',
   },
   {
@@ -189,7 +190,7 @@ const LOGINS: CorpusCase[] = [
     id: '54a',
     title: 'the session is over: prices are gone, every row says "Me connecter"',
     page: matchPage({ offers: loggedOut('GP') + loggedOut('FAMILLE') }),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:login',
   },
   {
@@ -199,7 +200,7 @@ const LOGINS: CorpusCase[] = [
       offers:
         '<p>Connectez-vous pour voir les offres de ce match.</p><a href="/fr/connexion">Me connecter</a>',
     }),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:login',
   },
 ]
@@ -219,7 +220,7 @@ const COVERS: CorpusCase[] = [
     id: '55c',
     title: 'the content is withheld until consent',
     page: bare(DIDOMI),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:consent',
   },
   {
@@ -245,7 +246,7 @@ const COVERS: CorpusCase[] = [
     page: bare(
       '<main><h1>Paris Saint-Germain</h1><p>Notre billetterie est en maintenance. De retour bientôt.</p></main>',
     ),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:maintenance',
   },
   {
@@ -272,7 +273,7 @@ const ELSEWHERE: CorpusCase[] = [
     title: 'led back to the home page',
     ...leads('{case}.billetterie.psg.fr', '/'),
     routes: { '/': { body: bare('<main><h1>Billetterie officielle</h1><p>Tous les matchs</p></main>') } },
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:wrong-page',
   },
   {
@@ -280,7 +281,7 @@ const ELSEWHERE: CorpusCase[] = [
     title: 'led back to the season list',
     ...leads('{case}.billetterie.psg.fr', '/fr/catalogue'),
     routes: { '/fr/catalogue': { body: SEASON } },
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:wrong-page',
   },
   {
@@ -288,7 +289,7 @@ const ELSEWHERE: CorpusCase[] = [
     title: 'the home page, with offers of its own',
     ...leads('{case}.billetterie.psg.fr', '/'),
     routes: { '/': { body: matchPage({ match: 'Billetterie' }) } },
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:wrong-page',
   },
   {
@@ -302,7 +303,7 @@ const ELSEWHERE: CorpusCase[] = [
     title: 'another opponent at the same address',
     page: matchPage({ match: 'Paris SG - Lens', offers: SIBLINGS + PMR }),
     target: { event: 'Paris SG OM' },
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:wrong-page',
   },
   {
@@ -312,26 +313,26 @@ const ELSEWHERE: CorpusCase[] = [
       match: 'Paris SG - Lens',
       head: '<link rel="canonical" href="/fr/catalogue/match-foot-masculin-paris-sg-vs-lens-2">',
     }),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:wrong-page',
   },
 ]
 
 const EMPTIES: CorpusCase[] = [
-  { id: '59a', title: 'an empty body', page: bare(''), deadlineMs: 6000, expect: 'unknown:empty' },
-  { id: '59b', title: 'no bytes at all', page: '', deadlineMs: 6000, expect: 'unknown:empty' },
+  { id: '59a', title: 'an empty body', page: bare(''), deadlineMs: SHORT_MS, expect: 'unknown:empty' },
+  { id: '59b', title: 'no bytes at all', page: '', deadlineMs: SHORT_MS, expect: 'unknown:empty' },
   {
     id: '59c',
     title: 'a blank application shell',
     page: bare('<div id="root"></div>', '<title>Billetterie</title>'),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: { rendered: 'unknown:empty', static: 'unknown:needs-render | unknown:empty' },
   },
   {
     id: '59d',
     title: 'a script error before the page is mounted',
     page: bare(`<div id="root"></div>${script('window.missing.mount(root)')}`),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: { rendered: 'unknown:empty', static: 'unknown:needs-render' },
   },
   {
@@ -340,21 +341,21 @@ const EMPTIES: CorpusCase[] = [
     page: matchPage({
       offers: `${SIBLINGS}<div class="psgError">Une erreur est survenue, <button>réessayer</button></div>`,
     }),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:partial',
   },
   {
     id: '62a',
     title: 'a copy of an hour ago',
     page: { headers: { age: '3600' }, body: matchPage() },
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:stale',
   },
   {
     id: '62b',
     title: 'the offline page of a service worker',
     page: bare('<main><h1>Vous êtes hors ligne</h1><p>Vérifiez votre connexion.</p></main>'),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:offline',
   },
   {
@@ -367,7 +368,7 @@ const EMPTIES: CorpusCase[] = [
     id: '64a',
     title: 'a gate by country',
     page: bare('<main><h1>Accès limité</h1><p>Ce service n’est pas disponible dans votre pays.</p></main>'),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:geo',
   },
   {
@@ -376,7 +377,7 @@ const EMPTIES: CorpusCase[] = [
     page: bare(
       '<main><h1>Bienvenue</h1><p>Merci de confirmer votre âge.</p><button>J’ai plus de 18 ans</button></main>',
     ),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:geo',
   },
   {
@@ -385,14 +386,14 @@ const EMPTIES: CorpusCase[] = [
     page: bare(
       `<form id="challenge-form"></form><p style="color:#fff">${'lorem ipsum dolor '.repeat(400)}</p>`,
     ),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:challenge',
   },
   {
     id: '65b',
     title: '6 kB of decoy text without a mark',
     page: bare(`<p>${'lorem ipsum dolor sit amet '.repeat(250)}</p>`),
-    deadlineMs: 6000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:layout-changed',
   },
   {
@@ -418,7 +419,7 @@ const EMPTIES: CorpusCase[] = [
         )
         .join(''),
     }),
-    deadlineMs: 9000,
+    deadlineMs: SHORT_MS,
     expect: 'unknown:layout-changed',
   },
   {

@@ -37,6 +37,8 @@ export type CorpusCase = {
   routes?: Record<string, Answer>
   /** Both ways when it is one text; a way that is left out is not looked. */
   expect: string | { rendered?: string; static?: string }
+  /** The page answers every document asked, wherever its scripts may lead. */
+  everywhere?: boolean
   target?: SeatsTarget
   /** Path and host of the watched address when they matter. */
   path?: string
@@ -58,3 +60,6 @@ export const CLUB_HOST = 'billetterie.psg.fr'
 export function expected({ expect }: CorpusCase, mode: Mode): string | undefined {
   return typeof expect === 'string' ? expect : expect[mode]
 }
+
+/** For pages that show all they have at once and yet end only by their deadline. */
+export const SHORT_MS = 6000

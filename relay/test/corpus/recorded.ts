@@ -58,8 +58,12 @@ function casesOf(page: Saved, body: string): CorpusCase[] {
       host: hostname,
       path: pathname,
       target: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-      deadlineMs: 15_000,
-      expect,
+      everywhere: true,
+      // As sent, a page with scripts or style sheets may not tell what a browser would show.
+      expect: {
+        rendered: expect,
+        static: expect.startsWith('unknown') ? expect : `${expect} | unknown:needs-render`,
+      },
     }
   })
 }

@@ -51,7 +51,8 @@ function play(
   { response, port }: { response: ServerResponse; port: number },
 ): void {
   const path = (request.url ?? '/').replace(/[?#].*$/, '')
-  const answer = answerOf(one, path)
+  const isDocument = one.everywhere === true && request.headers.accept?.includes('text/html') === true
+  const answer = answerOf(one, isDocument ? (one.path ?? MATCH_PATH) : path)
   if (answer === null) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not here')
   const before = asked.get(path) ?? 0
   asked.set(path, before + 1)
