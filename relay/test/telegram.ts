@@ -1,10 +1,13 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { SentMessage } from './telegram-message.ts'
+import type { SentPhoto } from './telegram-photo.ts'
 
 import { createServer } from 'node:http'
-import { text as readText } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 
 import { eventually } from './eventually.ts'
-import { isTelegramButtonUrl, readTelegramHtml } from './telegram-rules.ts'
+import { isRecord, readMessage } from './telegram-message.ts'
+import { readForm, readPhoto } from './telegram-photo.ts'
 
 /** How the server answers; `ok` judges the message as Telegram does. */
 type TelegramMode =
@@ -25,17 +28,6 @@ type TelegramMode =
   /** Takes the message, then breaks the connection: the answer is lost. */
   | { kind: 'accept-then-reset' }
 
-type SentMessage = {
-  messageId: number
-  /** Epoch ms. */
-  at: number
-  chatId: string
-  /** As people read it: entities taken out. */
-  text: string
-  html: boolean
-  buttons: { text: string; url: string }[]
-}
-
 type TelegramCall = { at: number; method: string; body: unknown; status: number | null }
 
 export type FakeTelegram = {
@@ -46,11 +38,19 @@ export type FakeTelegram = {
   env: Record<'TELEGRAM_TOKEN' | 'TELEGRAM_CHAT_ID' | 'TELEGRAM_API_ROOT', string>
   /** Messages that arrived, those whose answer was lost included. */
   messages: SentMessage[]
-  /** Every call, oldest first; `status` is null when none was answered. */
+  /** Photos that arrived, as `messages`. */
+  photos: SentPhoto[]
+  /** Every call but those of photos, oldest first; `status` is null when none was answered. */
   calls: TelegramCall[]
+  /** Every call of sendPhoto; their `body` is not kept. */
+  photoCalls: TelegramCall[]
   mode: TelegramMode
+  /** How photos are answered; `null`: as all else. */
+  photoMode: TelegramMode | null
   /** Modes for the next calls of sendMessage, one each, before `mode` counts again. */
   answerNext: (...modes: TelegramMode[]) => void
+  /** The same for sendPhoto. */
+  answerNextPhoto: (...modes: TelegramMode[]) => void
   /** Holds to Telegram's one message a second for a chat (bursts of three). */
   limitChats: boolean
   waitFor: (wanted: (message: SentMessage) => boolean, what?: string) => Promise<SentMessage>
@@ -66,7 +66,7 @@ const CHAT = '-1001234567890'
 
 /** Starts a Bot API server on loopback that answers, and fails, as the real one does. */
 export async function startTelegram(): Promise<FakeTelegram> {
-  const next: TelegramMode[] = []
+  const next: Next = { messages: [], photos: [] }
   let server = createServer()
   let port = 0
   const open = async () => {
@@ -80,9 +80,13 @@ export async function startTelegram(): Promise<FakeTelegram> {
     chatId: CHAT,
     env: { TELEGRAM_TOKEN: TOKEN, TELEGRAM_CHAT_ID: CHAT, TELEGRAM_API_ROOT: '' },
     messages: [],
+    photos: [],
     calls: [],
+    photoCalls: [],
     mode: { kind: 'ok' },
-    answerNext: (...modes) => void next.push(...modes),
+    photoMode: null,
+    answerNext: (...modes) => void next.messages.push(...modes),
+    answerNextPhoto: (...modes) => void next.photos.push(...modes),
     limitChats: false,
     waitFor: (wanted, what = 'a Telegram message') => eventually(() => fake.messages.find(wanted), what),
     close,
@@ -112,25 +116,29 @@ function shut(server: Server): Promise<void> {
   })
 }
 
+type Next = { messages: TelegramMode[]; photos: TelegramMode[] }
 type Exchange = { request: IncomingMessage; response: ServerResponse }
 type Reply = { status: number; body: object | string; headers?: Record<string, string> }
 
-async function answer(
-  fake: FakeTelegram,
-  next: TelegramMode[],
-  { request, response }: Exchange,
-): Promise<void> {
+function modeOf(fake: FakeTelegram, next: Next, method: string): TelegramMode {
+  if (method === 'sendMessage') return next.messages.shift() ?? fake.mode
+  return method === 'sendPhoto' ? (next.photos.shift() ?? fake.photoMode ?? fake.mode) : fake.mode
+}
+
+async function answer(fake: FakeTelegram, next: Next, { request, response }: Exchange): Promise<void> {
   const method = /\/(\w+)$/.exec(new URL(request.url ?? '/', fake.url).pathname)?.[1] ?? ''
-  const mode = method === 'sendMessage' ? (next.shift() ?? fake.mode) : fake.mode
+  const mode = modeOf(fake, next, method)
   const call: TelegramCall = { at: Date.now(), method, body: null, status: null }
-  fake.calls.push(call)
+  const calls = method === 'sendPhoto' ? fake.photoCalls : fake.calls
+  calls.push(call)
   if (mode.kind === 'reset') return void request.socket.resetAndDestroy()
-  const text = await readText(request).catch(() => null)
-  if (text === null) return
-  call.body = parse(text)
+  const bytes = await buffer(request).catch(() => null)
+  if (bytes === null) return
+  const form = await readForm(new Uint8Array(bytes), request.headers['content-type'] ?? '')
+  if (method !== 'sendPhoto') call.body = parse(bytes.toString())
   if (mode.kind === 'hang') return
   if (mode.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, mode.ms))
-  const reply = fail(mode) ?? judge(fake, { path: request.url ?? '', method, body: call.body })
+  const reply = fail(mode) ?? judge(fake, { path: request.url ?? '', method, body: form ?? call.body })
   if (mode.kind === 'accept-then-reset') return void request.socket.resetAndDestroy()
   call.status = reply.status
   const isText = typeof reply.body === 'string'
@@ -181,51 +189,46 @@ function judge(fake: FakeTelegram, { path, method, body }: Asked): Reply {
   if (!path.startsWith(`/bot${fake.token}/`)) return refusal(401, 'Unauthorized')
   const me = { id: 123456789, is_bot: true, first_name: 'Vigie', username: 'vigie_test_bot' }
   if (method === 'getMe') return { status: 200, body: { ok: true, result: me } }
+  if (method === 'sendPhoto') return judgePhoto(fake, me, body)
   if (method !== 'sendMessage') return refusal(404, 'Not Found')
   if (!isRecord(body)) return refusal(400, "Bad Request: can't parse JSON object")
   if (String(body.chat_id) !== fake.chatId) return refusal(400, 'Bad Request: chat not found')
   if (fake.limitChats && isFlooding(fake)) return flood(1)
   const message = readMessage(body)
   if (typeof message === 'string') return refusal(400, `Bad Request: ${message}`)
-  const messageId = (fake.messages.at(-1)?.messageId ?? 100) + 1
-  const at = Date.now()
-  fake.messages.push({ ...message, messageId, at, chatId: fake.chatId })
+  const sent = stamp(fake)
+  fake.messages.push({ ...message, ...sent, chatId: fake.chatId })
+  return accept(fake, sent, { from: me, text: message.text })
+}
+
+type Form = NonNullable<Awaited<ReturnType<typeof readForm>>>
+const isForm = (body: unknown): body is Form => isRecord(body) && 'fields' in body && 'photo' in body
+
+function judgePhoto(fake: FakeTelegram, from: object, body: unknown): Reply {
+  if (!isForm(body)) return refusal(400, 'Bad Request: there is no photo in the request')
+  if (fake.limitChats && isFlooding(fake)) return flood(1)
+  const known = new Set(fake.messages.map(({ messageId }) => messageId))
+  const photo = readPhoto(body, { chatId: fake.chatId, known })
+  if (typeof photo === 'string') return refusal(400, `Bad Request: ${photo}`)
+  const sent = stamp(fake)
+  fake.photos.push({ ...photo, ...sent })
+  return accept(fake, sent, { from, caption: photo.caption, photo: [] })
+}
+
+/** The id and time of the next message or photo of the chat. */
+function stamp({ messages, photos }: FakeTelegram): { messageId: number; at: number } {
+  return { messageId: 101 + messages.length + photos.length, at: Date.now() }
+}
+
+function accept(fake: FakeTelegram, { messageId, at }: ReturnType<typeof stamp>, more: object): Reply {
   const chat = { id: Number(fake.chatId), type: 'supergroup', title: 'PMR' }
-  const result = { message_id: messageId, from: me, chat, date: Math.floor(at / 1000), text: message.text }
+  const result = { message_id: messageId, chat, date: Math.floor(at / 1000), ...more }
   return { status: 200, body: { ok: true, result } }
 }
 
-function isFlooding({ messages }: FakeTelegram): boolean {
-  const third = messages.at(-3)
+function isFlooding({ messages, photos }: FakeTelegram): boolean {
+  const third = [...messages, ...photos].toSorted((a, b) => a.messageId - b.messageId).at(-3)
   return third !== undefined && Date.now() - third.at < 1000
-}
-
-/** The message as it would show, or what Telegram says against it. */
-function readMessage(body: Record<string, unknown>): Pick<SentMessage, 'text' | 'html' | 'buttons'> | string {
-  if (typeof body.text !== 'string') return 'message text is empty'
-  const html = body.parse_mode === 'HTML'
-  const read = html ? readTelegramHtml(body.text) : { text: body.text }
-  if ('problem' in read) return `can't parse entities: ${read.problem}`
-  const text = read.text.trim()
-  if (text === '') return 'message text is empty'
-  if (Array.from(text).length > 4096) return 'message is too long'
-  const buttons = readButtons(body.reply_markup)
-  if (typeof buttons === 'string') return buttons
-  return { text, html, buttons }
-}
-
-function readButtons(markup: unknown): SentMessage['buttons'] | string {
-  if (markup === undefined) return []
-  if (!isRecord(markup) || !Array.isArray(markup.inline_keyboard)) return 'object expected as reply markup'
-  const buttons: SentMessage['buttons'] = []
-  for (const button of markup.inline_keyboard.flat() as unknown[]) {
-    if (!isRecord(button) || typeof button.text !== 'string' || typeof button.url !== 'string')
-      return 'inline keyboard button text is empty'
-    if (!isTelegramButtonUrl(button.url))
-      return `inline keyboard button URL '${button.url}' is invalid: Wrong HTTP URL`
-    buttons.push({ text: button.text, url: button.url })
-  }
-  return buttons
 }
 
 function parse(text: string): unknown {
@@ -234,8 +237,4 @@ function parse(text: string): unknown {
   } catch {
     return text === '' ? null : text
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

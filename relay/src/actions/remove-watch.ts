@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 
 import { deleteWatch, getWatch } from '../store/watches.ts'
 import { planLane } from './plan-lane.ts'
+import { pruneEvidence } from './prune-evidence.ts'
 import { forgetStatus } from './serve-status.ts'
 import { tell } from './tell.ts'
 import { DOOR_LINES } from './words-for-door.ts'
@@ -15,6 +16,8 @@ export async function removeWatch(context: Context, id: string): Promise<Watch |
   forgetStatus()
   await planLane(context, watch.host)
   await FEED.getByName('feed').watchRemoved(id)
+  // What fails here is done, and told, by the watchdog's hourly turn.
+  await pruneEvidence(context).catch(() => undefined)
   await tell(context, DOOR_LINES.removed(watch))
   return watch
 }
