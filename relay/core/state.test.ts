@@ -197,8 +197,9 @@ const side = (verdict: Verdict, sightedAgo: number | null = null) => ({
 })
 const relay = (verdict: Verdict) => ({ ...side(verdict), reporter: 'relay', kind: 'relay-fetch' as const })
 
+const said = (...all: Parameters<typeof merge>[0]) => merge(all, 10 * DAY, LIMITS.freshMs)
+
 test('who sees better and can see is not overridden by the nothing of a weaker one', () => {
-  const said = (...all: Parameters<typeof merge>[0]) => merge(all, 10 * DAY, LIMITS.freshMs)
   expect(said(relay(nothing), side(seat))).toEqual(seat)
   expect(said(relay(nothing), side(wall('login'), MINUTE))).toEqual({
     ...wall('login'),
@@ -211,6 +212,35 @@ test('who sees better and can see is not overridden by the nothing of a weaker o
   expect(said(relay(wall('blocked')), side(nothing, 0))).toEqual(nothing)
   const asleep = { ...side(nothing, 0), at: 9 * DAY }
   expect(said(relay(wall('blocked')), asleep)).toEqual(wall('blocked'))
+})
+
+test('among equals a nothing with its proof stands, and at the same instant the order is the same for all', () => {
+  const [phone, tablet] = [side(wall('login'), MINUTE), { ...side(nothing, 0), reporter: 'tablet' }]
+  expect(said(phone, tablet)).toEqual(nothing)
+  const pair = [side(seats('a', 'b'), 0), { ...side(seats('c'), 0), reporter: 'tablet' }]
+  expect(said(...pair.toReversed())).toEqual(said(...pair))
+})
+
+test('something unclear to one reporter is told once beside the nothing of a better one, and not beside its seat', () => {
+  const among = (other: Verdict) => {
+    let state = newState('w')
+    return Array.from({ length: 12 }, (_, index) => index).flatMap((index) => {
+      const isRelay = index % 4 === 0
+      const one = { ...report(isRelay ? unclear('PMR') : other, index * 15_000), twice: true }
+      const own: Report = isRelay ? one : { ...one, reporter: 'phone', kind: 'extension' }
+      const step = advance(state, own, LIMITS)
+      state = step.state
+      return step.events.map(({ type }) => type).filter((type) => type === 'ambiguous')
+    })
+  }
+  expect(among(nothing)).toEqual(['ambiguous'])
+  const open = advance(
+    newState('w'),
+    { ...report(seat, MINUTE), reporter: 'phone', kind: 'extension' },
+    LIMITS,
+  ).state
+  const beside = advance(open, { ...report(unclear('PMR'), MINUTE + 1), twice: true }, LIMITS)
+  expect(beside.events).toEqual([])
 })
 
 test('what two reporters see is one list, each offer once', () => {
