@@ -5,6 +5,7 @@ import type { Line } from './corpus/score.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { HEALTHY_CASES } from './corpus/cases-healthy.ts'
+import { checkerLines } from './corpus/checkers.ts'
 import { OFFER_CASES } from './corpus/cases-offers.ts'
 import { SHOP_CASES } from './corpus/cases-shops.ts'
 import { TIME_CASES } from './corpus/cases-time.ts'
@@ -54,7 +55,11 @@ function play(cases: readonly CorpusCase[]) {
   const lines: Line[] = []
   const order = new Map(cases.map((one, at) => [one.id, at]))
   afterAll(() => {
-    console.log(table(lines.toSorted((a, b) => (order.get(a.case) ?? 0) - (order.get(b.case) ?? 0))))
+    console.log(
+      table(
+        lines.toSorted((a, b) => (order.get(a.case) ?? cases.length) - (order.get(b.case) ?? cases.length)),
+      ),
+    )
   })
   test.concurrent.each(looksOf(cases))('$id', async ({ one, mode }) => {
     const seen = await eyes.look(one, mode)
@@ -71,6 +76,11 @@ function play(cases: readonly CorpusCase[]) {
 
 describe('the cases', () => {
   const lines = play(CASES)
+  test('several checkers and several looks know one truth (70 to 72)', async () => {
+    const merged = await checkerLines(eyes)
+    lines.push(...merged)
+    expect(merged.filter(({ right }) => !right)).toEqual([])
+  })
   test('no wrong none, no false available, nothing unknown on healthy pages', () => {
     expect(totals(lines)).toMatchObject({ falseNone: 0, falseAvailable: 0, blind: 0 })
   })

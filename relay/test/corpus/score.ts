@@ -4,7 +4,14 @@ import type { Seen } from './eyes.ts'
 
 import { expected } from './corpus-case.ts'
 
-export type Line = { case: string; title: string; look: Mode; expected: string; got: string; right: boolean }
+export type Line = {
+  case: string
+  title: string
+  look: Mode | 'merged'
+  expected: string
+  got: string
+  right: boolean
+}
 
 /** `none +opensAt`, `unknown:queue`. */
 export function told(verdict: Verdict): string {
@@ -27,7 +34,8 @@ export function score(one: CorpusCase, mode: Mode, { verdict }: Seen): Line {
   return { case: one.id, title: one.title, look: mode, expected: want, got: `${got}${more}`, right: fits }
 }
 
-function isSaid(way: string, got: string): boolean {
+/** Whether what was said is one way of what may be. */
+export function isSaid(way: string, got: string): boolean {
   const [state = '', ...notes] = way.split(' ')
   const [said = '', ...have] = got.split(' ')
   if (state !== said && !(state === 'unknown' && said.startsWith('unknown:'))) return false
