@@ -65,7 +65,7 @@ const GREETING =
 const PERSONAL: readonly [RegExp, string][] = [
   [/[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu, HIDDEN],
   // Phone numbers: French, and any other in its international form.
-  [/(?<![\d.,])0[1-9](?:[ .-]?\d{2}){4}(?![\d,])/g, HIDDEN],
+  [/(?<![\d.,])0[1-9]([ .-]?)\d{2}(?:\1\d{2}){3}(?![\d,])/g, HIDDEN],
   [/(?<![\d\p{L}])(?:\+|00)[1-9]\d{0,2}(?:[ .-]?\(?\d{1,4}\)?){3,6}(?!\d)/gu, HIDDEN],
   [GREETING, `$1$2${HIDDEN}`],
 ]

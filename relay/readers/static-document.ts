@@ -29,6 +29,26 @@ class SeenOnly extends DomHandler {
   override onprocessinginstruction(): void {}
 }
 
+const FLAT: Pick<Tree, 'children' | 'parent'> = {
+  children: (node) => (node instanceof NodeWithChildren ? node.children : []),
+  parent: (node) => (node instanceof Node ? node.parent : null),
+}
+
+const isShadow = (node: unknown): node is Element =>
+  node instanceof Element && node.name === 'template' && node.attribs['shadowrootmode'] !== undefined
+
+/** Shadow roots written into the HTML are seen in the place of their template, as in a live document. */
+const SHADOWED: typeof FLAT = {
+  children: (node) =>
+    node instanceof NodeWithChildren
+      ? node.children.flatMap((child) => (isShadow(child) ? child.children : [child]))
+      : [],
+  parent(node) {
+    const above = node instanceof Node ? node.parent : null
+    return isShadow(above) ? above.parent : above
+  },
+}
+
 function staticTree(page: Document, html: string, url: string): Tree {
   let certain: boolean | null = null
   const query = (selector: string): PageNode[] => {
@@ -44,8 +64,7 @@ function staticTree(page: Document, html: string, url: string): Tree {
     name: (node) => (node instanceof Element ? node.name : ''),
     text: (node) => (node instanceof Text ? node.data : null),
     attribute,
-    children: (node) => (node instanceof NodeWithChildren ? node.children : []),
-    parent: (node) => (node instanceof Node ? node.parent : null),
+    ...(html.includes('shadowrootmode') ? SHADOWED : FLAT),
     select: query,
     hiding: (element) => (element instanceof Element ? attributeHiding(element) : null),
     boxless: () => null,
@@ -94,7 +113,7 @@ function compiledFor(selector: string) {
 }
 
 /** A document without an end tag of its own is whole when it never had a `<body` or `<html` to close. */
-function isComplete(html: string): boolean {
+export function isComplete(html: string): boolean {
   const end = html.slice(-4096).toLowerCase()
   if (end.includes('</html') || end.includes('</body')) return true
   return !/<(?:html|body)[\s>]/i.test(html.slice(0, 65_536))
