@@ -44,7 +44,9 @@ export const seen: Pick<AdminWords, 'seen' | 'rows'> = {
     },
     phases: 'Time of each step',
     phase: {
+      queue: 'waiting for its turn',
       connect: 'finding a browser',
+      context: 'preparing a blank page',
       open: 'opening the page',
       document: 'receiving the page',
       settle: 'waiting for it to be quiet',

@@ -48,7 +48,9 @@ export const seen = {
     } satisfies Record<Page['settle']['state'], string>,
     phases: 'Durée de chaque étape',
     phase: {
+      queue: 'attendre son tour',
       connect: 'trouver un navigateur',
+      context: 'préparer une page vierge',
       open: 'ouvrir la page',
       document: 'recevoir la page',
       settle: 'attendre qu’elle se calme',

@@ -23,11 +23,16 @@ export const FormModel = createModel(({ start, door, clock, save }: Parts) => {
   const trouble = signal<Trouble | null>(null)
   /** Fields that cannot be empty are asked for only once somebody wanted to save. */
   const asked = signal(false)
+  let proposed = ''
   const trial = new TrialModel({
     door,
     clock,
     onDone({ observation }) {
-      if (draft.value.name.trim() === '') draft.value = { ...draft.value, name: nameOf(observation) }
+      // A name that somebody typed stays.
+      const typed = draft.value.name.trim()
+      if (typed !== '' && typed !== proposed) return
+      proposed = nameOf(observation)
+      change({ name: proposed })
     },
   })
 
@@ -68,8 +73,9 @@ function missingIn(draft: Draft): ('url' | 'name')[] {
   return [...(url === '' ? ['url' as const] : []), ...(name === '' ? ['name' as const] : [])]
 }
 
-/** What the page calls itself: its first heading, else its title up to the site's own name. */
-function nameOf({ page }: Observation): string {
+/** What the page calls itself: its first heading, else its title up to the site's own name. Errors have no name. */
+function nameOf({ page, status }: Observation): string {
+  if (status === null || status >= 400) return ''
   const heading = page?.headings.find((text) => text.trim() !== '') ?? page?.title.split(/ [|·–—-] /)[0] ?? ''
   return heading.trim().slice(0, 120)
 }

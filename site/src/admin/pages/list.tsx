@@ -2,7 +2,7 @@ import type { Trouble } from '../trouble.ts'
 
 import { Banner } from '../../ui/banner.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
-import { ScreenHeading } from '../ui/heading.tsx'
+import { OpeningHeading } from '../ui/heading.tsx'
 import { Bones } from '../ui/bones.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
 import { WatchRow } from '../ui/watch-row.tsx'
@@ -16,7 +16,7 @@ export function List() {
     <section class="screen">
       <div class="screen-head">
         <div>
-          <ScreenHeading>{words.title}</ScreenHeading>
+          <OpeningHeading>{words.title}</OpeningHeading>
           {shown !== null && shown.watches.length > 0 && (
             <p class="hint">{words.count(shown.watches.length)}</p>
           )}

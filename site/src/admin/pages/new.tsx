@@ -3,7 +3,7 @@ import type { Form } from '../models/form.ts'
 import { useAdmin, useAdminWords } from '../context.ts'
 import { isAddress } from '../models/draft.ts'
 import { trialKey } from '../models/trial.ts'
-import { ScreenHeading } from '../ui/heading.tsx'
+import { OpeningHeading } from '../ui/heading.tsx'
 import { TrialPanel } from '../ui/trial-panel.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
 import { UrlField, WatchFields } from '../ui/watch-form.tsx'
@@ -27,7 +27,7 @@ export function NewWatch() {
       </p>
       <div class="screen-head">
         <div>
-          <ScreenHeading>{words.add.title}</ScreenHeading>
+          <OpeningHeading>{words.add.title}</OpeningHeading>
           <p class="hint">{words.add.lead}</p>
         </div>
       </div>

@@ -9,7 +9,7 @@ import { useApp } from '../../context.ts'
 import { span } from '../../models/times.ts'
 import { Lighthouse } from '../../ui/lighthouse.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
-import { ScreenHeading } from '../ui/heading.tsx'
+import { OpeningHeading } from '../ui/heading.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
 
 /** The door: shown until somebody is signed in. */
@@ -19,7 +19,7 @@ export function SignIn({ state }: { state: Exclude<SessionState, { kind: 'in' }>
     <section class="hero door">
       <div class="hero-words">
         <p class="tagline">{words.tagline}</p>
-        <ScreenHeading>{words.title}</ScreenHeading>
+        <OpeningHeading>{words.title}</OpeningHeading>
         {state.kind === 'asking' && (
           <p class="hero-count" aria-busy="true">
             {words.asking}
@@ -77,7 +77,7 @@ function PasswordForm() {
     <form class="form" onSubmit={(event) => void submit(event)} noValidate>
       {/* Password managers keep a password under a name. */}
       <input
-        class="unseen"
+        class="for-manager"
         type="text"
         name="username"
         value="admin"

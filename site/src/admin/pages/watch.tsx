@@ -1,6 +1,7 @@
 import type { AdminWatch } from '../door.ts'
 
 import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 
 import { glanceAt } from '#core/freshness.ts'
 
@@ -13,7 +14,7 @@ import { useAdmin, useAdminWords } from '../context.ts'
 import { Bones } from '../ui/bones.tsx'
 import { CheckNow } from '../ui/check-now.tsx'
 import { EditWatch } from '../ui/edit-watch.tsx'
-import { ScreenHeading } from '../ui/heading.tsx'
+import { OpeningHeading } from '../ui/heading.tsx'
 import { EvidenceList } from '../ui/evidence-list.tsx'
 import { HowLine } from '../ui/how-line.tsx'
 import { RemoveWatch } from '../ui/remove-watch.tsx'
@@ -52,11 +53,12 @@ function Known({ watch }: { watch: AdminWatch }) {
   const { forms } = useAdmin()
   const words = useAdminWords()
   const editing = useSignal(false)
+  const opener = useRef<HTMLButtonElement>(null)
   return (
     <>
       <div class="screen-head">
         <div>
-          <ScreenHeading>{watch.name}</ScreenHeading>
+          <OpeningHeading>{watch.name}</OpeningHeading>
           {!watch.public && <p class="chip">{words.list.private}</p>}
         </div>
       </div>
@@ -66,6 +68,7 @@ function Known({ watch }: { watch: AdminWatch }) {
         <button
           type="button"
           class="button"
+          ref={opener}
           aria-expanded={editing.value}
           onClick={() => {
             editing.value = !editing.value
@@ -81,6 +84,7 @@ function Known({ watch }: { watch: AdminWatch }) {
           watch={watch}
           onDone={() => {
             editing.value = false
+            opener.current?.focus()
           }}
         />
       )}
@@ -95,7 +99,7 @@ function Now({ watch }: { watch: AdminWatch }) {
   const glance = glanceAt(watch.status, clock.now.value)
   return (
     <article class={`card card-${glance.state}`}>
-      <div class="card-head">
+      <div class="card-head card-head-plain">
         <Shape state={glance.state} />
         <div>
           <p class="verdict">{choice.words.value.verdict[glance.state]}</p>

@@ -2,6 +2,7 @@ import type { Form } from '../models/form.ts'
 import type { AdminWatch } from '../door.ts'
 
 import { useAdmin, useAdminWords } from '../context.ts'
+import { OpeningHeading } from './heading.tsx'
 import { TrialPanel } from './trial-panel.tsx'
 import { TroubleBox } from './trouble-box.tsx'
 import { UrlField, WatchFields } from './watch-form.tsx'
@@ -24,7 +25,9 @@ export function EditWatch({ form, watch, onDone }: Props) {
   return (
     <section class="edit" aria-labelledby="edit-title">
       <form class="form card" noValidate onSubmit={(event) => void save(event)}>
-        <h2 id="edit-title">{words.edit.title}</h2>
+        <OpeningHeading level={2} id="edit-title">
+          {words.edit.title}
+        </OpeningHeading>
         <UrlField form={form} />
         <WatchFields form={form} />
         <p class="hint">{words.edit.restart}</p>

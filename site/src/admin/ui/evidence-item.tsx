@@ -7,11 +7,12 @@ import { useSignal } from '@preact/signals'
 import { useApp } from '../../context.ts'
 import { moment } from '../../models/times.ts'
 import { Ago } from '../../ui/ago.tsx'
+import { Notes } from '../../ui/notes.tsx'
 import { Shape } from '../../ui/shape.tsx'
-import { Why } from '../../ui/why.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
 import { Facts } from './facts.tsx'
 import { Rows } from './rows.tsx'
+import { ShortWhy } from './short-why.tsx'
 import { TroubleBox } from './trouble-box.tsx'
 
 type Props = { row: EvidenceRow; watch: AdminWatch; shelf: EvidenceShelf }
@@ -49,13 +50,13 @@ export function EvidenceItem({ row, watch, shelf }: Props) {
           {words.open}
           <span class="unseen"> {moment(row.at, verdicts.locale)}</span>
         </summary>
-        <Inside id={row.id} watch={watch} shelf={shelf} />
+        <Inside id={row.id} shelf={shelf} />
       </details>
     </li>
   )
 }
 
-function Inside({ id, watch, shelf }: { id: string; watch: AdminWatch; shelf: EvidenceShelf }) {
+function Inside({ id, shelf }: { id: string; shelf: EvidenceShelf }) {
   const words = useAdminWords().evidence
   const state = shelf.opened.value.get(id)
   if (state === undefined || state.kind === 'loading') return <p aria-busy="true">{words.opening}</p>
@@ -70,7 +71,8 @@ function Inside({ id, watch, shelf }: { id: string; watch: AdminWatch; shelf: Ev
   const { verdict, observation } = state.evidence
   return (
     <div class="evidence-inside">
-      <Why watch={watch} glance={verdict} />
+      <ShortWhy glance={verdict} />
+      <Notes glance={verdict} />
       {observation.page !== null && <Rows page={observation.page} at={observation.at} />}
       <Facts observation={observation} open />
     </div>

@@ -34,6 +34,8 @@ export function Facts({ observation, open = false }: { observation: Observation;
 
 type Words = AdminWords['seen']
 
+const NOTICED_MS = 50
+
 function wayFacts(words: Words, { rendered, status, chain, failure }: Observation): Fact[] {
   return [
     { label: words.way, value: rendered ? words.rendered : words.static },
@@ -116,9 +118,9 @@ function timesFact(words: Words, locale: string, { phases, durationMs }: Observa
     unit: 'second',
     maximumFractionDigits: 1,
   })
-  const steps = Object.entries(phases).map(
-    ([name, ms]) => `${words.phase[name] ?? name} ${seconds.format(ms / 1000)}`,
-  )
+  const steps = Object.entries(phases)
+    .filter(([, ms]) => ms >= NOTICED_MS)
+    .map(([name, ms]) => `${words.phase[name] ?? name} ${seconds.format(ms / 1000)}`)
   return {
     label: words.phases,
     value: [...steps, `${words.total} ${seconds.format(durationMs / 1000)}`].join(', '),

@@ -1,12 +1,15 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
-/** The screen's own heading. It takes the focus when the screen opens, so that keyboard and screen reader follow. */
-export function ScreenHeading({ children }: { children: preact.ComponentChildren }) {
+type Props = { level?: 1 | 2; id?: string; children: preact.ComponentChildren }
+
+/** The heading of what has just opened. It takes the focus, so that keyboard and screen reader follow. */
+export function OpeningHeading({ level = 1, id, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const Tag = `h${level}` as const
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: level === 1 }), [])
   return (
-    <h1 ref={heading} tabIndex={-1}>
+    <Tag ref={heading} id={id} tabIndex={-1}>
       {children}
-    </h1>
+    </Tag>
   )
 }

@@ -19,7 +19,7 @@ export function LookCard({ verdict, observation, page, children }: Props) {
   const words = useWords()
   return (
     <article class={`card card-${verdict.state} look`}>
-      <div class="card-head">
+      <div class="card-head card-head-plain">
         <Shape state={verdict.state} />
         <div>
           <p class="verdict">{words.verdict[verdict.state]}</p>

@@ -1,21 +1,77 @@
-import type { Trouble } from '../trouble.ts'
 import type { AdminWatch } from '../door.ts'
+import type { Trouble } from '../trouble.ts'
 
 import { useSignal } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 import { useAdmin, useAdminWords } from '../context.ts'
 import { TroubleBox } from './trouble-box.tsx'
 
 /** Deleting asks once, in a dialog that Escape leaves. */
 export function RemoveWatch({ watch }: { watch: AdminWatch }) {
-  const { door, watches, forms, say, go } = useAdmin()
+  const words = useAdminWords().remove
+  const asking = useSignal(false)
+  return (
+    <>
+      <button
+        type="button"
+        class="button button-risky"
+        onClick={() => {
+          asking.value = true
+        }}
+      >
+        {words.ask}
+      </button>
+      {asking.value && (
+        <Ask
+          watch={watch}
+          onClose={() => {
+            asking.value = false
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Ask({ watch, onClose }: { watch: AdminWatch; onClose: () => void }) {
   const words = useAdminWords().remove
   const dialog = useRef<HTMLDialogElement>(null)
+  const removal = useRemoval(watch)
+  useLayoutEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby="remove-title"
+      aria-describedby="remove-text"
+      onClose={onClose}
+    >
+      <h2 id="remove-title">{words.title(watch.name)}</h2>
+      <p id="remove-text">{words.text}</p>
+      {removal.trouble.value !== null && <TroubleBox trouble={removal.trouble.value} />}
+      <div class="buttons">
+        <button type="button" class="button" onClick={() => dialog.current?.close()}>
+          {words.keep}
+        </button>
+        <button
+          type="button"
+          class="button button-danger"
+          aria-disabled={removal.busy.value}
+          onClick={() => void removal.run()}
+        >
+          {removal.busy.value ? words.busy : words.confirm}
+        </button>
+      </div>
+    </dialog>
+  )
+}
+
+function useRemoval(watch: AdminWatch) {
+  const { door, watches, forms, words, say, go } = useAdmin()
   const busy = useSignal(false)
   const trouble = useSignal<Trouble | null>(null)
-
-  const remove = async () => {
+  const run = async () => {
     if (busy.value) return
     busy.value = true
     trouble.value = null
@@ -27,35 +83,10 @@ export function RemoveWatch({ watch }: { watch: AdminWatch }) {
       trouble.value = answer.trouble
       return
     }
-    dialog.current?.close()
     forms.drop(watch.id)
-    say(words.done(watch.name))
+    say(words.value.remove.done(watch.name))
     go({ page: 'list' })
     await watches.sync()
   }
-  return (
-    <>
-      <button type="button" class="button button-risky" onClick={() => dialog.current?.showModal()}>
-        {words.ask}
-      </button>
-      <dialog ref={dialog} class="dialog" aria-labelledby="remove-title" aria-describedby="remove-text">
-        <h2 id="remove-title">{words.title(watch.name)}</h2>
-        <p id="remove-text">{words.text}</p>
-        {trouble.value !== null && <TroubleBox trouble={trouble.value} />}
-        <div class="buttons">
-          <button type="button" class="button" onClick={() => dialog.current?.close()}>
-            {words.keep}
-          </button>
-          <button
-            type="button"
-            class="button button-danger"
-            aria-disabled={busy.value}
-            onClick={() => void remove()}
-          >
-            {busy.value ? words.busy : words.confirm}
-          </button>
-        </div>
-      </dialog>
-    </>
-  )
+  return { busy, trouble, run }
 }

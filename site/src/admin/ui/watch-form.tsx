@@ -50,25 +50,30 @@ export function WatchFields({ form }: { form: Form }) {
     .sort((a, b) => a - b)
   return (
     <>
-      <TextField
-        name="name"
-        label={words.name}
-        hint={words.nameHint}
-        value={draft.name}
-        required
-        maxLength={120}
-        wrong={missing ?? wrong('name', words.wrong.name)}
-        onChange={(name) => form.change({ name })}
-      />
-      <SelectField
-        name="checkSeconds"
-        label={words.cadence}
-        hint={words.cadenceHint}
-        value={draft.checkSeconds}
-        wrong={wrong('checkSeconds', words.wrong.checkSeconds)}
-        options={cadences.map((seconds) => ({ value: String(seconds), text: span(seconds * 1000, locale) }))}
-        onChange={(checkSeconds) => form.change({ checkSeconds })}
-      />
+      <div class="fields">
+        <TextField
+          name="name"
+          label={words.name}
+          hint={words.nameHint}
+          value={draft.name}
+          required
+          maxLength={120}
+          wrong={missing ?? wrong('name', words.wrong.name)}
+          onChange={(name) => form.change({ name })}
+        />
+        <SelectField
+          name="checkSeconds"
+          label={words.cadence}
+          hint={words.cadenceHint}
+          value={draft.checkSeconds}
+          wrong={wrong('checkSeconds', words.wrong.checkSeconds)}
+          options={cadences.map((seconds) => ({
+            value: String(seconds),
+            text: span(seconds * 1000, locale),
+          }))}
+          onChange={(checkSeconds) => form.change({ checkSeconds })}
+        />
+      </div>
       <label class="switch">
         <input
           type="checkbox"
