@@ -4,7 +4,7 @@
  */
 
 /** JSON for others to read runs nothing. */
-const SCRIPT = /<script\b(?![^>]{0,300}[\s\"']type\s*=\s*["']?(?:application|text)\/(?:[\w.-]+\+)?json\b)/i
+const SCRIPT = /<script\b(?![^>]{0,300}[\s"']type\s*=\s*["']?(?:application|text)\/(?:[\w.-]+\+)?json\b)/i
 const ACTIVE =
   /<(?:i?frame|frameset|fencedframe|object|embed|applet|portal|animate\w*|set|[a-z][a-z0-9]*-[\w.-]*)[\s/>]/i
 const HANDLER = /[\s"'/]on[a-z]{3,30}\s*=/i

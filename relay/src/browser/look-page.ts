@@ -1,10 +1,13 @@
 import type { Failure, PageFacts } from '#core/observation.ts'
 import type { RenderedLook } from '../kinds/kind.ts'
 import type { FreshPage } from './fresh-page.ts'
+import type { PageCalls } from './page-calls.ts'
+import type { Reading } from './read-document.ts'
 import type { Visit } from './visit.ts'
 
 import { failure, networkFailure } from './failures.ts'
 import { guardRequests } from './gate.ts'
+import { followCalls } from './page-calls.ts'
 import { readDocument } from './read-document.ts'
 
 export type PageLook = {
@@ -23,7 +26,7 @@ export type Seen = { page: PageFacts | null; failure: Failure | null }
 /** A document whose scripts hold it up is read while it still comes: the reader knows, and a seat is seen at once. */
 const HELD_UP_MS = 1000
 /** A page that replaces itself over and over is not read for ever. */
-const DOCUMENTS_READ = 10
+const DOCUMENTS_READ = 20
 
 /** Sends the page to the watch's address and reads it, and again if it replaces itself meanwhile. Never rejects. */
 export async function lookAtPage(look: PageLook): Promise<Seen> {
@@ -59,25 +62,60 @@ async function navigate({ page, visit, request }: PageLook): Promise<void> {
 }
 
 async function readPage(look: PageLook): Promise<Seen> {
-  const { page, visit, request, reader, endsAt, onPhase } = look
+  const { page, visit, request, endsAt, onPhase } = look
   const left = () => endsAt - request.now()
+  const calling = followCalls(page)
+  let cameAt = 0
+  /** What a document showed before it was replaced: all there is when no other comes, or ever more do. */
+  let stand: PageFacts | null = null
   for (let tries = 0, seen = 0; tries < DOCUMENTS_READ; tries += 1) {
     await nextDocument(visit, seen, left)
     if (tries === 0) onPhase('document')
-    if (visit.documents === seen) return { page: null, failure: nothingCame(visit) }
+    if (visit.documents === seen) return lastStand(stand, nothingCame(visit))
     seen = visit.documents
+    if (tries === 0) cameAt = request.now()
     if (visit.flaw?.kind === 'not-html') return { page: null, failure: visit.flaw }
-    const read = await readDocument(page, {
-      reader,
-      url: request.watch.url,
-      target: request.watch.target,
-      deadlineMs: Math.max(left(), 0),
-    })
+    const reading = readingOf(look, calling, { leftMs: Math.max(left(), 0), ageMs: request.now() - cameAt })
+    if (tries > 0 || isRefusal(visit)) {
+      const glance = await readDocument(page, { ...reading, deadlineMs: 0 })
+      if (glance.kind === 'page') stand = glance.page
+    }
+    const read = await readDocument(page, reading)
     onPhase('settle')
     if (read.kind === 'page') return { page: read.page, failure: visit.flaw }
     if (read.kind === 'failed') return { page: null, failure: failure('reader', read.detail) }
   }
-  return { page: null, failure: failure('timeout', 'the page replaced itself again and again') }
+  return lastStand(stand, failure('timeout', 'the page replaced itself again and again'))
+}
+
+const lastStand = (page: PageFacts | null, otherwise: Failure): Seen =>
+  page === null ? { page, failure: otherwise } : { page, failure: null }
+
+/** Such a document is the most likely to give way to another one. */
+const isRefusal = ({ status, headers }: Visit): boolean =>
+  (status ?? 200) >= 400 || Object.hasOwn(headers, 'cf-mitigated')
+
+function readingOf(
+  { visit, request, reader }: PageLook,
+  calling: PageCalls,
+  { leftMs, ageMs }: { leftMs: number; ageMs: number },
+): Reading {
+  const { watch, patienceMs, leastMs, calls } = request
+  return {
+    reader,
+    calling,
+    // A document that reloads itself by a header is not all there will be.
+    requestId: visit.refreshes ? '' : visit.requestId,
+    url: watch.url,
+    target: watch.target,
+    deadlineMs: leftMs,
+    ageMs,
+    status: visit.status,
+    headers: visit.headers,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+    ...(leastMs === undefined ? {} : { leastMs }),
+    ...(calls === undefined ? {} : { calls }),
+  }
 }
 
 /** Until a document after the `seen` ones is there and parsed, or held up, or time is up. */

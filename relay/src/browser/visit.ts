@@ -22,6 +22,9 @@ export type Visit = {
   finalUrl: string | null
   status: number | null
   headers: Record<string, string>
+  /** Of the document that is shown; it reloads itself by a header when `refreshes`. */
+  requestId: string
+  refreshes: boolean
   /** The document came, but not whole, or not as HTML. */
   flaw: Failure | null
   /** How many documents have come, and how many of them are parsed: a page may replace itself. */
@@ -47,6 +50,8 @@ export function followVisit(page: FreshPage, request: RenderedLook, ownNetwork: 
     finalUrl: null,
     status: null,
     headers: {},
+    requestId: '',
+    refreshes: false,
     flaw: null,
     documents: 0,
     parsed: 0,
@@ -80,7 +85,6 @@ function listen({ session, targetId }: FreshPage, visit: Visit, { step, isPrivat
     step()
   }
   let current = ''
-  let shown = ''
   let hops = 0
   let lost: Failure | null = null
   session.on('Network.requestWillBeSent', ({ requestId, frameId, type, request, redirectResponse }) => {
@@ -100,6 +104,7 @@ function listen({ session, targetId }: FreshPage, visit: Visit, { step, isPrivat
     if (requestId !== current) return
     visit.status = response.status
     visit.headers = markerHeaders(response.headers)
+    visit.refreshes = Object.keys(response.headers).some((name) => name.toLowerCase() === 'refresh')
     visit.flaw = flawOf(response)
   })
   session.on('Network.loadingFailed', ({ requestId, errorText }) => {
@@ -107,13 +112,13 @@ function listen({ session, targetId }: FreshPage, visit: Visit, { step, isPrivat
     lost = networkFailure(errorText)
     visit.flaw ??= failure('cut-off', errorText)
     // What has come of a cut document is all there will be.
-    if (requestId === shown) parsed()
+    if (requestId === visit.requestId) parsed()
   })
   session.on('Page.frameNavigated', ({ frame }) => {
     if (frame.parentId !== undefined) return
     if (frame.unreachableUrl !== undefined)
       return visit.fail(lost ?? failure('offline', 'the page did not load'))
-    shown = frame.loaderId
+    visit.requestId = frame.loaderId
     visit.documents += 1
     visit.finalUrl = frame.url + (frame.urlFragment ?? '')
     step()
