@@ -127,6 +127,28 @@ test('a wall and a single look at nothing do not tell something unclear again, t
   expect(titles(lookout)).toHaveLength(2)
 })
 
+test('a while in which nobody looked is named, in the status and in the log', async () => {
+  const { lookout, watch, show } = await stage(GENERAL)
+  const change = JSON.stringify({ checkSeconds: 10 })
+  await lookout.admin.fetch(`/api/watches/${watch.id}`, { method: 'PATCH', body: change })
+  const before = await watch.lookUntil('none')
+  await lookout.relay.kill()
+  // Nobody sees this one.
+  show(GENERAL, BOULOGNE)
+  await eventually(() => Date.now() - (before.lastCheckAt ?? 0) > 17_000, 'a gap', 30_000)
+  show(GENERAL)
+  await lookout.relay.restart()
+  const after = await watch.look()
+  expect(after.verdict.state).toBe('none')
+  expect((after.gap?.to ?? 0) - (after.gap?.from ?? 0)).toBeGreaterThan(15_000)
+  const lines = async () => {
+    const { logs }: { logs: { message: string }[] } = await (await lookout.admin.fetch('/api/logs')).json()
+    return logs.filter(({ message }) => /page non regardée pendant \d\d s/.test(message))
+  }
+  await eventually(async () => (await lines()).length === 1, 'the gap in the log')
+  expect(titles(lookout)).toEqual([])
+})
+
 test('the status says how the page is read, and to what it owes its word', async () => {
   const { watch } = await stage(GENERAL, HOSPITALITY)
   const { how, verdict, reporters } = await watch.look()
