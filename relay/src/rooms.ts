@@ -26,6 +26,11 @@ export type LaneRoom = Rpc.DurableObjectBranded & {
   checkNow(watchId: string, checkId: string): Promise<boolean>
   /** One look at an address that is not watched, under the same politeness. Nothing is kept. */
   tryLook(watch: Watch): Promise<{ observation: Observation; verdict: Verdict }>
+  /** The same, and the page itself, not yet cleaned: as drawn, or as sent. Empty when none could be had. */
+  sampleLook(
+    watch: Watch,
+    rendered: boolean,
+  ): Promise<{ observation: Observation; verdict: Verdict; html: string }>
   /** Checks and last looks not yet written to D1, by watch. */
   pulses(): Promise<Pulse[]>
   report(): Promise<LaneReport>

@@ -23,6 +23,8 @@ export type LookPorts = {
   pause: () => Promise<void>
   /** Whether a page that reads so is to be kept in a picture. */
   wantsPicture?: (verdict: Verdict) => boolean
+  /** One look whose page is handed over, as sent or as drawn; nothing is learnt by it. */
+  sample?: { rendered: boolean; onPage: (html: string) => void }
 }
 
 type RobotsCache = {
@@ -72,6 +74,12 @@ export async function runLook(
     patienceMs: context.config.patienceMs,
     userAgent: `Vigie/${VERSION} (+${context.config.publicUrl})`,
     signal: AbortSignal.timeout(LOOK_MS),
+  }
+  const { sample } = ports
+  if (sample !== undefined) {
+    const { html, ...seen } = await kinds[watch.kind].sample(look, watch, sample.rendered)
+    sample.onPage(html)
+    return { ...fail('reader', ''), ...seen }
   }
   const looked = await kinds[watch.kind].look(look, watch, memory)
   const picture = looked.observation.rendered ? lent.picture() : null

@@ -13,6 +13,7 @@ import { lookAtPage } from './look-page.ts'
 import { makePages } from './pages.ts'
 import { takePicture } from './picture.ts'
 import { startSheet } from './sheet.ts'
+import { takeSnapshot } from './snapshot.ts'
 import { followVisit } from './visit.ts'
 
 export type RoomOptions = {
@@ -100,6 +101,7 @@ async function visitPage({ request, sheet, pages, reader, graceMs }: PageVisit):
   const seen = await lookAtPage({ page, visit, request, reader, endsAt, onPhase: sheet.phase })
   clearTimeout(timer)
   signal.removeEventListener('abort', calledOff)
+  if (request.onSnapshot !== undefined && !visit.isOver) request.onSnapshot(await takeSnapshot(page, reader))
   const observation = sheet.observe(visit, seen)
   // The verdict waits neither for a picture nor for the page to close.
   if (visit.isOver || request.picture?.isDeserved(observation) !== true) {

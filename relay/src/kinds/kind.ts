@@ -50,6 +50,8 @@ export type RenderedLook = {
   calls?: { led: readonly string[]; idle: readonly string[] }
   /** Without it no picture is taken. */
   picture?: PictureWish
+  /** Called before the observation is answered, with the page as it was drawn; empty when it could not be written. */
+  onSnapshot?: (html: string) => void
 }
 
 /** A picture of a page as it was judged. */
@@ -77,10 +79,14 @@ export type Looked = {
   picture?: Promise<Picture | null>
 }
 
+/** One look whose page is kept: `html` as sent or as drawn, not yet cleaned; empty when none could be had. */
+export type Sampled = { observation: Observation; verdict: Verdict; html: string }
+
 /** A family of watches. Adding one: a folder here and one line of the registry. */
 export type Kind = {
   target: ZodType
   look: (context: LookContext, watch: Watch, memory: LookMemory) => Promise<Looked>
+  sample: (context: LookContext, watch: Watch, rendered: boolean) => Promise<Sampled>
   /** How a watch with this memory is looked at next; `longMs` as `LookContext.patienceMs`. */
   how: (memory: LookMemory, now: number, longMs?: number) => How
 }

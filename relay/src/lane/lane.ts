@@ -4,6 +4,7 @@ import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { Env } from '../env.ts'
 import type { LaneReport, LaneRoom, Pulse } from '../rooms.ts'
+import type { Sampled } from '../kinds/kind.ts'
 import type { LaneRow } from '../store/lane-schedule.ts'
 
 import { DurableObject } from 'cloudflare:workers'
@@ -103,6 +104,16 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
     try {
       const { observation, verdict } = await this.#looker.lookOnce(watch)
       return { observation, verdict }
+    } finally {
+      this.#inFlight -= 1
+      await this.#arm()
+    }
+  }
+
+  async sampleLook(watch: Watch, rendered: boolean): Promise<Sampled> {
+    this.#inFlight += 1
+    try {
+      return await this.#looker.sample(watch, rendered)
     } finally {
       this.#inFlight -= 1
       await this.#arm()

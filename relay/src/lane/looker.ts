@@ -3,7 +3,7 @@ import type { PageFacts } from '#core/observation.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { LookPorts } from '../actions/run-look.ts'
-import type { BrowserRoom, Looked } from '../kinds/kind.ts'
+import type { BrowserRoom, Looked, Sampled } from '../kinds/kind.ts'
 import type { LaneRow } from '../store/lane-schedule.ts'
 import type { Pace } from './pace.ts'
 
@@ -50,11 +50,22 @@ export class Looker {
     return await this.#look(watch, {})
   }
 
+  /** One look whose page is kept by whoever asked; else as `lookOnce`. */
+  async sample(watch: Watch, rendered: boolean): Promise<Sampled> {
+    this.#pace.change({ lastStartAt: this.#context.now() })
+    let html = ''
+    const sample = { rendered, onPage: (page: string) => (html = page) }
+    const { observation, verdict } = await this.#look(watch, {}, { sample })
+    return { observation, verdict, html }
+  }
+
   async check(row: LaneRow): Promise<void> {
     const { watch } = row
     const startedAt = this.#context.now()
     const seen = { before: readGlimpse(row.memory), forced: row.forcedId !== null }
-    const looked = await this.#look(watch, row.memory, pictureWish(this.#context, seen))
+    const wantsPicture = pictureWish(this.#context, seen)
+    const wishes = wantsPicture === undefined ? {} : { wantsPicture }
+    const looked = await this.#look(watch, row.memory, wishes)
     const { verdict, reporter, observation } = looked
     countCheck(this.#sql, { verdict, reporter, durationMs: observation.at - startedAt })
     const live = this.#take(row, looked)
@@ -90,7 +101,7 @@ export class Looker {
   async #look(
     watch: Watch,
     memory: Record<string, unknown>,
-    wantsPicture?: LookPorts['wantsPicture'],
+    wishes: Pick<LookPorts, 'wantsPicture' | 'sample'> = {},
   ): Promise<Looked> {
     const now = this.#context.now()
     const { hostDailyCalls } = this.#context.config
@@ -111,7 +122,7 @@ export class Looker {
         },
         countCall: () => this.#pace.countCall(this.#context.now()),
         pause: () => this.#pace.turn(this.#context.now()),
-        ...(wantsPicture === undefined ? {} : { wantsPicture }),
+        ...wishes,
       },
     })
     this.#pace.keep()

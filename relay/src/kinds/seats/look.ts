@@ -12,6 +12,7 @@ import { learnPatience, nextLook } from '#core/patience.ts'
 import { compared, layoutOf, triedAt, unlearn, wantsComparison } from './compare.ts'
 import { isIdle, learnCalls } from './known-calls.ts'
 import { howOf, keepSent, readMemory, writeMemory } from './memory.ts'
+import { lookForSample } from './sample-look.ts'
 import { lookStatic, retryAfterMs } from './static-look.ts'
 import { target } from './target.ts'
 
@@ -53,6 +54,7 @@ const SELECTIVE: ReadonlySet<Reason> = new Set<Reason>([
 export const seats: Kind = {
   target,
   look,
+  sample: lookForSample,
   how: (memory, now, longMs = LONG_MS) => howOf(readMemory(memory), longMs, now),
 }
 
