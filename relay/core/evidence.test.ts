@@ -61,6 +61,8 @@ const row = (text: string): OfferRow => ({
   hiddenBy: null,
   place: 'offers',
   skeleton: false,
+  date: null,
+  by: 'markup',
 })
 
 const observation = (text: string, rows: number): Observation => ({
@@ -94,7 +96,11 @@ const observation = (text: string, rows: number): Observation => ({
     siblingCount: 20,
     notice: null,
     event: null,
+    when: null,
+    moved: null,
     past: null,
+    session: null,
+    evidence: null,
     walls: [],
     consent: null,
     metadata: null,
@@ -147,7 +153,7 @@ test('evidence of any page fits, is whole JSON, and keeps the verdict and the la
         expect(read.observation.finalUrl).toBe('https://club.fr/match?sid=***')
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
 

@@ -1,24 +1,20 @@
-import type { Anchor, Observation, PageFacts, WallMark } from './observation.ts'
-import type { RowState } from './offers.ts'
-import type { Offer, Proof, Reason, Verdict } from './verdict.ts'
+import type { Seen } from './judge-rows.ts'
+import type { Observation, PageFacts, WallMark } from './observation.ts'
+import type { Proof, Reason, Verdict } from './verdict.ts'
 import type { Watch } from './watch.ts'
 
-import { offerOf, rowState } from './offers.ts'
+import { judgePlace } from './judge-place.ts'
+import { endOf, judgeRows } from './judge-rows.ts'
+import { withNotes } from './notes.ts'
+import { hasOpened } from './offers.ts'
+import { callsOf, proven } from './proof.ts'
+import { cut, unknown } from './unknown.ts'
 import { addressWall, headerWalls, strongestWall } from './wall-signs.ts'
 
-const STALE_SECONDS = 900
 const EMPTY_TEXT_MOST = 20
-const DETAIL_MOST = 200
 
 /** What of a watch a verdict depends on. */
 export type Asked = Pick<Watch, 'url' | 'target'>
-
-const unknown = (reason: Reason, detail?: string): Verdict =>
-  detail === undefined || detail === ''
-    ? { state: 'unknown', reason }
-    : { state: 'unknown', reason, detail: cut(detail) }
-
-const cut = (text: string): string => text.slice(0, DETAIL_MOST).toWellFormed()
 
 /**
  * Turns facts into a verdict. Pure and total: every observation has exactly one, and `none` only comes out of
@@ -26,6 +22,10 @@ const cut = (text: string): string => text.slice(0, DETAIL_MOST).toWellFormed()
  * the page itself, walls.
  */
 export function judge(watch: Asked, observation: Observation): Verdict {
+  return withNotes(watch.target, observation, judgeState(watch, observation))
+}
+
+function judgeState(watch: Asked, observation: Observation): Verdict {
   const { page, status, failure } = observation
   if (page === null || (failure !== null && failure.kind !== 'cut-off')) {
     const refused = page === null ? judgeStatus(watch, observation, []) : null
@@ -35,20 +35,30 @@ export function judge(watch: Asked, observation: Observation): Verdict {
   const led = addressWall(observation.finalUrl, watch.url) ?? addressWall(page.url, watch.url)
   if (led !== null && page.siblingCount === 0) return walled(led)
   if (status === 404 || status === 410) return unknown('not-found', `status ${status}`)
-  const seen = judgeRows(page, observation)
-  // Real offers on the page outweigh every sign of a wall; without them a wall is why nothing is there.
-  const anchored = seen !== null && (page.targetCount > 0 || page.siblingCount > 0)
+  const seen = judgeRows(watch.target, page, observation)
+  const anchored = isAnchored(page, seen, status)
   if (!anchored) {
     const refused = judgeStatus(watch, observation, marks)
     if (refused !== null) return refused
   }
-  if (status !== null && status >= 500 && page.targetCount === 0)
-    return unknown('http-error', `status ${status}`)
-  const elsewhere = judgePlace(watch, observation, page)
+  const elsewhere = judgePlace(watch.url, observation, page)
   if (elsewhere !== null) return elsewhere
   if (seen !== null) return settled(watch, observation, page, seen)
   return judgeNothing(watch, observation, page, marks)
 }
+
+/**
+ * Real offers on the page, or its own notice in the known place, outweigh every sign of a wall; without them a wall
+ * is why nothing is there.
+ */
+function isAnchored(page: PageFacts, seen: Seen | null, status: number | null): boolean {
+  if (seen !== null && (page.targetCount > 0 || page.siblingCount > 0)) return true
+  return page.notice !== null && !isWeak(page) && (status === null || status < 400)
+}
+
+/** Wall pages have headings too, and name the event. */
+const isWeak = ({ anchor }: PageFacts): boolean =>
+  anchor === null || anchor.kind === 'heading' || anchor.kind === 'event'
 
 const FAILURES: Record<NonNullable<Observation['failure']>['kind'], Reason> = {
   offline: 'offline',
@@ -98,140 +108,21 @@ function judgeStatus(watch: Asked, observation: Observation, marks: readonly Wal
   return unknown('http-error', `status ${status}`)
 }
 
-/** Another page than the one asked for: other event, other match by its canonical address, or led back to a list. */
-function judgePlace(watch: Asked, observation: Observation, page: PageFacts): Verdict | null {
-  const titled = page.headings.length > 0 || page.targetCount > 0 || page.siblingCount > 0
-  if (
-    page.event !== null &&
-    !page.event.found &&
-    titled &&
-    page.walls.every((mark) => mark.grade === 'weak')
-  ) {
-    return unknown(
-      'wrong-page',
-      `"${page.event.asked}" is not in "${[page.title, ...page.headings].join(' / ')}"`,
-    )
-  }
-  const asked = URL.parse(watch.url)
-  const [final, own] = [
-    URL.parse(observation.finalUrl),
-    URL.parse(page.canonical ?? '', observation.finalUrl),
-  ]
-  if (asked === null || final === null) return null
-  const [from, to] = [segments(asked), segments(final)]
-  const ledBack = to.length < from.length && to.every((part, index) => part === from[index])
-  if (ledBack && page.targetCount === 0 && page.event?.found !== true) {
-    return unknown('wrong-page', `led back to ${final.pathname}`)
-  }
-  if (page.canonical !== null && own !== null && own.host === final.host && page.event?.found !== true) {
-    const canonical = segments(own)
-    const beside = canonical.length === to.length && canonical.length > 1
-    const same = canonical.slice(0, -1).join('/') === to.slice(0, -1).join('/')
-    if (beside && same && isOther(canonical.at(-1) ?? '', to.at(-1) ?? ''))
-      return unknown('wrong-page', `calls itself ${own.pathname}`)
-  }
-  return null
-}
-
-const numbers = (text: string): string[] => text.match(/\d{3,}/g) ?? []
-
-/** `30166884` and `30166884-tove-styrke` are one page; a shared number or beginning is enough to doubt. */
-function isOther(one: string, other: string): boolean {
-  if (one.startsWith(other) || other.startsWith(one)) return false
-  const known = new Set(numbers(one))
-  return !numbers(other).some((number) => known.has(number))
-}
-
-const segments = (url: URL): string[] => url.pathname.toLowerCase().split('/').filter(Boolean)
-
-type Seen =
-  | { state: 'available'; offers: [Offer, ...Offer[]] }
-  | { state: 'gone'; kind: 'sold-out' | 'not-yet'; why: string }
-  | { state: 'unclear' | 'loading' | 'unseen' | 'detail'; why: string }
-  | { state: 'absent' }
-
-/** What the target rows and the offers beside them say together; `null` when the page shows neither. */
-function judgeRows(page: PageFacts, { finalUrl }: Observation): Seen | null {
-  const rows = page.targets.map((row) => ({ row, is: rowState(row) }))
-  const [first, ...rest] = rows
-    .filter(({ is }) => is.state === 'open')
-    .map(({ row }) => offerOf(row, finalUrl))
-  if (first !== undefined) return { state: 'available', offers: distinct([first, ...rest]) }
-  const states = rows.map(({ is }) => is)
-  const unseen = rows.find(({ is }) => is.state === 'unseen')
-  if (unseen !== undefined) return { state: 'unseen', why: unseen.row.text }
-  if (states.some((is) => is.state === 'loading')) return { state: 'loading', why: 'an offer without text' }
-  const unclear = states.find((is): is is RowState & { state: 'unclear' } => is.state === 'unclear')
-  if (unclear !== undefined) return { state: 'unclear', why: unclear.why }
-  const detail = rows.find(({ is }) => is.state === 'detail')
-  if (detail !== undefined) return { state: 'detail', why: detail.row.control?.text ?? detail.row.text }
-  if (page.targetCount > page.targets.length) return { state: 'unclear', why: `${page.targetCount} rows` }
-  const gone = states.find((is): is is RowState & { state: 'gone' } => is.state === 'gone')
-  if (gone !== undefined) return { state: 'gone', kind: gone.kind, why: gone.why }
-  if ((page.mention?.count ?? 0) > 0) return { state: 'unclear', why: page.mention?.text ?? '' }
-  if (page.mention !== null && page.mention.count === null)
-    return { state: 'unclear', why: page.mention.text }
-  return page.siblingCount > 0 ? { state: 'absent' } : null
-}
-
-function distinct(offers: [Offer, ...Offer[]]): [Offer, ...Offer[]] {
-  const [first, ...rest] = offers
-  const seen = new Set([first.fingerprint])
-  const others = rest.filter((offer) => !seen.has(offer.fingerprint) && seen.add(offer.fingerprint))
-  return [first, ...others]
-}
-
 function settled(watch: Asked, observation: Observation, page: PageFacts, seen: Seen): Verdict {
   if (seen.state === 'available') {
     if (!page.settle.agreed) return unknown('unstable', 'two reads did not agree')
     return { state: 'available', offers: seen.offers }
   }
+  if (page.session !== null) return unknown('login', page.session)
   if (seen.state === 'unseen') return unknown('needs-render', `in the page as sent: ${seen.why}`)
   if (seen.state === 'loading') return unknown('not-settled', seen.why)
   if (seen.state === 'detail') return unknown('needs-detail', `only a link: ${seen.why}`)
-  if (seen.state === 'unclear') return unknown('ambiguous-offer', seen.why)
+  if (seen.state === 'unclear')
+    return { ...unknown('ambiguous-offer', seen.why), fingerprint: seen.fingerprint }
   if (seen.state === 'gone')
-    return proven(watch, observation, page, { kind: seen.kind, detail: cut(seen.why) })
-  const types = page.siblings.map(({ type, count }) => `${type} × ${count}`).join(', ')
-  const detail = cut(types)
-  return proven(watch, observation, page, { kind: 'siblings', detail })
-}
-
-/** The only way to `none`: the right page, whole, readable and quiet, with something that says so. */
-function proven(
-  watch: Asked,
-  observation: Observation,
-  page: PageFacts,
-  proof: Omit<Proof, 'anchor'>,
-): Verdict {
-  const { anchor, settle, area } = page
-  if (anchor === null) return unknown('layout-changed', 'no anchor')
-  if (watch.target.anchor !== undefined && anchor.kind !== 'selector') {
-    return unknown('layout-changed', `nothing matches ${watch.target.anchor}`)
-  }
-  if (page.event !== null && !page.event.found) return unknown('wrong-page', `"${page.event.asked}" not seen`)
-  if (!page.complete || observation.failure !== null)
-    return unknown('not-settled', 'the document was cut off')
-  if (page.truncated) return unknown('partial', 'the page is too large to be read whole')
-  if (area.state === 'loading') return unknown('not-settled', area.detail)
-  if (area.state === 'failed') return unknown('partial', area.detail)
-  if (area.state === 'absent') return unknown('layout-changed', 'no offers area')
-  if (page.unreadableFrames > 0) return unknown('partial', 'a frame of another site could not be read')
-  if (observation.rendered && settle.state !== 'quiet')
-    return unknown('not-settled', callsOf(page) ?? 'still changing')
-  if (!settle.agreed) return unknown('unstable', 'two reads did not agree')
-  const failed = callsOf(page)
-  if (failed !== null && proof.kind === 'empty-notice') return unknown('not-settled', failed)
-  const age = Number(observation.headers['age'] ?? 0)
-  if (age > STALE_SECONDS) return unknown('stale', `a copy of ${age} s ago`)
-  return { state: 'none', proof: { anchor: nameOf(anchor), ...proof } }
-}
-
-const nameOf = (anchor: Anchor): string => cut(`${anchor.kind}: ${anchor.value}`)
-
-function callsOf(page: PageFacts): string | null {
-  const call = page.failedCalls[0]
-  return call === undefined ? null : `data call ${call.path} answered ${call.status}`
+    return proven(watch.target, observation, page, { kind: seen.kind, detail: cut(seen.why) })
+  const detail = cut(page.siblings.map(({ type, count }) => `${type} × ${count}`).join(', '))
+  return proven(watch.target, observation, page, { kind: 'siblings', detail })
 }
 
 /** Neither target nor siblings: the site's own notice, else the reason why nothing is there. */
@@ -241,16 +132,14 @@ function judgeNothing(
   page: PageFacts,
   marks: readonly WallMark[],
 ): Verdict {
-  const weak = page.anchor === null || page.anchor.kind === 'heading' || page.anchor.kind === 'event'
-  const wall = strongestWall(marks, weak && page.notice === null)
+  const weak = isWeak(page)
+  const said = saidOf(page, observation.at)
+  const wall = said !== null && !weak ? null : strongestWall(marks, weak && page.notice === null)
   if (wall !== null) return walled(wall)
   if (page.consent?.withholding === true && weak) return unknown('consent', page.consent.marker)
-  const said = page.notice ?? (page.past === null ? null : { kind: 'sold-out' as const, text: page.past })
-  const sure = page.anchor !== null && (page.anchor.kind !== 'heading' || said?.kind === 'empty')
-  if (said !== null && sure) {
-    const kind = said.kind === 'empty' ? 'empty-notice' : said.kind
-    return proven(watch, observation, page, { kind, detail: cut(said.text) })
-  }
+  if (page.session !== null) return unknown('login', page.session)
+  const sure = page.anchor !== null && (page.anchor.kind !== 'heading' || said?.kind === 'empty-notice')
+  if (said !== null && sure) return proven(watch.target, observation, page, said)
   if (page.metadata === 'in-stock') return unknown('needs-render', 'only metadata says "in stock"')
   if (!observation.rendered) return judgeRaw(page)
   if (page.textLength <= EMPTY_TEXT_MOST) return unknown('empty', `${page.textLength} characters`)
@@ -264,6 +153,16 @@ function judgeNothing(
     'layout-changed',
     page.anchor === null ? 'nothing known on this page' : 'the offers box is empty',
   )
+}
+
+/** The page's own words for nothing to be had: empty, sold out, not open yet, or over. */
+function saidOf(page: PageFacts, now: number): Omit<Proof, 'anchor'> | null {
+  const { notice } = page
+  if (notice !== null && !(notice.kind === 'not-yet' && hasOpened(notice.text, now))) {
+    return { kind: notice.kind === 'empty' ? 'empty-notice' : notice.kind, detail: cut(notice.text) }
+  }
+  const over = endOf(page, now)
+  return over === null ? null : { kind: 'past', detail: cut(over) }
 }
 
 function judgeRaw(page: PageFacts): Verdict {

@@ -53,7 +53,10 @@ export const LIMITS = {
   shortText: 160,
   rowText: 400,
   address: 2048,
-  /** The whole observation as JSON, in characters. */
+  rowHtml: 4000,
+  /** What the reader answers as JSON in UTF-8, in bytes: addresses, headers and the verdict stand beside it. */
+  facts: 36_000,
+  /** The whole observation as JSON in UTF-8, in bytes. */
   total: 64_000,
 } as const
 
@@ -62,6 +65,7 @@ export const MARKER_HEADERS = [
   'age',
   'akamai-cache-status',
   'cf-mitigated',
+  'date',
   'retry-after',
   'server',
   'x-amzn-waf-action',
@@ -105,8 +109,14 @@ export type PageFacts = {
   notice: Notice | null
   /** Whether title, headings or canonical hold the words of `target.event`; `null` when it was not given. */
   event: { asked: string; found: boolean } | null
+  /** The event's day as the page gives it beside its heading or in its data; `null` when it gives none. */
+  when: EventDay | null
+  /** The page's words for a changed date: « reporté », "postponed". */
+  moved: string | null
   /** The page says of itself that its event is over. */
   past: string | null
+  /** What asks to log in where prices or offers would stand; `null` where something is priced. */
+  session: string | null
   walls: WallMark[]
   /** A consent layer; `withholding` when the content behind it is not there. */
   consent: { marker: string; withholding: boolean } | null
@@ -121,6 +131,33 @@ export type PageFacts = {
   /** Data calls of the page that failed: path and status, without queries. */
   failedCalls: { path: string; status: number }[]
   settle: Settle
+  /** For people and for learning, never for a verdict; `null` when nothing was found to show. */
+  evidence: PageEvidence | null
+}
+
+/** Days are `YYYY-MM-DD` in Paris. `last`: the latest that any part of the page names. */
+export type EventDay = { day: string; last: string; text: string; at: number | null }
+
+/** What was seen of the page beyond what a verdict needs: cleaned of scripts, tokens and names, and bounded. */
+export type PageEvidence = {
+  /** Of the target rows, in their order, as far as there was room. */
+  rows: RowEvidence[]
+  /** Everything that would prove the right page: kind and words or selector. */
+  anchors: string[]
+  /** Of the offers area's elements and words, numbers left out; `null` without an area. */
+  areaHash: string | null
+  /** Which embedded data or script holds the target's word, and the word: a hint to look closer. */
+  data: string | null
+}
+
+export type RowEvidence = {
+  path: string
+  /** Outer HTML without scripts, event handlers, tokens and personal data, 4 kB at most. */
+  html: string
+  /** Text of the target element alone, where the row around it holds more. */
+  ownText: string
+  /** Of the target as drawn, in CSS pixels from the top left of the document; `null` without styles. */
+  box: { x: number; y: number; width: number; height: number; opacity: number } | null
 }
 
 export type Anchor = {
@@ -149,6 +186,7 @@ export type OfferRow = {
   control: Control | null
   /** Words of the row itself, as the page writes them. */
   gone: string | null
+  /** With what follows it, so that a day and an hour can be read. */
   notYet: string | null
   restricted: string | null
   drawn: 'drawn' | 'hidden' | 'unknown'
@@ -158,6 +196,10 @@ export type OfferRow = {
   place: 'offers' | 'other-event' | 'past' | 'filter'
   /** A placeholder that has no text yet. */
   skeleton: boolean
+  /** Day of the row itself, `YYYY-MM-DD`; `null` when it carries none. */
+  date: string | null
+  /** `words`: only its text says that it is the target, no selector and no type. */
+  by: 'markup' | 'words'
 }
 
 export type Control = {

@@ -1,6 +1,8 @@
 import type { OfferRow } from './observation.ts'
 import type { Offer } from './verdict.ts'
 
+import { parisDay, readWhen } from './when.ts'
+
 const MOST = { type: 60, name: 160, category: 80, price: 40, url: 2048, restricted: 120 }
 
 /** What a row is worth: to be had, gone for now, or not to be classed. Pure; `why` is in the page's words. */
@@ -15,8 +17,8 @@ export type RowState =
   /** There and to be had, were it not unknown whether anybody can see it. */
   | { state: 'unseen' }
 
-/** Judges one row by its own words, control and visibility (VERDICTS.md 5.1). */
-export function rowState(row: OfferRow): RowState {
+/** Judges one row by its own words, control and visibility (VERDICTS.md 5.1). `now` is epoch ms. */
+export function rowState(row: OfferRow, now: number): RowState {
   if (row.place === 'past') return { state: 'gone', kind: 'sold-out', why: 'a past match' }
   if (row.place !== 'offers') return { state: 'absent', why: row.place }
   if (row.drawn === 'hidden') {
@@ -25,19 +27,33 @@ export function rowState(row: OfferRow): RowState {
       : { state: 'absent', why: `hidden (${row.hiddenBy ?? 'unknown'})` }
   }
   if (row.skeleton) return { state: 'loading' }
-  const gone = goneState(row)
+  const gone = goneState(row, now)
   if (gone !== null) return gone
   if (isLinkOnly(row)) return { state: 'detail' }
-  if (!isPositive(row)) return { state: 'unclear', why: row.text === '' ? row.type : row.text.slice(0, 120) }
+  if (!isPositive(row) || (row.by === 'words' && !isSold(row)))
+    return { state: 'unclear', why: row.text === '' ? row.type : row.text.slice(0, 120) }
   return row.drawn === 'drawn' ? { state: 'open' } : { state: 'unseen' }
 }
 
-function goneState(row: OfferRow): RowState | null {
-  if (row.notYet !== null) return { state: 'gone', kind: 'not-yet', why: row.notYet }
-  const sells = row.control !== null && row.control.enabled && row.control.says === 'buy'
+/** Whether words such as « ouverture le 12/12 à 10 h » speak of a time that has come. */
+export function hasOpened(words: string, now: number): boolean {
+  const when = readWhen(words, now)
+  if (when === null) return false
+  return when.at === null ? when.day < parisDay(now) : when.at <= now
+}
+
+/** Found by its words alone, a row must carry both a price and a way to buy. */
+const isSold = (row: OfferRow): boolean => row.price !== null && sells(row)
+
+const sells = ({ control }: OfferRow): boolean =>
+  control !== null && control.enabled && control.says === 'buy'
+
+function goneState(row: OfferRow, now: number): RowState | null {
+  if (row.notYet !== null && !hasOpened(row.notYet, now))
+    return { state: 'gone', kind: 'not-yet', why: row.notYet }
   if (row.gone !== null) {
     // "Sold out" beside a working "buy": one of them is about something else, and a person must look.
-    if (sells) return { state: 'unclear', why: `"${row.gone}" beside "${row.control?.text ?? ''}"` }
+    if (sells(row)) return { state: 'unclear', why: `"${row.gone}" beside "${row.control?.text ?? ''}"` }
     return { state: 'gone', kind: 'sold-out', why: row.gone }
   }
   if (row.quantity === 0) return { state: 'gone', kind: 'sold-out', why: '0 places' }
@@ -85,10 +101,10 @@ function saysOnlyItsType(row: OfferRow, text: string): boolean {
 export function offerOf(row: OfferRow, page: string): Offer {
   const url = absolute(row.control?.href ?? null, page)
   const type = clean(row.type, MOST.type)
-  const restricted = restriction(row)
+  const restricted = restrictionOf(row)
   return {
     type,
-    fingerprint: fingerprint([bare(type), bare(row.category ?? ''), bare(row.price ?? ''), pathOf(url)]),
+    fingerprint: fingerprintOf(row, page),
     name: clean(row.name === '' ? type : row.name, MOST.name),
     ...(row.category === null ? {} : { category: clean(row.category, MOST.category) }),
     ...(row.price === null ? {} : { price: clean(row.price, MOST.price) }),
@@ -98,7 +114,15 @@ export function offerOf(row: OfferRow, page: string): Offer {
   }
 }
 
-function restriction(row: OfferRow): string | null {
+/** What tells one offer from another: type, category, price and link. `page`: what links are relative to. */
+export function fingerprintOf(row: OfferRow, page = ''): string {
+  const link = pathOf(absolute(row.control?.href ?? null, page))
+  const parts = [clean(row.type, MOST.type), row.category ?? '', row.price ?? ''].map(bare)
+  return fingerprint([...parts, link])
+}
+
+/** What limits the row, in the page's words: login, proof of disability, … */
+export function restrictionOf(row: OfferRow): string | null {
   if (row.control?.says === 'restricted') return row.control.text
   return row.restricted
 }
@@ -119,7 +143,7 @@ function absolute(href: string | null, page: string): string | null {
 const pathOf = (url: string | null): string => (url === null ? '' : (URL.parse(url)?.pathname ?? ''))
 
 /** FNV-1a over the parts, 53 bits in base 36: short, stable, and no secret. */
-function fingerprint(parts: readonly string[]): string {
+export function fingerprint(parts: readonly string[]): string {
   let [high, low] = [0x811c9dc5, 0x01000193]
   for (const char of parts.join('\u001F')) {
     const code = char.codePointAt(0) ?? 0

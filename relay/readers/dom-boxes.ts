@@ -41,6 +41,28 @@ export function boxlessness(element: Element, parent: (node: PageNode) => PageNo
   return null
 }
 
+/** Where and how strongly the element is drawn, in whole CSS pixels of its own document. */
+export function measured(element: Element): {
+  x: number
+  y: number
+  width: number
+  height: number
+  opacity: number
+} {
+  const { x, y, width, height } = drawnBox(element) ?? boxOf(element)
+  const view = element.ownerDocument.defaultView
+  const [left, top] = [view?.scrollX ?? 0, view?.scrollY ?? 0]
+  const [across, down, wide, high] = [x + left, y + top, width, height].map(Math.round)
+  const opacity = Number(getComputedStyle(element).opacity)
+  return {
+    x: across ?? 0,
+    y: down ?? 0,
+    width: wide ?? 0,
+    height: high ?? 0,
+    opacity: Number.isFinite(opacity) ? opacity : 1,
+  }
+}
+
 function drawnBox(element: Element): DOMRectReadOnly | null {
   const own = boxOf(element)
   if (own.width >= 1 && own.height >= 1) return own

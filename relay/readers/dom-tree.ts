@@ -1,7 +1,8 @@
 import type { PageNode, Tree } from './tree.ts'
 
-import { boxlessness, styleHiding } from './dom-boxes.ts'
+import { boxlessness, measured, styleHiding } from './dom-boxes.ts'
 import {
+  attributeNames,
   attributeOf,
   boxOf,
   firstChild,
@@ -75,6 +76,8 @@ export function domTree(page: Document): DomTree {
       (localName(node) === 'select' ? selectValue(node) : inputValue(node)) ??
       attributeOf(node, 'value') ??
       '',
+    attributeNames,
+    measure: (node) => (isElement(node) ? measured(node) : null),
     unreadableFrame,
   }
 }

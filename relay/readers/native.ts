@@ -65,6 +65,12 @@ export function attributeOf(node: object, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
+const getNames = method(Element.prototype, 'getAttributeNames')
+export function attributeNames(node: object): readonly string[] {
+  const names = getNames(node)
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
+}
+
 const matchesElement = method(Element.prototype, 'matches')
 export const matches = (node: object, selector: string): boolean => matchesElement(node, selector) === true
 

@@ -4,7 +4,7 @@ import type { Survey } from './survey.ts'
 import type { PageNode, Tree } from './tree.ts'
 
 import { LIMITS } from '#core/observation.ts'
-import { placeOf } from './rows.ts'
+import { placeOf } from './places.ts'
 import { above, isHidden, isWithin, seenText } from './visible.ts'
 import { fold, tidy, words } from './words.ts'
 
@@ -36,14 +36,23 @@ export function regionsOf(tree: Tree, anchors: readonly PageNode[]): PageNode[] 
   })
 }
 
+type Where = {
+  seats: Seats
+  regions: readonly PageNode[]
+  headings: readonly PageNode[]
+  /** Selector of the site's own empty state, where one is known. */
+  empty: string | undefined
+}
 type Found = { notice: Notice | null; past: string | null; failed: string | null }
 
 /**
  * The site's own words for an empty or closed sale. "No offers available" may stand anywhere in the main part;
  * "sold out" and "opens on …" only in the boxes of the anchor, because other events say the same beside.
  */
-export function findNotices(tree: Tree, found: Survey, seats: Seats, regions: readonly PageNode[]): Found {
-  const result: Found = { notice: null, past: null, failed: null }
+export function findNotices(tree: Tree, found: Survey, where: Where): Found {
+  const { seats, regions } = where
+  const result: Found = { notice: taughtNotice(tree, where.empty), past: null, failed: null }
+  let beside: PageNode[] | null = null
   // Offers speak for themselves: beside them only a failed part or a past match matters.
   const likely = seats.nodes.length > 0 ? FAILED_LIKELY : LIKELY
   let budget = CHECKED_MOST
@@ -53,7 +62,12 @@ export function findNotices(tree: Tree, found: Survey, seats: Seats, regions: re
     const candidate = classify(folded)
     if (candidate === null) continue
     if (budget-- <= 0) break
-    const inRegion = regions.some((region) => isWithin(tree, holder, region))
+    let inRegion = regions.some((region) => isWithin(tree, holder, region))
+    // That an event is over is said beside its name.
+    if (candidate.kind === 'past' && !inRegion) {
+      beside ??= regionsOf(tree, where.headings)
+      inRegion = beside.some((region) => isWithin(tree, holder, region))
+    }
     if (candidate.kind !== 'empty' && candidate.kind !== 'failed' && !inRegion) continue
     if (!isOwn(tree, holder, seats)) continue
     const words = tidy(text, LIMITS.shortText)
@@ -67,6 +81,18 @@ export function findNotices(tree: Tree, found: Survey, seats: Seats, regions: re
     }
   }
   return result
+}
+
+/** What a person has shown to be the site's way of saying that there is nothing. */
+function taughtNotice(tree: Tree, selector: string | undefined): Notice | null {
+  if (selector === undefined) return null
+  const node = tree
+    .select(selector)
+    .slice(0, CHECKED_MOST)
+    .find((each) => !isHidden(tree, each))
+  if (node === undefined) return null
+  const said = tidy(seenText(tree, node, 600).text, LIMITS.shortText)
+  return { kind: 'empty', text: said === '' ? selector.slice(0, LIMITS.shortText) : said }
 }
 
 function classify(folded: string): { kind: Notice['kind'] | 'past' | 'failed' } | null {

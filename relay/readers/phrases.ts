@@ -1,14 +1,6 @@
-/** The phrases behind `words.ts`, written folded: lower case, no accents. Sources: VERDICTS.md part 1. */
+/** What rows of offers say, behind `words.ts`; written folded. Sources: VERDICTS.md part 1. */
 
-function anyOf(phrases: string): RegExp {
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${phrases
-      .trim()
-      .split(/\s*\n\s*/)
-      .join('|')})(?![\\p{L}\\p{N}])`,
-    'u',
-  )
-}
+import { anyOf } from './any-of.ts'
 
 /** Kinds of accessible seats a type word may name. */
 export const ACCESSIBLE = anyOf(String.raw`
@@ -47,6 +39,9 @@ export const GONE = anyOf(String.raw`
   epuisee?s?
   indisponibles?
   plus disponibles?
+  نفدت?
+  نفذت?
+  غير (?:متاحة?|متوفرة?)
   plus de (?:places?|billets?) disponibles?
   non disponibles?
   rupture(?: de stock)?
@@ -125,6 +120,22 @@ export const RESTRICTED = anyOf(String.raw`
   accedi
 `)
 
+/** What leads to a login. */
+export const LOGIN = anyOf(String.raw`
+  (?:me|se) connecter
+  connectez[- ]vous
+  connexion
+  identifiez[- ]vous
+  s'identifier
+  log ?in
+  sign ?in
+  anmelden
+  einloggen
+  iniciar sesion
+  inicia sesion
+  accedi
+`)
+
 export const BUY = anyOf(String.raw`
   ajouter(?: au panier)?
   (?:je )?(?:reserve[rz]?|achete[rz]?|commande[rz]?)
@@ -145,6 +156,10 @@ export const BUY = anyOf(String.raw`
   (?:anadir|agregar) al? (?:carro|carrito|cesta)
   comprar
   aggiungi al carrello
+  احجز
+  شراء
+  اشتر
+  اضف (?:الى|ل)[\p{L} ]{1,20}
   acquista
   compra
 `)
@@ -190,65 +205,6 @@ export const WAITLIST = anyOf(String.raw`
   avisame
   lista d'attesa
   avvisami
-`)
-
-/** The site's own words for an empty list of offers. */
-export const EMPTY_NOTICE = anyOf(String.raw`
-  aucune? (?:offre|place|billet|resultat|ticket)s?(?: [a-z']+){0,4} (?:est |n'est |n'a )?(?:disponible|trouvee?|en vente)s?
-  aucune? (?:offre|place|billet)s? (?:disponible|en vente|pour (?:ce|cet|le) (?:match|evenement))
-  (?:il n'y a|pas) (?:plus )?(?:de |d'|aucune? )(?:offre|place|billet)s?(?: disponibles?)?
-  aucune? (?:offre|place|billet)s? pour l(?:e|'instant|a)(?: moment)?
-  no (?:tickets?|offers?|seats?)(?: (?:are|is))?(?: currently)? (?:available|found|on sale)
-  there are (?:currently )?no (?:tickets?|offers?|seats?)
-  (?:don't|do not) know about (?:any )?tickets? yet
-  keine (?:tickets?|angebote|platze|karten)(?: (?:mehr )?(?:verfugbar|gefunden))?
-  no hay (?:entradas|ofertas|plazas|billetes)(?: disponibles)?
-  (?:nessun|nessuna) (?:biglietto|offerta|posto)(?: disponibile)?
-  non ci sono (?:biglietti|offerte|posti)
-`)
-
-export const PAST = anyOf(String.raw`
-  (?:match|evenement|concert|spectacle|rencontre) (?:est )?(?:termine|passe)e?
-  (?:ce|cet) (?:match|evenement|concert) (?:est|a) (?:deja )?(?:termine|passe|eu lieu)
-  past (?:event|concert|match|game|show)
-  this (?:event|concert|match|show) (?:has|is) (?:already )?(?:ended|finished|passed|over|taken place|in the past)
-  event (?:has )?ended
-  veranstaltung (?:ist )?(?:beendet|vorbei)
-  evento (?:finalizado|terminado|concluso|terminato|passato)
-`)
-
-export const FAILED = anyOf(String.raw`
-  une erreur (?:est survenue|s'est produite)
-  reessaye[rz]
-  something went wrong
-  an error (?:has )?occurred
-  try again
-  ein fehler ist aufgetreten
-  se ha producido un error
-  si e verificato un errore
-`)
-
-export const OTHER_EVENTS = anyOf(String.raw`
-  (?:matchs?|evenements?|offres?|produits?) similaires?
-  (?:autres?|prochains?) (?:matchs?|evenements?|rencontres?|spectacles?|concerts?)
-  vous aimerez aussi
-  vous (?:pourriez|devriez) aimer
-  a (?:voir|decouvrir) aussi
-  recommandes?
-  (?:similar|related|other|more|upcoming|recommended) (?:events?|matches|games|shows?|concerts?|products?)
-  you (?:may|might) also like
-  ahnliche (?:veranstaltungen|spiele)
-  weitere (?:veranstaltungen|spiele)
-  (?:eventos|partidos) (?:similares|relacionados)
-  (?:eventi|partite) (?:simili|correlati)
-`)
-
-export const PAST_EVENTS = anyOf(String.raw`
-  (?:matchs?|evenements?|rencontres?) (?:passe|termine|joue)e?s
-  past (?:events?|matches|games)
-  vergangene (?:veranstaltungen|spiele)
-  (?:eventos|partidos) pasados
-  (?:eventi|partite) passat[ie]
 `)
 
 export const PRICE =

@@ -3,13 +3,14 @@ import type { PageNode, Tree } from './tree.ts'
 import type { RowText } from './visible.ts'
 
 import { LIMITS } from '#core/observation.ts'
+import { readWhen } from '#core/when.ts'
 import { readControls } from './controls.ts'
+import { placeOf } from './places.ts'
 import { above, drawnness, seenText } from './visible.ts'
 import { fold, tidy, words } from './words.ts'
 
 const ROW_TEXT_MOST = 600
 const CLIMB_MOST = 5
-const CHILDREN_MOST = 2000
 const STOPS = new Set([
   'body',
   'html',
@@ -56,11 +57,13 @@ export function readRow(
     quantity: quantityOf(tree, target, row, folded, controls.choosable),
     control: controls.best,
     gone: goneOf(tree, target, row, { folded, seen, text }),
-    notYet: words.notYet(folded),
+    notYet: openingIn(folded, seen, `${text} ${controls.text}`),
     restricted: words.restricted(folded),
     ...drawnness(tree, target),
     place: place === 'filter' && sells ? 'offers' : place,
     skeleton: text === '' && controls.best === null && price === null,
+    date: dateOf(tree, target) ?? (row === target ? null : dateOf(tree, row)),
+    by: 'markup',
   }
 }
 
@@ -161,6 +164,37 @@ function quantityOf(
   return stated ?? choosable
 }
 
+const OPENING_MOST = 120
+const OPENING_PARTS = 4
+
+/** The words for "not yet" with what follows them, as the page writes it: a day and an hour may stand there. */
+function openingIn(folded: string, { parts }: RowText, text: string): string | null {
+  if (words.notYet(folded) === null) return null
+  const at = parts.findIndex((part) => words.notYet(fold(part)) !== null)
+  return tidy(at < 0 ? text : parts.slice(at, at + OPENING_PARTS).join(' '), OPENING_MOST)
+}
+
+const DATED = ['data-date', 'data-datetime', 'data-start', 'data-startdate', 'datetime']
+const DATED_NODES_MOST = 200
+
+/** The day that a row carries in its markup, `YYYY-MM-DD`. */
+function dateOf(tree: Tree, row: PageNode): string | null {
+  let budget = DATED_NODES_MOST
+  const visit = (node: PageNode): string | null => {
+    if (budget-- <= 0 || tree.name(node) === '') return null
+    for (const name of DATED) {
+      const given = tree.attribute(node, name)
+      if (given !== null && /^\s*\d{4}-\d{2}-\d{2}/.test(given)) return readWhen(given, 0)?.day ?? null
+    }
+    for (const child of tree.children(node)) {
+      const day = visit(child)
+      if (day !== null) return day
+    }
+    return null
+  }
+  return visit(row)
+}
+
 type Said = { folded: string; seen: RowText; text: string }
 
 function goneOf(tree: Tree, target: PageNode, row: PageNode, { folded, seen, text }: Said): string | null {
@@ -177,72 +211,8 @@ function goneOf(tree: Tree, target: PageNode, row: PageNode, { folded, seen, tex
   return text === '' && seen.struck.trim() !== '' ? 'struck through' : null
 }
 
-const OTHER_CLASS =
-  /(?:^|[\s_-])(?:related|similar|similaires?|recommend\w*|suggest\w*|upsell|cross-?sell|also-like|other-(?:events?|matches)|autres-matchs)(?=$|[\s_-])/i
-const PAST_CLASS = /(?:^|[\s_-])(?:past|archives?|ended|termine)(?=$|[\s_-])/i
-const FILTER_CLASS =
-  /(?:^|[\s_-])(?:filters?|facets?|chips?|legend|legende|tabs?|tablist|stadium-key|breadcrumbs?)(?=$|[\s_-])/i
-const FILTER_TAGS = new Set(['option', 'label', 'nav', 'footer', 'legend', 'th', 'svg', 'map', 'figcaption'])
-const FILTER_ROLES = new Set([
-  'tab',
-  'tablist',
-  'option',
-  'checkbox',
-  'radio',
-  'switch',
-  'navigation',
-  'menuitem',
-])
-
-/** In which part of the page the element stands: only its own match's offers count. */
-export function placeOf(tree: Tree, target: PageNode): OfferRow['place'] {
-  const own = tree.name(target)
-  const type = (tree.attribute(target, 'type') ?? '').toLowerCase()
-  if (own === 'input' && (type === 'checkbox' || type === 'radio')) return 'filter'
-  if (tree.attribute(target, 'aria-pressed') !== null) return 'filter'
-  let inner = target
-  for (const node of [target, ...above(tree, target, 40)]) {
-    const name = tree.name(node)
-    if (name === 'body' || name === 'html') break
-    const named = `${tree.attribute(node, 'class') ?? ''} ${tree.attribute(node, 'id') ?? ''}`
-    if (FILTER_TAGS.has(name) || FILTER_ROLES.has(tree.attribute(node, 'role') ?? '')) return 'filter'
-    if (FILTER_CLASS.test(named)) return 'filter'
-    if (OTHER_CLASS.test(named)) return 'other-event'
-    if (node !== target && name !== 'main') {
-      if (PAST_CLASS.test(named)) return 'past'
-      const heading = headingBefore(tree, node, inner)
-      if (heading !== null && words.otherEvents(heading) !== null) return 'other-event'
-      if (heading !== null && words.pastEvents(heading) !== null) return 'past'
-    }
-    inner = node
-  }
-  return 'offers'
-}
-
-const headings = new WeakMap<Tree, Map<PageNode, Map<PageNode, string>>>()
-
-/** The nearest heading that stands before the inner box among its siblings, folded. */
-function headingBefore(tree: Tree, outer: PageNode, inner: PageNode): string | null {
-  let known = headings.get(tree)
-  if (known === undefined) headings.set(tree, (known = new Map()))
-  let before = known.get(outer)
-  if (before === undefined) known.set(outer, (before = headingsBefore(tree, outer)))
-  return before.get(inner) ?? null
-}
-
-function headingsBefore(tree: Tree, outer: PageNode): Map<PageNode, string> {
-  const before = new Map<PageNode, string>()
-  let heading: string | null = null
-  for (const child of tree.children(outer).slice(0, CHILDREN_MOST)) {
-    if (heading !== null) before.set(child, heading)
-    if (!/^h[2-6]$/.test(tree.name(child))) continue
-    heading = fold(tidy(seenText(tree, child, 200).text, LIMITS.shortText))
-  }
-  return before
-}
-
 /** A short path for people: names, ids and first classes of the last few levels. */
-function pathOf(tree: Tree, element: PageNode): string {
+export function pathOf(tree: Tree, element: PageNode): string {
   const parts: string[] = []
   for (const node of [element, ...above(tree, element, 3)]) {
     const name = tree.name(node)

@@ -4,15 +4,16 @@ import type { Survey } from './survey.ts'
 import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
 import { LIMITS } from '#core/observation.ts'
-import { readControls } from './controls.ts'
 import { namedRows, withState } from './preset-rows.ts'
 import { isOfferBeside, readRow, typeOf } from './rows.ts'
-import { above, isHidden, seenText } from './visible.ts'
-import { fold, tidy, tokens, words } from './words.ts'
+import { above } from './visible.ts'
+import { fold, isNotSeat, tokens, words } from './words.ts'
 
 /** What was found of offers: the wanted ones, the others, and the smallest box that holds them. */
 export type Seats = {
   targets: OfferRow[]
+  /** Of the same rows, in the same order. */
+  targetNodes: PageNode[]
   targetCount: number
   siblings: { type: string; count: number }[]
   siblingCount: number
@@ -47,6 +48,7 @@ export function findSeats(tree: Tree, found: Survey, options: ReadOptions, prese
   const nodes = [...shown.map(({ node }) => node), ...beside]
   return {
     targets: ranked.slice(0, LIMITS.rows).map(({ row }) => row),
+    targetNodes: ranked.slice(0, LIMITS.rows).map(({ node }) => node),
     targetCount: matching.length + Math.max(0, wanted.length - TARGETS_READ_MOST),
     siblings: tally(beside.map((node) => typeOf(tree, node, preset.typeAttribute))),
     siblingCount: beside.length,
@@ -115,6 +117,7 @@ function candidates(
 /** A type word names the wanted seats when one of its tokens says so: `PMR`, `pmr `, `PMR_UFR`. */
 function isTypeWanted(type: string): boolean {
   const folded = fold(type.replaceAll('_', ' '))
+  if (isNotSeat(folded)) return false
   return tokens(folded).includes(ALL_TOKEN) || words.accessible(folded) !== null
 }
 
@@ -146,45 +149,5 @@ function commonBox(tree: Tree, nodes: readonly PageNode[]): PageNode | null {
   if (first === undefined) return null
   const chains = nodes.slice(0, 40).map((node) => new Set(above(tree, node)))
   for (const outer of above(tree, first)) if (chains.every((chain) => chain.has(outer))) return outer
-  return null
-}
-
-const OUTSIDE = new Set(['nav', 'footer', 'header', 'body', 'main', 'html'])
-const COUNTED = /(?<![\p{L}\p{N}])(?:places? )?pmr ?[(:] ?(\d{1,3}) ?\)?/u
-
-/** The target's word outside typed offers: a count badge, or a line with a price. Folded pages of text stay unread. */
-export function findMention(tree: Tree, found: Survey): { text: string; count: number | null } | null {
-  let boxes: ReadonlySet<PageNode> | null = null
-  for (const { holder, text } of found.texts) {
-    if (text.length > 300 || !/pmr|fauteuil|wheelchair|mobilit|rollstuhl|carrozzin|silla de/i.test(text))
-      continue
-    const counted = COUNTED.exec(fold(text))
-    const folded = fold(text)
-    if ((counted === null && words.accessible(folded) === null) || isHidden(tree, holder)) continue
-    const row = nearRow(tree, holder, (boxes ??= boxesOf(tree, found)))
-    if (counted !== null) return { text: tidy(text, LIMITS.shortText), count: Number(counted[1]) }
-    if (row !== null) return { text: tidy(row, LIMITS.shortText), count: null }
-  }
-  return null
-}
-
-/** The box around the word that holds a price and, where typed offers stand beside, a way to buy: else it is a note. */
-/** Boxes around typed offers: none is a row of its own, its prices are theirs. */
-function boxesOf(tree: Tree, found: Survey): ReadonlySet<PageNode> {
-  const boxes = new Set<PageNode>()
-  for (const node of found.typed.slice(0, CANDIDATES_MOST))
-    for (const box of above(tree, node)) boxes.add(box)
-  return boxes
-}
-
-function nearRow(tree: Tree, holder: PageNode, boxes: ReadonlySet<PageNode>): string | null {
-  for (const node of [holder, ...above(tree, holder, 3)]) {
-    if (boxes.has(node) || OUTSIDE.has(tree.name(node))) return null
-    const { text } = seenText(tree, node, 1200)
-    if (text.length > 400) return null
-    if (words.price(tidy(text, 500)) === null) continue
-    const control = boxes.size === 0 ? null : readControls(tree, node).best
-    if (boxes.size === 0 || (control !== null && control.enabled && control.says !== 'info')) return text
-  }
   return null
 }

@@ -9,6 +9,8 @@ export type Survey = {
   lang: string | null
   canonical: string | null
   h1: PageNode[]
+  h2: PageNode[]
+  times: PageNode[]
   /** Elements with a typed offer attribute, in order. */
   typed: PageNode[]
   ids: Map<string, PageNode>
@@ -58,6 +60,8 @@ export function survey(tree: Tree, typeAttribute: string): Survey {
     lang: null,
     canonical: null,
     h1: [],
+    h2: [],
+    times: [],
     typed: [],
     ids: new Map(),
     classes: new Map(),
@@ -119,6 +123,12 @@ function noteElement(tree: Tree, found: Survey, node: PageNode, name: string, ty
   switch (name) {
     case 'h1':
       push(found.h1, node)
+      break
+    case 'h2':
+      push(found.h2, node)
+      break
+    case 'time':
+      push(found.times, node)
       break
     case 'title':
       if (found.title === '') found.title = childText(tree, node)

@@ -1,3 +1,4 @@
+import type { RowEvidence } from '#core/observation.ts'
 import type { SeatsTarget } from '#core/watch.ts'
 
 /** A node of one home; only the tree that gave it can look into it. */
@@ -34,6 +35,10 @@ export type Tree = {
   disabled: (element: PageNode) => boolean
   /** The live value of a control. */
   value: (element: PageNode) => string
+  /** Names of all that an element carries, where the tree can tell. */
+  attributeNames?: (node: PageNode) => readonly string[]
+  /** Where the element is drawn, in CSS pixels from the top left of the document, where styles are known. */
+  measure?: (element: PageNode) => RowEvidence['box']
   /** A frame of another site, large enough to hold offers. */
   unreadableFrame: (element: PageNode) => boolean
 }

@@ -3,21 +3,18 @@
  * folded and by whole words, because pages write `ÉPUISÉ ²`, `Épuisé` or `é­pui­sé` for the same thing.
  */
 
+import { EMPTY_NOTICE, FAILED, LOGIN_TO_SEE, MOVED, OTHER_EVENTS, PAST, PAST_EVENTS } from './page-phrases.ts'
 import {
   ACCESSIBLE,
   BUY,
-  EMPTY_NOTICE,
-  FAILED,
   FREE,
   GONE,
   GONE_ALONE,
   INFO,
+  LOGIN,
   NOT_A_SEAT,
   NOT_REALLY_GONE,
   NOT_YET,
-  OTHER_EVENTS,
-  PAST,
-  PAST_EVENTS,
   PLACES,
   PRICE,
   RESTRICTED,
@@ -50,6 +47,9 @@ export function tokens(folded: string): string[] {
   return folded.split(/[^\p{L}\p{N}]+/u).filter((token) => token !== '')
 }
 
+/** Parking, entrances, services: accessible, and no seats. The text given must be folded. */
+export const isNotSeat = (folded: string): boolean => NOT_A_SEAT.test(folded)
+
 const first = (rule: RegExp, folded: string): string | null => rule.exec(folded)?.[0].trim() ?? null
 
 /** Each answers the folded words that were hit, or `null`. The text given must be folded. */
@@ -63,6 +63,9 @@ export const words = {
   },
   notYet: (folded: string) => first(NOT_YET, folded),
   restricted: (folded: string) => first(RESTRICTED, folded),
+  login: (folded: string) => first(LOGIN, folded),
+  loginToSee: (folded: string) => first(LOGIN_TO_SEE, folded),
+  moved: (folded: string) => first(MOVED, folded),
   buy: (folded: string) => first(BUY, folded),
   info: (folded: string) => first(INFO, folded),
   waitlist: (folded: string) => first(WAITLIST, folded),

@@ -35,6 +35,8 @@ const row = z.object({
   hiddenBy: maybe,
   place: z.enum(['offers', 'other-event', 'past', 'filter']),
   skeleton: z.boolean(),
+  date: maybe,
+  by: z.enum(['markup', 'words']),
 })
 
 const settle = z.object({
@@ -49,6 +51,30 @@ const settle = z.object({
     .array(z.object({ path: text, did: z.enum(['led', 'answered', 'hung']) }))
     .max(LIMITS.calls)
     .exactOptional(),
+})
+
+const evidence = z.object({
+  rows: z
+    .array(
+      z.object({
+        path: text,
+        html: z.string().max(LIMITS.rowHtml),
+        ownText: text,
+        box: z
+          .object({
+            x: z.number(),
+            y: z.number(),
+            width: z.number(),
+            height: z.number(),
+            opacity: z.number(),
+          })
+          .nullable(),
+      }),
+    )
+    .max(LIMITS.rows),
+  anchors: z.array(text).max(LIMITS.types),
+  areaHash: maybe,
+  data: maybe,
 })
 
 export const pageFacts: ZodType<PageFacts> = z.object({
@@ -74,7 +100,10 @@ export const pageFacts: ZodType<PageFacts> = z.object({
   siblingCount: count,
   notice: z.object({ kind: z.enum(['empty', 'sold-out', 'not-yet']), text }).nullable(),
   event: z.object({ asked: text, found: z.boolean() }).nullable(),
+  when: z.object({ day: text, last: text, text, at: z.number().nullable() }).nullable(),
+  moved: maybe,
   past: maybe,
+  session: maybe,
   walls: z
     .array(
       z.object({
@@ -91,4 +120,5 @@ export const pageFacts: ZodType<PageFacts> = z.object({
   unreadableFrames: count,
   failedCalls: z.array(z.object({ path: text, status: z.number().int() })).max(LIMITS.calls),
   settle,
+  evidence: evidence.nullable(),
 })
