@@ -48,7 +48,7 @@ export type AlertContent =
     }
   | { kind: 'sighted'; watchId: string; name: string; url: string; since: number; at: number }
   | { kind: 'still-watching'; from: number; to: number; watches: SightShare[] }
-  /** What the page looked like, after the text of an opening: best effort, never twice. */
+  /** What the page looked like, after the text about what was seen there: best effort, never twice. */
   | {
       kind: 'picture'
       watchId: string

@@ -20,6 +20,11 @@ const unknown = (reason: Extract<Verdict, { state: 'unknown' }>['reason']): Verd
   state: 'unknown',
   reason,
 })
+const unclear = (fingerprint: string): Verdict => ({
+  state: 'unknown',
+  reason: 'ambiguous-offer',
+  fingerprint,
+})
 
 test.each<[string, Verdict | null, Verdict, string | null]>([
   ['the first look finds a seat', null, available('a'), 'available'],
@@ -35,6 +40,8 @@ test.each<[string, Verdict | null, Verdict, string | null]>([
   ['something unclear', none, unknown('ambiguous-offer'), 'ambiguous'],
   ['something unclear behind a wall', unknown('queue'), unknown('ambiguous-offer'), 'ambiguous'],
   ['still unclear', unknown('ambiguous-offer'), unknown('ambiguous-offer'), null],
+  ['something else unclear', unclear('a'), unclear('b'), 'ambiguous'],
+  ['the same unclear thing', unclear('a'), unclear('a'), null],
   ['another build', none, unknown('layout-changed'), 'layout-changed'],
 ])('%s', (_, before, after, cause) => {
   expect(evidenceCause(before === null ? null : glimpseOf(before), after)).toBe(cause)

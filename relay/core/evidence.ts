@@ -31,7 +31,8 @@ export type Evidence = {
 export type Glimpse =
   | { state: 'available'; prints: readonly string[] }
   | { state: 'none' }
-  | { state: 'unknown'; reason: Reason }
+  /** `print`: of something that cannot be classed, `null` of all else. */
+  | { state: 'unknown'; reason: Reason; print: string | null }
 
 export function glimpseOf(verdict: Verdict): Glimpse {
   switch (verdict.state) {
@@ -40,7 +41,7 @@ export function glimpseOf(verdict: Verdict): Glimpse {
     case 'none':
       return { state: 'none' }
     default:
-      return { state: 'unknown', reason: verdict.reason }
+      return { state: 'unknown', reason: verdict.reason, print: verdict.fingerprint ?? null }
   }
 }
 
@@ -55,8 +56,10 @@ export function evidenceCause(before: Glimpse | null, verdict: Verdict): Evidenc
     return verdict.offers.some((offer) => !known.has(offer.fingerprint)) ? 'available' : null
   }
   const reason = before?.state === 'unknown' ? before.reason : null
+  const print = before?.state === 'unknown' ? before.print : null
+  const isSame = verdict.reason === reason && (verdict.fingerprint ?? null) === print
+  if (verdict.reason === 'ambiguous-offer') return isSame ? null : 'ambiguous'
   if (verdict.reason === reason) return null
-  if (verdict.reason === 'ambiguous-offer') return 'ambiguous'
   if (verdict.reason === 'layout-changed') return 'layout-changed'
   return reason === null ? 'blind' : null
 }

@@ -1,3 +1,4 @@
+import type { AlertContent } from '#core/alert.ts'
 import type { Evidence, Glimpse } from '#core/evidence.ts'
 import type { StateEvent } from '#core/state.ts'
 import type { Verdict } from '#core/verdict.ts'
@@ -8,7 +9,7 @@ import type { Looked, Picture } from '../kinds/kind.ts'
 import { cleanEvidence, evidenceCause } from '#core/evidence.ts'
 
 import { CHANNELS } from '../channels/registry.ts'
-import { oweAlert, textsOfOpening } from '../store/alerts.ts'
+import { oweAlert, textsAbout } from '../store/alerts.ts'
 import { announceEvidence, finishEvidence, latestPicture } from '../store/evidence.ts'
 import { evidenceFiles, jsonName, pictureName } from '../store/evidence-files.ts'
 import { pruneEvidence } from './prune-evidence.ts'
@@ -26,7 +27,7 @@ export type Recordable = {
   events: readonly StateEvent[]
 }
 
-/** A second look may have been needed to open a release: the picture of the first one shows the same seat. */
+/** A second look may have been needed before anybody is told: the picture of the first one shows the same. */
 const PICTURE_FRESH_MS = 600_000
 
 /** Whether a page that reads so is to be pictured; `undefined` where evidence has no home. */
@@ -39,7 +40,7 @@ export function pictureWish(
 }
 
 /**
- * Keeps what a look saw when it deserves to be kept, and owes its picture to whoever was told of the opening. Runs
+ * Keeps what a look saw when it deserves to be kept, and owes its picture to whoever is told of it. Runs
  * beside the next checks and never throws: evidence that is lost is told and costs nothing else.
  */
 export async function keepEvidence(context: Context, recorded: Recordable): Promise<void> {
@@ -84,34 +85,31 @@ async function store(context: Context, evidence: Evidence, picture: Picture | nu
   await finishEvidence(env.DB, evidence.id)
 }
 
-/** Whom the text of an opening is owed is owed its picture too, where the channel can show one. */
+const TOLD = new Set<StateEvent['type']>(['opened', 'more', 'ambiguous'])
+
+/** Whom a text about what was seen is owed is owed its picture too, where the channel can show one. */
 async function owePictures(context: Context, recorded: Recordable, own: string | null): Promise<void> {
   const { env } = context
   const { watch, looked, events } = recorded
-  const opening = events.find((event) => event.type === 'opened' || event.type === 'more')
-  if (opening === undefined) return
-  const since = looked.observation.at - PICTURE_FRESH_MS
-  const evidenceId = own ?? (await latestPicture(env.DB, { watchId: watch.id, since }))
+  const { at: seenAt } = looked.observation
+  if (!events.some(({ type }) => TOLD.has(type))) return
+  const fresh = { watchId: watch.id, state: looked.verdict.state, since: seenAt - PICTURE_FRESH_MS }
+  const evidenceId = own ?? (await latestPicture(env.DB, fresh))
   if (evidenceId === null) return
-  const texts = await textsOfOpening(env.DB, { releaseId: opening.releaseId, seenAt: opening.at })
+  const about = { watchId: watch.id, name: watch.name, evidenceId, seenAt }
+  const texts = await textsAbout(env.DB, about)
   const owed = texts
     .filter(({ channel }) => 'sendPicture' in CHANNELS[channel])
-    .map(({ id: textId, subscriberId, channel }) =>
-      oweAlert(env.DB, {
+    .map(({ id: textId, subscriberId, channel }) => {
+      const content: AlertContent = { kind: 'picture', ...about, textId }
+      return oweAlert(env.DB, {
         id: context.newId(),
         subscriberId,
         channel,
-        content: {
-          kind: 'picture',
-          watchId: watch.id,
-          name: watch.name,
-          evidenceId,
-          textId,
-          seenAt: opening.at,
-        },
+        content,
         createdAt: context.now(),
-      }),
-    )
+      })
+    })
   if (owed.length === 0) return
   await env.DB.batch(owed)
   await env.OUTBOX.getByName('outbox').wake()

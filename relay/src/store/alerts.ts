@@ -88,17 +88,17 @@ export async function readWaiting(
   }
 }
 
-/** The texts owed about one opening: of this release, seen at this time. */
-export async function textsOfOpening(
+/** The texts owed about offers, or what may be some, that were seen on a watch at this time. */
+export async function textsAbout(
   db: D1Database,
-  { releaseId, seenAt }: { releaseId: string; seenAt: number },
+  { watchId, seenAt }: { watchId: string; seenAt: number },
 ): Promise<Pick<Alert, 'id' | 'subscriberId' | 'channel'>[]> {
   const { results } = await db
     .prepare(
-      `SELECT id, subscriber_id, channel FROM alerts WHERE kind IN ('opened', 'more')
-         AND json_extract(content, '$.releaseId') = ? AND json_extract(content, '$.seenAt') = ?`,
+      `SELECT id, subscriber_id, channel FROM alerts WHERE kind IN ('opened', 'more', 'look')
+         AND json_extract(content, '$.watchId') = ? AND json_extract(content, '$.seenAt') = ?`,
     )
-    .bind(releaseId, seenAt)
+    .bind(watchId, seenAt)
     .all<Pick<Row, 'id' | 'subscriber_id' | 'channel'>>()
   return results.map(({ id, subscriber_id: subscriberId, channel }) => ({ id, subscriberId, channel }))
 }

@@ -65,6 +65,6 @@ test('the list is newest first and shows what is wholly there', async () => {
   keep({ id: 'c', at: 3, stored: 0 })
   const rows = await listEvidence(d1, { watchId: 'w', limit: 10 })
   expect(rows.map(({ id }) => id)).toEqual(['b', 'a'])
-  expect(await latestPicture(d1, { watchId: 'w', since: 2 })).toBe('b')
-  expect(await latestPicture(d1, { watchId: 'w', since: 3 })).toBe(null)
+  expect(await latestPicture(d1, { watchId: 'w', state: 'available', since: 2 })).toBe('b')
+  expect(await latestPicture(d1, { watchId: 'w', state: 'available', since: 3 })).toBe(null)
 })

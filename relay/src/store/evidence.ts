@@ -67,17 +67,17 @@ export async function finishEvidence(db: D1Database, id: string): Promise<void> 
   await db.prepare('UPDATE evidence SET stored = 1 WHERE id = ?').bind(id).run()
 }
 
-/** The newest kept look at offers that has a picture and is not older than `since` (epoch ms). */
+/** The newest kept look that has a picture, read the same and is not older than `since` (epoch ms). */
 export async function latestPicture(
   db: D1Database,
-  { watchId, since }: { watchId: string; since: number },
+  { watchId, state, since }: { watchId: string; state: VerdictState; since: number },
 ): Promise<string | null> {
   const row = await db
     .prepare(
-      `SELECT id FROM evidence WHERE watch_id = ? AND at >= ? AND state = 'available' AND picture IS NOT NULL
-         AND stored = 1 ORDER BY at DESC LIMIT 1`,
+      `SELECT id FROM evidence WHERE watch_id = ? AND at >= ? AND state = ? AND picture IS NOT NULL
+         AND (reason IS NULL OR reason = 'ambiguous-offer') AND stored = 1 ORDER BY at DESC LIMIT 1`,
     )
-    .bind(watchId, since)
+    .bind(watchId, since, state)
     .first<{ id: string }>()
   return row?.id ?? null
 }
