@@ -1,60 +1,184 @@
-import type { Observation } from '#core/observation.ts'
-import type { Verdict } from '#core/verdict.ts'
-
-import { REASON_WORDS } from '#core/reason-words.ts'
+import type { Anchor, Area, OfferRow, Settle, WallMark } from '#core/observation.ts'
+import type { Proof } from '#core/verdict.ts'
 
 /** What `npm run look` says, French first. */
 const french = {
   language: 'fr' as 'fr' | 'en',
   usage: [
-    'Usage : npm run look -- <adresse | fichier.html> [--selector css] [--anchor css] [--event "mots"] [--label "mots"]',
-    '        [--static] [--json]   et pour un fichier : [--url adresse] [--status 403] [--header nom:valeur]',
+    'Usage : npm run look -- <adresse | fichier.html> [--static] [--json] [--patience secondes]',
+    '        cible : [--selector css] [--label "mots"] [--anchor css] [--empty css] [--event "mots"]',
+    '                [--date aaaa-mm-jj] [--places n] [--price-most prix]',
+    '        fichier : [--url adresse] [--status 403] [--header nom:valeur]',
     'Code de sortie : 0 des places, 1 rien, 3 on ne sait pas, 2 usage.',
   ],
   unreadable: (path: string, why: string) => `${path} : lecture impossible (${why}).`,
   notAnAddress: (given: string) => `${given} : une adresse http(s) ou un fichier .html est attendu.`,
   badStatus: (given: string) => `--status : un nombre de 200 à 599 est attendu, pas « ${given} ».`,
   badHeader: (given: string) => `--header : nom:valeur est attendu, pas « ${given} ».`,
+  badPatience: (given: string, most: number) =>
+    `--patience : un nombre de secondes de 0 à ${most} est attendu, pas « ${given} ».`,
+  badTarget: (option: string, expected: string) => `${option} : ${expected}.`,
+  expected: {
+    selector: 'un sélecteur CSS de 1 à 500 signes est attendu',
+    anchor: 'un sélecteur CSS de 1 à 500 signes est attendu',
+    empty: 'un sélecteur CSS de 1 à 500 signes est attendu',
+    event: '1 à 200 signes sont attendus',
+    label: '1 à 200 signes sont attendus',
+    places: 'un nombre de places de 1 à 9 est attendu',
+    'price-most': 'un prix supérieur à 0 est attendu, par exemple 60 ou 59,90',
+    date: 'un jour est attendu, par exemple 2026-12-12',
+  } as Record<string, string>,
   onlyForFiles: '--status, --header et --url ne servent que pour un fichier.',
   noBrowser: 'aucun navigateur trouvé : la page est lue telle quelle',
   verdict: { available: 'DES PLACES', none: 'RIEN', unknown: 'ON NE SAIT PAS' },
   how: (rendered: boolean): string => (rendered ? 'dans un navigateur' : 'telle qu’envoyée, sans navigateur'),
+  said: (label: string, text: string) => `${label} : ${text}`,
+  quote: (text: string) => `« ${text} »`,
   seen: 'Vu',
+  note: 'À noter',
+  failed: 'Échec',
   proof: 'Preuve',
+  proofs: {
+    siblings: 'les autres offres sont là, pas celle-ci',
+    'empty-notice': 'le site dit lui-même qu’il n’y a rien',
+    'sold-out': 'le site dit que c’est complet',
+    'not-yet': 'le site dit que ce n’est pas encore ouvert',
+    price: 'tout ce qui est ouvert dépasse le prix voulu',
+    past: 'l’événement est passé',
+  } as Record<Proof['kind'], string>,
   anchor: 'Repère',
+  anchors: {
+    selector: 'le repère demandé',
+    offers: 'les offres',
+    container: 'le cadre des offres',
+    event: 'le nom de l’événement',
+    heading: 'un titre seulement',
+  } as Record<Anchor['kind'], string>,
   area: 'Zone des offres',
+  areas: {
+    absent: 'introuvable',
+    loading: 'encore en chargement',
+    failed: 'en panne',
+    readable: 'lisible',
+  } as Record<Area['state'], string>,
   targets: 'Lignes cherchées',
+  drawn: { drawn: 'visible', hidden: 'cachée', unknown: 'visibilité inconnue' } as Record<
+    OfferRow['drawn'],
+    string
+  >,
+  places: {
+    offers: '',
+    'other-event': 'autre événement',
+    past: 'événement passé',
+    filter: 'filtre ou légende',
+  } as Record<OfferRow['place'], string>,
   siblings: 'Autres offres',
   walls: 'Signes de mur',
+  grades: { hard: 'sûr', soft: 'si rien d’autre', weak: 'ne compte pas' } as Record<
+    WallMark['grade'],
+    string
+  >,
   settle: 'Attente',
+  settles: {
+    static: 'aucune',
+    positive: 'deux lectures d’accord',
+    quiet: 'la page est restée calme',
+    wall: 'le mur est resté',
+    deadline: 'jusqu’au délai',
+  } as Record<Settle['state'], string>,
+  scrolled: (steps: number) => `${steps} pas de défilement`,
   times: 'Durées',
+  phases: {
+    queue: 'tour d’attente',
+    connect: 'navigateur',
+    context: 'onglet',
+    document: 'document',
+    settle: 'attente et lecture',
+    read: 'lecture',
+  } as Record<string, string>,
+  total: 'en tout',
   nothing: 'rien',
 }
 
 const english: typeof french = {
   language: 'en',
   usage: [
-    'Usage: npm run look -- <address | file.html> [--selector css] [--anchor css] [--event "words"] [--label "words"]',
-    '       [--static] [--json]   and for a file: [--url address] [--status 403] [--header name:value]',
+    'Usage: npm run look -- <address | file.html> [--static] [--json] [--patience seconds]',
+    '       target: [--selector css] [--label "words"] [--anchor css] [--empty css] [--event "words"]',
+    '               [--date yyyy-mm-dd] [--places n] [--price-most price]',
+    '       file: [--url address] [--status 403] [--header name:value]',
     'Exit code: 0 seats, 1 none, 3 cannot tell, 2 usage.',
   ],
   unreadable: (path, why) => `${path}: cannot be read (${why}).`,
   notAnAddress: (given) => `${given}: an http(s) address or an .html file is expected.`,
   badStatus: (given) => `--status: a number from 200 to 599 is expected, not "${given}".`,
   badHeader: (given) => `--header: name:value is expected, not "${given}".`,
+  badPatience: (given, most) =>
+    `--patience: a number of seconds from 0 to ${most} is expected, not "${given}".`,
+  badTarget: (option, expected) => `${option}: ${expected}.`,
+  expected: {
+    selector: 'a CSS selector of 1 to 500 characters is expected',
+    anchor: 'a CSS selector of 1 to 500 characters is expected',
+    empty: 'a CSS selector of 1 to 500 characters is expected',
+    event: '1 to 200 characters are expected',
+    label: '1 to 200 characters are expected',
+    places: 'a number of places from 1 to 9 is expected',
+    'price-most': 'a price above 0 is expected, for example 60 or 59.90',
+    date: 'a day is expected, for example 2026-12-12',
+  },
   onlyForFiles: '--status, --header and --url are for files only.',
   noBrowser: 'no browser found: the page is read as sent',
   verdict: { available: 'SEATS', none: 'NONE', unknown: 'CANNOT TELL' },
   how: (rendered) => (rendered ? 'in a browser' : 'as sent, without a browser'),
+  said: (label, text) => `${label}: ${text}`,
+  quote: (text) => `"${text}"`,
   seen: 'Seen',
+  note: 'Note',
+  failed: 'Failure',
   proof: 'Proof',
+  proofs: {
+    siblings: 'the other offers are there, this one is not',
+    'empty-notice': 'the site itself says that there is nothing',
+    'sold-out': 'the site says that it is sold out',
+    'not-yet': 'the site says that it is not open yet',
+    price: 'all that is open is dearer than wanted',
+    past: 'the event is over',
+  },
   anchor: 'Anchor',
+  anchors: {
+    selector: 'the anchor asked for',
+    offers: 'the offers',
+    container: 'the box of the offers',
+    event: 'the name of the event',
+    heading: 'only a heading',
+  },
   area: 'Offers area',
+  areas: { absent: 'not found', loading: 'still loading', failed: 'failed', readable: 'readable' },
   targets: 'Rows looked for',
+  drawn: { drawn: 'visible', hidden: 'hidden', unknown: 'visibility unknown' },
+  places: { offers: '', 'other-event': 'another event', past: 'a past event', filter: 'a filter or key' },
   siblings: 'Other offers',
   walls: 'Signs of walls',
+  grades: { hard: 'sure', soft: 'if nothing else', weak: 'does not count' },
   settle: 'Waiting',
+  settles: {
+    static: 'none',
+    positive: 'two readings agree',
+    quiet: 'the page stayed calm',
+    wall: 'the wall stayed',
+    deadline: 'until the deadline',
+  },
+  scrolled: (steps) => `${steps} steps of scrolling`,
   times: 'Times',
+  phases: {
+    queue: 'turn',
+    connect: 'browser',
+    context: 'tab',
+    document: 'document',
+    settle: 'waiting and reading',
+    read: 'reading',
+  },
+  total: 'in all',
   nothing: 'nothing',
 }
 
@@ -65,52 +189,3 @@ export function lookWords(env: NodeJS.ProcessEnv): LookWords {
   const language = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((text) => (text ?? '') !== '')
   return language?.toLowerCase().startsWith('fr') ? french : english
 }
-
-/** One check, told in lines. */
-export function tellLook(words: LookWords, observation: Observation, verdict: Verdict): string[] {
-  const { page, status, failure, rendered, chain, phases, durationMs } = observation
-  const lines = [`${words.verdict[verdict.state]} (${words.how(rendered)})`, ...tellVerdict(words, verdict)]
-  lines.push(`${words.seen}: ${status ?? '-'} ${chain.join(' → ')}${page === null ? '' : ` "${page.title}"`}`)
-  if (failure !== null) lines.push(`! ${failure.kind}: ${failure.detail}`)
-  if (page !== null) {
-    const rows = page.targets.map(
-      (row) =>
-        `\n  - ${row.path}: "${row.text}" ${row.price ?? ''} [${row.drawn}${row.hiddenBy ? `: ${row.hiddenBy}` : ''}, ${row.place}]`,
-    )
-    const siblings = page.siblings.map(({ type, count }) => `${type} × ${count}`)
-    const walls = page.walls.map((mark) => `${mark.reason} (${mark.vendor}, ${mark.grade}: ${mark.marker})`)
-    lines.push(
-      `${words.anchor}: ${page.anchor === null ? words.nothing : `${page.anchor.kind}: ${page.anchor.value}`}`,
-      `${words.area}: ${page.area.state} ${page.area.detail}`,
-      `${words.targets}: ${page.targetCount}${rows.join('')}`,
-      `${words.siblings}: ${siblings.join(', ') || words.nothing}`,
-      `${words.walls}: ${walls.join(', ') || words.nothing}`,
-      `${words.settle}: ${page.settle.state}, ${page.settle.waitedMs} ms, ${page.settle.scrollSteps} ↓`,
-    )
-  }
-  const times = Object.entries(phases).map(([name, ms]) => `${name} ${Math.round(ms)} ms`)
-  return [...lines, `${words.times}: ${[...times, `= ${Math.round(durationMs)} ms`].join(', ')}`].map(
-    printable,
-  )
-}
-
-function tellVerdict(words: LookWords, verdict: Verdict): string[] {
-  switch (verdict.state) {
-    case 'available':
-      return verdict.offers.map(({ name, price, quantity, url, restricted }) =>
-        ['  •', name, price, quantity && `× ${quantity}`, restricted && `(${restricted})`, url]
-          .filter(Boolean)
-          .join(' '),
-      )
-    case 'none':
-      return [`${words.proof}: ${verdict.proof.kind}, ${verdict.proof.detail} [${verdict.proof.anchor}]`]
-    case 'unknown':
-      return [
-        `${REASON_WORDS[words.language][verdict.reason]} (${verdict.reason}${verdict.detail ? `: ${verdict.detail}` : ''})`,
-      ]
-  }
-}
-
-/** Page text never moves the terminal's cursor. */
-const printable = (line: string): string =>
-  line.replace(/[\p{Cc}\p{Cf}]/gu, (char) => (char === '\n' ? char : ' '))
