@@ -16,6 +16,8 @@ export type Survey = {
   ids: Map<string, PageNode>
   /** First element of each class. */
   classes: Map<string, PageNode>
+  /** Class attributes already taken apart, as rows repeat them, and whether they mark what still loads. */
+  classLists: Map<string, boolean>
   scripts: PageNode[]
   frames: PageNode[]
   passwords: PageNode[]
@@ -65,6 +67,7 @@ export function survey(tree: Tree, typeAttribute: string): Survey {
     typed: [],
     ids: new Map(),
     classes: new Map(),
+    classLists: new Map(),
     scripts: [],
     frames: [],
     passwords: [],
@@ -161,8 +164,11 @@ function noteElement(tree: Tree, found: Survey, node: PageNode, name: string, ty
 }
 
 function noteClasses(found: Survey, node: PageNode, classes: string): void {
-  if (BUSY.test(classes)) push(found.busy, node)
-  if (found.classes.size >= NAMES_MOST) return
+  const known = found.classLists.get(classes)
+  const busy = known ?? BUSY.test(classes)
+  if (busy) push(found.busy, node)
+  if (known !== undefined || found.classes.size >= NAMES_MOST) return
+  found.classLists.set(classes, busy)
   for (const name of classes.split(/\s+/)) if (!found.classes.has(name)) found.classes.set(name, node)
 }
 
