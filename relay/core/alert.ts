@@ -114,11 +114,6 @@ export function aboutOf(content: AlertContent): string {
   }
 }
 
-/** The release that an alert speaks of, when it is one. */
-export function releaseIdOf(content: AlertContent): string | undefined {
-  return 'releaseId' in content ? content.releaseId : undefined
-}
-
 /** A soft alert arrives without a sound. */
 export function isSoft(content: AlertContent): boolean {
   return content.kind === 'look' || content.kind === 'picture'

@@ -144,6 +144,7 @@ const STALE: Record<VerdictState, string> = {
 
 const NEWS: Record<News['kind'], (name: string) => string> = {
   opened: (name) => `Seats available: ${name}.`,
+  more: (name) => `Another seat beside: ${name}.`,
   closed: (name) => `No more seats: ${name}.`,
   lost: (name) => `The page can no longer be seen: ${name}.`,
   found: (name) => `The page can be seen again, no seats: ${name}.`,

@@ -161,6 +161,7 @@ const STALE: Record<VerdictState, string> = {
 
 const NEWS: Record<News['kind'], (name: string) => string> = {
   opened: (name) => `Places disponibles : ${name}.`,
+  more: (name) => `Encore une place : ${name}.`,
   closed: (name) => `Plus de place : ${name}.`,
   lost: (name) => `On ne voit plus la page : ${name}.`,
   found: (name) => `On voit de nouveau la page, aucune place : ${name}.`,
