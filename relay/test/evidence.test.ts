@@ -2,17 +2,20 @@ import type { EvidenceDetail, EvidenceList } from '#relay/client.ts'
 import type { Lookout, LookoutOptions, Watched } from './lookout.ts'
 
 import { readdir } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
+import { listen } from '../dev/free-port.ts'
 import { eventually } from './harness.ts'
 import { firstSlug, startLookout, watchMatch } from './lookout.ts'
+import { GENERAL, offer, psgPage } from './psg-page.ts'
 
 type Row = EvidenceList['evidence'][number]
-type Story = Lookout & { watch: Watched; release: () => Promise<void> }
+type Story = Lookout & { watch: Watched }
 
 /** A watch that has seen the page without a seat, and a way to bring one out. */
-async function start(options: LookoutOptions = {}): Promise<Story> {
+async function start(options: LookoutOptions = {}): Promise<Story & { release: () => Promise<void> }> {
   const lookout = await startLookout({ ...options, office: { by: 'static', ...options.office } })
   const watch = await watchMatch(lookout)
   const release = async () => {
@@ -71,6 +74,47 @@ test('a seat reaches the phone as text, then as a picture of the page that answe
     expect((await fetch(`${relay.url}${path}`)).status).toBe(401)
   expect((await admin.fetch('/api/evidence/none/picture')).status).toBe(404)
   expect((await admin.fetch('/api/watches/none/evidence')).status).toBe(404)
+})
+
+const seat = (category: string) =>
+  offer(
+    'PMR',
+    `<h3>Place PMR</h3><p class="category">${category}</p><span class="price">45,00 €</span>
+    <a href="/fr/acheter/pmr">Réserver</a>`,
+  )
+
+test('something unclear, a seat and a second seat: each text is answered by its own picture', async () => {
+  let offers = [GENERAL, offer('PMR', '<h3>Place PMR</h3>')]
+  const page = createServer((request, response) => {
+    response.writeHead(request.url === '/match' ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
+    response.end(request.url === '/match' ? psgPage({ offers: offers.join('') }) : '')
+  })
+  const host = `127.0.0.1:${await listen(page, 0)}`
+  onTestFinished(() => {
+    page.closeAllConnections()
+    page.close()
+  })
+  const lookout = await startLookout({ env: { ALLOW_PRIVATE_HOSTS: host } })
+  const { telegram } = lookout
+  const watch = await watchMatch(lookout, { name: 'PSG – OM', url: `http://${host}/match` })
+  const pictured = (count: number) =>
+    eventually(
+      async () => {
+        if (telegram.messages.length < count) await watch.look()
+        return telegram.photos.length === count
+      },
+      `${count} pictures`,
+      40_000,
+    )
+  await pictured(1)
+  offers = [GENERAL, seat('Boulogne')]
+  await pictured(2)
+  offers = [GENERAL, seat('Auteuil'), seat('Boulogne')]
+  await pictured(3)
+  const ids = telegram.messages.map(({ messageId }) => messageId)
+  expect(telegram.photos.map(({ replyTo }) => replyTo)).toEqual(ids)
+  expect(await kept({ ...lookout, watch }, 'ambiguous')).toHaveLength(1)
+  expect(await kept({ ...lookout, watch }, 'available')).toHaveLength(2)
 })
 
 test('a wall is kept once a streak, not once a check', async () => {
