@@ -75,7 +75,10 @@ const rankOf = (row: OfferRow): number => (row.place === 'offers' ? 0 : 2) + (ro
 const phrase = (text: string): string => ` ${tokens(fold(text)).join(' ')} `
 
 function holdsLabel(row: OfferRow, label: string): boolean {
-  return label.trim() === '' || phrase(`${row.text} | ${row.control?.text ?? ''}`).includes(label)
+  const text = `${row.text} | ${row.control?.text ?? ''}`
+  if (label.trim() === '' || phrase(text).includes(label)) return true
+  // A row of accessible seats in other words is no offer beside: it is what was meant.
+  return words.accessible(label) !== null && words.accessible(fold(text)) !== null
 }
 
 /** A row of the same selector but other words is an offer beside when it says a price, a state or a way to buy. */

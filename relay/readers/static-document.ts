@@ -17,9 +17,14 @@ const COMPILED_MOST = 200
 
 /** Reads HTML as it was sent: nothing of it runs, and what only styles or scripts could tell is `unknown`. */
 export function readStatic(html: string, options: ReadOptions): PageFacts {
+  return readTree(parseStatic(html, options.url), options)
+}
+
+/** HTML as a tree, for who reads it more than once. */
+export function parseStatic(html: string, url: string): Tree {
   const handler = new SeenOnly()
   new Parser(handler, { lowerCaseTags: true }).end(html)
-  return readTree(staticTree(handler.root, html, options.url), options)
+  return staticTree(handler.root, html, url)
 }
 
 /** Comments and processing instructions are seen by nobody: they are not kept. */
