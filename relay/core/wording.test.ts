@@ -196,12 +196,13 @@ test('a verdict names what is to be known beside it', () => {
   const proof = { anchor: '.offers', kind: 'not-yet', detail: 'Ouverture le 12/12' } as const
   const notes: Note[] = [
     { kind: 'opensAt', text: 'Ouverture le 12/12' },
+    { kind: 'opensAt', text: 'samedi à 10 h' },
     { kind: 'priceOver', text: '120 €' },
     { kind: 'partial', text: 'extension' },
     { kind: 'conflict', text: 'OutOfStock' },
   ]
   expect(wordVerdict({ state: 'none', proof, notes })).toBe(
-    'Aucune place (vu : Ouverture le 12/12) ; vente annoncée : « Ouverture le 12/12 » ; plus cher que le prix voulu : « 120 € » ; une extension ne peut pas voir la page ; la page se contredit : « OutOfStock »',
+    'Aucune place (vu : Ouverture le 12/12) ; vente annoncée : « samedi à 10 h » ; plus cher que le prix voulu : « 120 € » ; une extension ne peut pas voir la page ; la page se contredit : « OutOfStock »',
   )
   expect(
     wordVerdict(

@@ -114,7 +114,10 @@ function wordShare(share: SightShare, words: Words, locale: Locale): string {
 
 /** A verdict in a few words, with what is to be known beside it. */
 export function wordVerdict(verdict: Verdict, locale: Locale = 'fr'): string {
-  return [wordState(verdict, locale), ...wordNotes(verdict.notes, { locale, state: verdict.state })].join(
+  const { state } = verdict
+  const shown = state === 'none' ? verdict.proof.detail : null
+  const notes = verdict.notes?.filter(({ text }) => text !== shown)
+  return [wordState(verdict, locale), ...wordNotes(notes, { locale, state })].join(
     locale === 'fr' ? ' ; ' : '; ',
   )
 }
