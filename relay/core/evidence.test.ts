@@ -107,7 +107,12 @@ const observation = (text: string, rows: number): Observation => ({
     moved: null,
     past: null,
     session: null,
-    evidence: null,
+    evidence: {
+      rows: Array.from({ length: rows }, () => ({ path: 'article', html: text, ownText: text, box: null })),
+      anchors: [text],
+      areaHash: null,
+      data: null,
+    },
     walls: [],
     consent: null,
     metadata: null,

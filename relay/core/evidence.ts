@@ -99,6 +99,7 @@ function mapTexts<Value extends Verdict | Observation>(value: Value, secrets: re
   return clean
 }
 
+const MARKUP_COUNTS = [5, 1, 0] as const
 const ROW_TEXTS = [200, 80] as const
 const ROW_COUNTS = [10, 5, 1] as const
 
@@ -134,9 +135,13 @@ const shortRow = (row: OfferRow, most: number): OfferRow => ({
     row.control === null ? null : { ...row.control, text: row.control.text.slice(0, most), href: null },
 })
 
+const fewRows = (evidence: PageFacts['evidence'], most: number): PageFacts['evidence'] =>
+  evidence === null ? null : { ...evidence, rows: evidence.rows.slice(0, most) }
+
 /** From what is missed least to what is missed most. */
 const LIGHTER: readonly Lighten[] = [
   page(() => ({ failedCalls: [], mention: null })),
+  ...MARKUP_COUNTS.map((most) => page(({ evidence }) => ({ evidence: fewRows(evidence, most) }))),
   page(({ siblings }) => ({ siblings: siblings.slice(0, 5) })),
   ...ROW_TEXTS.map((most) => page(({ targets }) => ({ targets: targets.map((row) => shortRow(row, most)) }))),
   ...ROW_COUNTS.map((most) => page(({ targets }) => ({ targets: targets.slice(0, most) }))),
