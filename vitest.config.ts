@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     // Looks of the corpus wait more than they work.
-    maxConcurrency: 14,
+    maxConcurrency: 16,
     projects: [
       {
         test: {

@@ -225,9 +225,10 @@ test('what cannot be asked is told with the option’s name and ends with 2', as
     '--patience': [page, '--patience', '600'],
     '--selector': [page, '--selector', ''],
   }
-  const asked = Object.entries(wrong).map(async ([says, args]) => ({ says, ...(await look(args)) }))
-  for (const { says, code, complained } of await Promise.all(asked)) {
+  const asked = Object.entries(wrong).map(async ([says, args]) => {
+    const { code, complained } = await look(args)
     expect(complained).toContain(says)
     expect(code, complained).toBe(2)
-  }
+  })
+  await Promise.all(asked)
 })

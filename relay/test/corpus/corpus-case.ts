@@ -62,4 +62,4 @@ export function expected({ expect }: CorpusCase, mode: Mode): string | undefined
 }
 
 /** For pages that show all they have at once and yet end only by their deadline. */
-export const SHORT_MS = 6000
+export const SHORT_MS = 10_000

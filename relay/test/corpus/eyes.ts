@@ -29,7 +29,7 @@ export type Eyes = {
 const DEADLINE_MS = 20_000
 const PATIENCE_MS = 1000
 /** How many looks at once: they wait more than they work. */
-const LOOKS = 14
+const LOOKS = 16
 
 /**
  * The relay's two ways to look, on a stage where every host name is ours: a Chromium of its own, whose resolver knows
