@@ -153,7 +153,9 @@ function anchorSelectors({ none, available, other }: Pages): string[] {
     all.filter((each) => !TOO_PLAIN.has(each)),
     all.filter((each) => TOO_PLAIN.has(each)),
   ]
-  return [...named, ...tags].slice(0, ANCHORS_MOST)
+  // One box on the page, before rows that an empty list would not have.
+  const isOne = (selector: string) => matches.every(({ hits }) => hits(selector) === 1)
+  return [...named.filter(isOne), ...named.filter((each) => !isOne(each)), ...tags].slice(0, ANCHORS_MOST)
 }
 
 const FRAME = new Set(['header', 'nav', 'footer', 'aside', 'body', 'html', 'head'])

@@ -13,6 +13,7 @@ import { matchRoutes } from './http/matches.ts'
 import { measureRoutes } from './http/measures.ts'
 import { makeNotFound } from './http/not-found.ts'
 import { makeRouter } from './http/router.ts'
+import { sampleRoutes } from './http/samples.ts'
 import { sessionRoutes } from './http/session.ts'
 import { statsRoutes } from './http/stats.ts'
 import { statusRoutes } from './http/status.ts'
@@ -44,6 +45,7 @@ const routes = router
   .route('/', feedRoutes)
   .route('/', sessionRoutes)
   .route('/', watchRoutes)
+  .route('/', sampleRoutes)
   .route('/', matchRoutes)
   .route('/', logRoutes)
   .route('/', analyticsRoutes)

@@ -1,4 +1,5 @@
 import type { TellLine } from './tell.ts'
+import type { Sample } from '#core/sample.ts'
 import type { Watch } from '#core/watch.ts'
 
 /** The log lines of what an admin does. */
@@ -25,6 +26,14 @@ export const DOOR_LINES = {
     message: `${name} : vérification demandée`,
     watchId: id,
     facts: { checkId },
+  }),
+  sampled: ({ id, host, says, faithful, watchId }: Sample): TellLine => ({
+    level: faithful ? 'info' : 'warning',
+    message: faithful
+      ? `${host} : page gardée comme exemple`
+      : `${host} : page gardée comme exemple, mais nettoyée elle se lit autrement`,
+    ...(watchId === undefined ? {} : { watchId }),
+    facts: { sampleId: id, says },
   }),
   imported: (count: number): TellLine => ({
     level: 'success',

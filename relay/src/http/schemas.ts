@@ -1,6 +1,6 @@
 import type { StatusDocument, Totals } from '#core/status.ts'
 import type { Offer, Verdict } from '#core/verdict.ts'
-import type { Watch } from '#core/watch.ts'
+import type { SeatsTarget, Watch } from '#core/watch.ts'
 import type { OldLogLine } from '../actions/read-logs.ts'
 import type { WatchWithStatus } from '../actions/read-watches.ts'
 
@@ -155,6 +155,8 @@ const TargetShape = z
   })
   .openapi('Target', { description: 'What is looked for on the page; a preset fills what is left out.' })
 
+export const TargetSchema = answerOf<SeatsTarget>()(TargetShape)
+
 const WatchShape = z
   .object({
     id: z.string(),
@@ -180,12 +182,17 @@ function clean(text: string): string {
   return text.toWellFormed().replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, ' ')
 }
 
-function words(most: number) {
+export function words(most: number) {
   return z.string().overwrite(clean).trim().min(1).max(most)
 }
 
 const name = words(120)
-const url = z.string().trim().min(1).max(2048).openapi({ example: 'https://billetterie.example/match/1' })
+export const address = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2048)
+  .openapi({ example: 'https://billetterie.example/match/1' })
 const target = z.strictObject({
   selector: words(300).optional(),
   anchor: words(300).optional(),
@@ -201,6 +208,7 @@ const target = z.strictObject({
     .openapi({ description: 'In the page’s currency.' }),
   date: z.iso.date().optional().openapi({ description: 'Day of the event.', example: '2026-12-05' }),
 })
+const url = address
 const checkSeconds = z.number().int().min(CHECK_SECONDS_MIN).max(CHECK_SECONDS_MAX)
 
 export const NewWatchSchema = z
