@@ -3,12 +3,14 @@ import { cpus, totalmem } from 'node:os'
 import { benchDelivery } from './bench/delivery.ts'
 import { benchLanes } from './bench/lanes.ts'
 import { benchRendered } from './bench/rendered.ts'
+import { benchSettle } from './bench/settle.ts'
 import { benchStatic } from './bench/static.ts'
 import { benchStatus } from './bench/status.ts'
 import { buildIfChanged } from './build.ts'
 
 const BENCHES = {
   rendered: benchRendered,
+  settle: benchSettle,
   static: benchStatic,
   delivery: benchDelivery,
   status: benchStatus,

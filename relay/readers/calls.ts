@@ -44,6 +44,7 @@ export class Calls {
   readonly #wake: () => void
   readonly #calls = new Map<string, Call>()
   #lastAnswer = 0
+  #paintedAt = 0
 
   constructor(page: Document, known: KnownPaths, wake: () => void) {
     this.#known = known
@@ -72,10 +73,14 @@ export class Calls {
     this.#wake()
   }
 
-  /** The offers changed: what was answered shortly before has led there. */
+  /** The offers changed: the call that was answered last before has led there. */
   notePaint(at: number): void {
-    for (const call of this.#calls.values())
-      if (call.answers > 0 && at - call.answeredAt <= LEADS_MS) call.led = call.ledLast = true
+    this.#paintedAt = at
+    const near = this.#all.filter(
+      ({ isBeside, answers, answeredAt }) => !isBeside && answers > 0 && at - answeredAt <= LEADS_MS,
+    )
+    const latest = Math.max(...near.map(({ answeredAt }) => answeredAt))
+    for (const call of near) if (call.answeredAt === latest) call.led = call.ledLast = true
   }
 
   /** When the latest answer came that may still be painted; 0 without any. */
@@ -144,7 +149,10 @@ export class Calls {
     if ((call.matters || !call.isBeside) && (call.answers === 0 || call.ledLast))
       this.#lastAnswer = Math.max(this.#lastAnswer, at)
     call.answers += 1
-    call.ledLast = false
+    // The news of an answer may come after what it painted.
+    const painted = this.#paintedAt - at
+    call.ledLast = !call.isBeside && painted >= 0 && painted <= LEADS_MS
+    call.led ||= call.ledLast
     call.answeredAt = at
     call.status = status
     this.#wake()

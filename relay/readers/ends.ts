@@ -47,7 +47,7 @@ export const AGREE_MS = 500
 /** The offers area is quiet when the reading of it stayed the same for so long. */
 const QUIET_MS = 800
 /** The page may be walked down as soon as the area stands still for a moment. */
-const STILL_MS = 300
+const STILL_MS = 200
 /** A fault or a wall is believed when it stood for so long. */
 const STOOD_MS = 2000
 /** After the scroll pass: what came into view may ask for its offers first. */

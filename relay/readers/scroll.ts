@@ -28,8 +28,8 @@ const STEP_LEAST_MS = 60
 const STEP_QUIET_MS = 150
 const STEP_MOST_MS = 1500
 /** How long a step waits for changes that are not of the offers. */
-const BESIDE_MOST_MS = 400
-const LAST_MS = 300
+const BESIDE_MOST_MS = 250
+const LAST_MS = 200
 const SCROLLERS_MOST = 4
 const INNER_ELEMENTS_MOST = 2000
 const ANCESTORS_MOST = 60

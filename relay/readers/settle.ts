@@ -187,6 +187,7 @@ class Waiter {
       gapMs: () => this.gap,
       look: (scroller) => {
         const before = standing.changedAt
+        standing.touchedAt = performance.now()
         // A step asks for less patience than a change: what it brings into view has been there already.
         if (!isLast) standing.signAt = Math.max(standing.signAt, performance.now() - AGREE_MS)
         last = this.look()

@@ -15,6 +15,8 @@ export class Standing {
   changedAt = 0
   /** Of the latest sign that the page still draws: a change of the area, the load, a step of scrolling. */
   signAt: number
+  /** The latest step of scrolling, whether it counts as a sign or not: what changes after it did not come late. */
+  touchedAt = 0
   /** The same state and reason of the verdict. */
   verdictAt = 0
   /** The first offer of any type. */
@@ -37,7 +39,8 @@ export class Standing {
     const isFirst = this.#digest === ''
     const changed = this.#isNew(facts, box)
     if (changed) {
-      if (!isFirst) this.lateMs = Math.max(this.lateMs, at - Math.max(this.signAt, answeredAt))
+      const sign = Math.max(this.signAt, this.touchedAt, answeredAt)
+      if (!isFirst) this.lateMs = Math.max(this.lateMs, at - sign)
       this.changedAt = this.signAt = at
     }
     const key = verdict.state === 'unknown' ? verdict.reason : verdict.state
