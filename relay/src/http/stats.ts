@@ -12,7 +12,8 @@ import { limitUpTo } from './limit.ts'
 import { operation } from './operation.ts'
 import { refuseWatch } from './refuse-watch.ts'
 import { makeRouter } from './router.ts'
-import { OfferSchema, Time, TotalsSchema } from './schemas.ts'
+import { OfferSchema, Time } from './schemas.ts'
+import { TotalsSchema } from './status-schema.ts'
 
 const ReleaseSchema = answerOf<Release>()(
   z

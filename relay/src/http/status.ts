@@ -7,7 +7,7 @@ import { serveStatus } from '../actions/serve-status.ts'
 import { json } from './json.ts'
 import { operation } from './operation.ts'
 import { makeRouter } from './router.ts'
-import { StatusSchema } from './schemas.ts'
+import { StatusSchema } from './status-schema.ts'
 
 const responses = {
   200: json(StatusSchema, 'Every public watch, and the totals.'),
