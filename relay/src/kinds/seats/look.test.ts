@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 
-import type { Observation } from '#core/observation.ts'
+import type { Observation, Settle } from '#core/observation.ts'
 import type { Watch } from '#core/watch.ts'
-import type { LookContext, LookMemory, Looked } from '../kind.ts'
+import type { LookContext, LookMemory, Looked, RenderedLook } from '../kind.ts'
 
 import { readStatic } from '#readers/static-document.ts'
 
@@ -35,12 +35,16 @@ async function startScene(answer: Answer) {
     /** What a browser would draw; `null`: there is no browser. */
     drawn: psgPage() as string | null,
     rendered: 0,
+    /** What the browser was asked, and what it says of its waiting. */
+    asks: [] as RenderedLook[],
+    settle: { state: 'quiet', agreed: true, waitedMs: 1, paintedAtMs: 1, scrollSteps: 0 } as Settle,
+    everyMs: 60_000,
     refuses: (_url: string): boolean => false,
     now: 1_800_000_000_000,
     memory: {} as LookMemory,
     url: '',
     async look(): Promise<Looked> {
-      scene.now += 60_000
+      scene.now += scene.everyMs
       const looked = await seats.look(context, watch, scene.memory)
       scene.memory = structuredClone(looked.memory)
       return looked
@@ -48,6 +52,7 @@ async function startScene(answer: Answer) {
   }
   const server = createServer((request, response) => {
     asked.push({ path: request.url ?? '', headers: request.headers })
+    response.setHeader('date', new Date(scene.now).toUTCString())
     scene.answer(request, response)
   })
   const port = await listen(server, 0)
@@ -75,9 +80,10 @@ async function startScene(answer: Answer) {
     guardSync: () => null,
     allowedPrivateHosts: [],
     browser: {
-      look: () => {
+      look: (request) => {
         scene.rendered += 1
-        return Promise.resolve(drawnObservation(scene.url, scene.drawn, scene.now))
+        scene.asks.push(request)
+        return Promise.resolve(drawnObservation(scene, scene.drawn))
       },
     },
     now: () => scene.now,
@@ -87,8 +93,10 @@ async function startScene(answer: Answer) {
   return scene
 }
 
-function drawnObservation(url: string, drawn: string | null, at: number): Observation {
-  const settle = { state: 'quiet', agreed: true, waitedMs: 1, paintedAtMs: 1, scrollSteps: 0 } as const
+function drawnObservation(
+  { url, now: at, settle }: { url: string; now: number; settle: Settle },
+  drawn: string | null,
+): Observation {
   const page = drawn === null ? null : { ...readStatic(drawn, { url }), settle }
   const failure = drawn === null ? ({ kind: 'browser', detail: 'no browser' } as const) : null
   const status = drawn === null ? null : 200
@@ -168,6 +176,156 @@ describe('which look is done', () => {
     scene.drawn = null
     const { verdict } = await scene.look()
     expect(verdict).toMatchObject({ state: 'unknown', reason: 'needs-render', detail: 'browser: no browser' })
+  })
+})
+
+const SCRIPTED = psgPage({ head: '<script src="/carousel.js"></script>' })
+
+describe('what is learnt, and told', () => {
+  test('a page with scripts is compared three times, a minute apart, while the browser’s word counts', async () => {
+    const scene = await startScene(html(SCRIPTED))
+    scene.drawn = SCRIPTED
+    scene.everyMs = 10_000
+    const seen: string[] = []
+    for (let check = 0; check < 14; check += 1) {
+      const looked = await scene.look()
+      const { mode, why, of } = looked.how
+      seen.push(`${told(looked)}: ${mode} ${why} ${of?.done ?? '-'}`)
+    }
+    const asked = [1, 7, 13].map(
+      (at) =>
+        `none by relay-browser: ${at === 13 ? 'static equal -' : `learning comparing ${at === 1 ? 1 : 2}`}`,
+    )
+    expect([seen[0], seen[6], seen[12], seen[13]]).toEqual([...asked, 'none by relay-fetch: static equal -'])
+    // In between the site is asked once a check, by the browser.
+    expect([scene.asked.length, scene.rendered]).toEqual([4, 13])
+  })
+
+  test('a long look at a page with scripts compares again', async () => {
+    const scene = await startScene(html(SCRIPTED))
+    scene.drawn = SCRIPTED
+    for (let check = 0; check < 4; check += 1) await scene.look()
+    expect(scene.rendered).toBe(3)
+    scene.now += 3_600_000
+    expect(told(await scene.look())).toBe('none by relay-browser')
+    expect(scene.asks.at(-1)).toMatchObject({ patienceMs: 15_000 })
+    expect(told(await scene.look())).toBe('none by relay-fetch')
+  })
+
+  test('the reason is that of the page', async () => {
+    const scene = await startScene(
+      html('<html><body><div id="root"></div><script src="/a.js"></script></body></html>'),
+    )
+    expect((await scene.look()).how).toMatchObject({ mode: 'rendered', why: 'empty-html' })
+    scene.memory = {}
+    scene.answer = html(psgPage({ offers: GENERAL }))
+    expect((await scene.look()).how).toMatchObject({ mode: 'rendered', why: 'differs' })
+    scene.memory = {}
+    scene.answer = html(psgPage())
+    scene.drawn = psgPage({ offers: GENERAL + PMR_OPEN })
+    expect((await scene.look()).how).toMatchObject({
+      mode: 'learning',
+      why: 'after-opening',
+      of: { done: 0, wanted: 3 },
+    })
+    scene.answer = html('<h1>Forbidden</h1>', 403)
+    scene.now += 120_000
+    expect((await scene.look()).how).toMatchObject({ why: 'wall' })
+  })
+
+  test('after a new layout it is learnt anew', async () => {
+    const scene = await learnt(html(psgPage()))
+    scene.answer = html(psgPage({ heading: '<h1>Nouvelle billetterie</h1>' }))
+    expect((await scene.look()).how).toMatchObject({
+      mode: 'learning',
+      why: 'layout-changed',
+      of: { done: 1 },
+    })
+  })
+
+  test('the word in the data of a page is a hint that starts a browser', async () => {
+    const scene = await learnt(html(SCRIPTED))
+    expect(scene.rendered).toBe(3)
+    scene.answer = html(`${SCRIPTED}<script type="application/json">{"offers":[{"type":"PMR"}]}</script>`)
+    expect(told(await scene.look())).toBe('none by relay-browser')
+    expect(scene.rendered).toBe(4)
+  })
+
+  test('the very same answer is not read again', async () => {
+    const scene = await learnt(html(psgPage()))
+    const [first, second] = [await scene.look(), await scene.look()]
+    expect(told(second)).toBe('none by relay-fetch')
+    expect(second.memory).toEqual(first.memory)
+    scene.answer = html(psgPage({ offers: PMR_OPEN }))
+    scene.drawn = psgPage({ offers: PMR_OPEN })
+    expect(told(await scene.look())).toBe('available by relay-browser')
+  })
+})
+
+describe('patience', () => {
+  test('is long at first and once an hour, and what came late is waited for from then on', async () => {
+    const scene = await startScene(html(SCRIPTED.replace(GENERAL, '')))
+    await scene.look()
+    expect(scene.asks[0]).toMatchObject({ deadlineMs: 35_000, patienceMs: 15_000, leastMs: 20_000 })
+    scene.settle = { ...scene.settle, lateMs: 10_000 }
+    expect((await scene.look()).how).toMatchObject({ mode: 'rendered', patienceMs: 13_500 })
+    expect(scene.asks[1]).toMatchObject({ deadlineMs: 22_000, patienceMs: 2000, leastMs: 0 })
+    scene.settle = { ...scene.settle, lateMs: 0 }
+    await scene.look()
+    expect(scene.asks[2]).toMatchObject({ deadlineMs: 33_500, patienceMs: 13_500 })
+    scene.now += 3_600_000
+    await scene.look()
+    expect(scene.asks[3]).toMatchObject({ patienceMs: 15_000 })
+  })
+
+  test('knows the page’s data calls: those that bring offers, and those that never answer', async () => {
+    const scene = await startScene(html(SCRIPTED.replace(GENERAL, '')))
+    scene.settle = {
+      ...scene.settle,
+      calls: [
+        { path: '/api/offers', did: 'led' },
+        { path: '/api/wait', did: 'hung' },
+      ],
+    }
+    for (let check = 0; check < 4; check += 1) await scene.look()
+    expect(scene.asks.map(({ calls }) => calls)).toEqual([
+      { led: [], idle: [] },
+      { led: ['/api/offers'], idle: [] },
+      { led: ['/api/offers'], idle: [] },
+      { led: ['/api/offers'], idle: ['/api/wait'] },
+    ])
+    scene.settle = { ...scene.settle, calls: [{ path: '/api/wait', did: 'answered' }] }
+    await scene.look()
+    await scene.look()
+    expect(scene.asks.at(-1)?.calls).toEqual({ led: ['/api/offers'], idle: [] })
+  })
+})
+
+describe('without a browser', () => {
+  const open = psgPage({ offers: GENERAL + PMR_OPEN })
+
+  test('a seat in the page as sent counts when a second answer shows it too', async () => {
+    const scene = await startScene(html(open))
+    scene.drawn = null
+    const looked = await scene.look()
+    expect(told(looked)).toBe('available by relay-fetch')
+    expect(scene.asked.length).toBe(2)
+  })
+
+  test('a seat that the second answer does not show is not told', async () => {
+    const scene = await startScene((request, response) => {
+      html(scene.asked.length === 1 ? open : psgPage())(request, response)
+    })
+    scene.drawn = null
+    const { verdict } = await scene.look()
+    expect(verdict).toMatchObject({ state: 'unknown', reason: 'needs-render' })
+  })
+
+  test('a seat that a style sheet may hide is not told', async () => {
+    const head = '<link rel="stylesheet" href="/a.css">'
+    const scene = await startScene(html(psgPage({ head, offers: GENERAL + PMR_OPEN })))
+    scene.drawn = null
+    expect((await scene.look()).verdict).toMatchObject({ state: 'unknown', reason: 'needs-render' })
   })
 })
 
