@@ -2,8 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 
 import type { Observation } from '#core/observation.ts'
 
-import { PRESET_CODES } from '#core/preset.ts'
-
 import { addWatch } from '../actions/add-watch.ts'
 import { askCheck } from '../actions/ask-check.ts'
 import { changeWatch } from '../actions/change-watch.ts'
@@ -61,13 +59,7 @@ const tryOut = createRoute({
   request: { body: body(TrySchema) },
   responses: {
     200: json(
-      z
-        .object({
-          observation: ObservationSchema,
-          verdict: VerdictSchema,
-          preset: z.enum(PRESET_CODES).openapi({ description: 'What is known of the site.' }),
-        })
-        .openapi('Tried'),
+      z.object({ observation: ObservationSchema, verdict: VerdictSchema }).openapi('Tried'),
       'What one look saw.',
     ),
     ...refusals(400, 401, 403, 413, 415, 422),
@@ -127,8 +119,7 @@ export const watchRoutes = makeRouter()
     const { name, url, target } = c.req.valid('json')
     const outcome = await tryWatch(c.get('context'), { name: name ?? url.slice(0, 120), url, target })
     if (outcome.kind !== 'tried') throw refuseWatch(outcome)
-    const { observation, verdict, preset } = outcome
-    return c.json({ observation, verdict, preset }, 200)
+    return c.json({ observation: outcome.observation, verdict: outcome.verdict }, 200)
   })
   .openapi(read, async (c) => {
     const watch = await readWatch(c.get('context'), c.req.valid('param').id)

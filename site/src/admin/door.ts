@@ -4,15 +4,32 @@ import type { PresetCode } from '#core/preset.ts'
 import type { EvidenceRow } from '#relay/client.ts'
 import type { PublicWatch } from '#core/status.ts'
 import type { Verdict } from '#core/verdict.ts'
-import type { Watch } from '#core/watch.ts'
+import type { SampleLine, Says } from '#core/sample.ts'
+import type { SeatsTarget, Watch } from '#core/watch.ts'
 import type { NewWatch, Trial } from './models/draft.ts'
 import type { Answer } from './trouble.ts'
+
+export type NewSample = { watchId: string; says: Says; where?: string }
+
+/** What is still missing before a site can be read honestly. */
+export type TeachNeed = 'page-without' | 'page-with' | 'second-page' | 'point-at-it'
+
+/** What Vigie would look for, and what each saved page reads as with it. */
+export type Proposal = {
+  target: SeatsTarget
+  proven: { sampleId: string; says: Says; got: Verdict; agrees: boolean }[]
+  ok: boolean
+  need: TeachNeed | null
+}
 
 /** A watch with what is known of it, public or not. */
 export type AdminWatch = Watch & { status: PublicWatch }
 
 /** What one look at a page saw; nothing of it is kept. */
-export type Tried = { observation: Observation; verdict: Verdict; preset: PresetCode }
+export type Tried = { observation: Observation; verdict: Verdict }
+
+/** What is known of an address’s site; only its code is needed, its words are in core. */
+export type Preset = { code: PresetCode }
 
 export type SessionFacts = { admin: boolean; expiresAt: number | null }
 
@@ -33,6 +50,12 @@ export type Door = {
   evidence: (watchId: string) => Promise<Answer<{ evidence: EvidenceRow[] }>>
   oneEvidence: (id: string) => Promise<Answer<Evidence>>
   pictureUrl: (evidenceId: string) => string
+  samples: (host: string) => Promise<Answer<{ samples: SampleLine[] }>>
+  /** Looks at the page now and keeps it: as long as a look. */
+  saveSample: (sample: NewSample) => Promise<Answer<unknown>>
+  removeSample: (id: string) => Promise<Answer<unknown>>
+  teach: (watchId: string) => Promise<Answer<Proposal>>
+  preset: (url: string) => Promise<Answer<Preset>>
   /** One look that may take most of a minute; `signal` gives it up. */
   tryPage: (trial: Trial, signal: AbortSignal) => Promise<Answer<Tried>>
 }

@@ -28,6 +28,11 @@ export function makeDoor(onSignedOut: () => void): Door {
       ask((init) => api.watches[':id'].evidence.$get({ ...one(id), query: {} }, { init }), usual),
     oneEvidence: (id) => ask((init) => api.evidence[':id'].$get(one(id), { init }), usual),
     pictureUrl: (id) => api.evidence[':id'].picture.$url(one(id)).pathname,
+    samples: (host) => ask((init) => api.samples.$get({ query: { host } }, { init }), usual),
+    saveSample: (json) => ask((init) => api.samples.$post({ json }, { init }), look),
+    removeSample: (id) => ask((init) => api.samples[':id'].$delete(one(id), { init }), usual),
+    teach: (id) => ask((init) => api.watches[':id'].teach.$post(one(id), { init }), look),
+    preset: (url) => ask((init) => api.presets.$get({ query: { url } }, { init }), usual),
     tryPage: (json, signal) => ask((init) => api.watches.try.$post({ json }, { init }), { ...look, signal }),
   }
 }

@@ -18,6 +18,11 @@ export type Issues = NonNullable<ApiError['issues']>
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; trouble: Trouble }
 
+/** What was to be deleted is not there: somebody else was first, and it is as wished. */
+export function isGone(trouble: Trouble): boolean {
+  return trouble.kind === 'refused' && trouble.status === 404
+}
+
 /** What the relay holds against one field, by its path in the request (`target.anchor`); `undefined` when nothing. */
 export function issueOf(trouble: Trouble | null, path: string): Issues[number] | undefined {
   return trouble?.kind === 'refused' ? trouble.issues.find((issue) => issue.path === path) : undefined

@@ -51,6 +51,22 @@ const codes: Record<string, Words> = {
     what: 'This watch is no longer there.',
     next: 'Go back to the list: somebody may have deleted it.',
   },
+  'unknown-evidence': {
+    what: 'This evidence is no longer there.',
+    next: 'The oldest is removed to make room: look at the later ones.',
+  },
+  'no-page': {
+    what: 'No page came: there is nothing to keep.',
+    next: 'Open the page yourself to see what prevents it, then try again.',
+  },
+  'page-too-large': {
+    what: 'This page is too long to be kept.',
+    next: 'Try with the page of another match of the same site.',
+  },
+  'unknown-sample': {
+    what: 'This sample is no longer there.',
+    next: 'Go back to the list of samples.',
+  },
   'too-large': { what: 'This is too long for the relay.', next: 'Shorten it, then try again.' },
   'foreign-origin': {
     what: 'The relay does not know this page as its own.',

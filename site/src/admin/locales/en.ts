@@ -1,6 +1,6 @@
 import type { AdminWords } from './fr.ts'
 
-import { proof } from './en-proof.ts'
+import { proof, teach } from './en-proof.ts'
 import { seen } from './en-seen.ts'
 import { trouble } from './en-trouble.ts'
 import { watch } from './en-watch.ts'
@@ -11,6 +11,7 @@ export const en: AdminWords = {
   ...watch,
   ...seen,
   ...proof,
+  ...teach,
   trouble,
   title: (screen) => `${screen} · Vigie, admin`,
   skip: 'Skip to the content',
@@ -47,12 +48,13 @@ export const en: AdminWords = {
     failed: 'The watches cannot be read',
     retry: 'Try again now',
     private: 'Private',
-    openWatch: 'Details',
+    one: 'A watch',
+    now: 'Right now',
+    gone: 'Watch not found',
     lastCheck: 'Last check',
   },
   check: {
     ask: 'Check now',
-    about: (name) => `: ${name}`,
     running: (length) => `Checking, ${length}…`,
     late: 'Asked for, but the site sets its own pace. The result will come here by itself.',
     done: 'Checked just now.',
@@ -63,13 +65,15 @@ export const en: AdminWords = {
     label: 'How Vigie looks',
     unknown: 'Not looked at yet.',
   },
+  confirm: {
+    confirm: 'Delete',
+    busy: 'Deleting…',
+    keep: 'Keep',
+  },
   remove: {
     ask: 'Delete the watch',
     title: (name) => `Delete “${name}”?`,
     text: 'Vigie will no longer look at this page and nobody will be told any more. Its evidence and its counts go with it.',
-    confirm: 'Delete',
-    busy: 'Deleting…',
-    keep: 'Keep',
     done: (name) => `Watch deleted: ${name}.`,
   },
 }

@@ -53,6 +53,22 @@ const codes: Record<string, Words> = {
     what: 'Cette veille n’existe plus.',
     next: 'Revenez à la liste : quelqu’un l’a peut-être supprimée.',
   },
+  'unknown-evidence': {
+    what: 'Cette preuve n’est plus là.',
+    next: 'Les plus anciennes sont effacées pour faire de la place : regardez les suivantes.',
+  },
+  'no-page': {
+    what: 'Aucune page n’est venue : il n’y a rien à garder.',
+    next: 'Ouvrez la page vous-même pour voir ce qui l’empêche, puis réessayez.',
+  },
+  'page-too-large': {
+    what: 'Cette page est trop longue pour être gardée.',
+    next: 'Essayez avec la page d’un autre match du même site.',
+  },
+  'unknown-sample': {
+    what: 'Cet exemple n’existe plus.',
+    next: 'Revenez à la liste des exemples.',
+  },
   'too-large': { what: 'C’est trop long pour le relais.', next: 'Raccourcissez, puis recommencez.' },
   'foreign-origin': {
     what: 'Le relais ne reconnaît pas cette page comme la sienne.',

@@ -1,6 +1,6 @@
 import type { CheckState } from '../models/checks.ts'
 
-import { proof } from './fr-proof.ts'
+import { proof, teach } from './fr-proof.ts'
 import { seen } from './fr-seen.ts'
 import { trouble } from './fr-trouble.ts'
 import { watch } from './fr-watch.ts'
@@ -11,6 +11,7 @@ export const fr = {
   ...watch,
   ...seen,
   ...proof,
+  ...teach,
   trouble,
   title: (screen: string) => `${screen} · Vigie, administration`,
   skip: 'Aller au contenu',
@@ -48,29 +49,32 @@ export const fr = {
     failed: 'Impossible de lire les veilles',
     retry: 'Réessayer maintenant',
     private: 'Privée',
-    openWatch: 'Détails',
+    one: 'Une veille',
+    now: 'En ce moment',
+    gone: 'Veille introuvable',
     lastCheck: 'Dernière vérification',
   },
   check: {
     ask: 'Vérifier maintenant',
-    about: (name: string) => `: ${name}`,
     running: (length: string) => `Vérification en cours, ${length}…`,
     late: 'Demandée, mais le site impose son rythme. Le résultat viendra ici de lui-même.',
     done: 'Vérifiée à l’instant.',
     asked: (name: string) => `Vérification demandée : ${name}.`,
     result: (name: string, verdict: string) => `${name} : ${verdict}.`,
-  } satisfies Record<Exclude<CheckState['kind'], 'failed'> | 'ask' | 'about' | 'asked' | 'result', unknown>,
+  } satisfies Record<Exclude<CheckState['kind'], 'failed'> | 'ask' | 'asked' | 'result', unknown>,
   how: {
     label: 'Comment Vigie regarde',
     unknown: 'Pas encore regardée.',
+  },
+  confirm: {
+    confirm: 'Supprimer',
+    busy: 'Suppression…',
+    keep: 'Garder',
   },
   remove: {
     ask: 'Supprimer la veille',
     title: (name: string) => `Supprimer « ${name} » ?`,
     text: 'Vigie ne regardera plus cette page et personne ne sera plus prévenu. Ses preuves et ses comptes disparaissent avec elle.',
-    confirm: 'Supprimer',
-    busy: 'Suppression…',
-    keep: 'Garder',
     done: (name: string) => `Veille supprimée : ${name}.`,
   },
 }

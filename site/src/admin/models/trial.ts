@@ -2,6 +2,7 @@ import type { Clock } from '../../models/clock.ts'
 import type { Door, Tried } from '../door.ts'
 import type { Trouble } from '../trouble.ts'
 import type { Draft } from './draft.ts'
+import type { PresetCode } from '#core/preset.ts'
 
 import { createModel, signal } from '@preact/signals'
 
@@ -14,7 +15,7 @@ export type TrialState =
   | { kind: 'failed'; key: string; trouble: Trouble }
   | { kind: 'done'; key: string; url: string; tried: Tried }
 
-type Parts = { door: Pick<Door, 'tryPage'>; clock: Clock; onDone: (tried: Tried) => void }
+type Parts = { door: Pick<Door, 'tryPage' | 'preset'>; clock: Clock; onDone: (tried: Tried) => void }
 
 export function trialKey(draft: Draft): string {
   return JSON.stringify([trialOf(draft).url, targetOf(draft)])
@@ -23,12 +24,21 @@ export function trialKey(draft: Draft): string {
 /** One look at a page before anything is saved. A new one gives up the one before. */
 export const TrialModel = createModel(({ door, clock, onDone }: Parts) => {
   const state = signal<TrialState>({ kind: 'idle' })
+  /** What is known of the site; `null` until that is answered. */
+  const preset = signal<PresetCode | null>(null)
   let running: AbortController | null = null
 
   function cancel() {
     running?.abort()
     running = null
+    preset.value = null
     state.value = { kind: 'idle' }
+  }
+
+  /** The site is known at once, long before the page has been looked at. */
+  async function recognise(url: string, mine: AbortController) {
+    const answer = await door.preset(url)
+    if (answer.ok && !mine.signal.aborted) preset.value = answer.value.code
   }
 
   async function run(draft: Draft) {
@@ -38,6 +48,7 @@ export const TrialModel = createModel(({ door, clock, onDone }: Parts) => {
     const key = trialKey(draft)
     const trial = trialOf(draft)
     state.value = { kind: 'running', key, since: clock.now.value }
+    void recognise(trial.url, mine)
     const answer = await door.tryPage(trial, mine.signal)
     if (running !== mine) return
     running = null
@@ -49,7 +60,7 @@ export const TrialModel = createModel(({ door, clock, onDone }: Parts) => {
     onDone(answer.value)
   }
 
-  return { state, run, cancel }
+  return { state, preset, run, cancel }
 })
 
 export type TrialRun = InstanceType<typeof TrialModel>

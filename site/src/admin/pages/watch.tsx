@@ -7,6 +7,8 @@ import { glanceAt } from '#core/freshness.ts'
 
 import { useApp } from '../../context.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { Gap } from '../../ui/gap.tsx'
+import { Reporters } from '../../ui/reporters.tsx'
 import { Shape } from '../../ui/shape.tsx'
 import { WatchFacts } from '../../ui/watch-facts.tsx'
 import { Why } from '../../ui/why.tsx'
@@ -18,6 +20,7 @@ import { OpeningHeading } from '../ui/heading.tsx'
 import { EvidenceList } from '../ui/evidence-list.tsx'
 import { HowLine } from '../ui/how-line.tsx'
 import { RemoveWatch } from '../ui/remove-watch.tsx'
+import { Teach } from '../ui/teach.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
 import { Failed } from './list.tsx'
 
@@ -34,6 +37,7 @@ export function OneWatch({ id }: { id: string }) {
           {words.add.back}
         </a>
       </p>
+      {state.kind !== 'shown' && <OpeningHeading>{words.list.one}</OpeningHeading>}
       {state.kind === 'loading' && <Bones text={words.list.loading} />}
       {state.kind === 'failed' && <Failed trouble={state.trouble} />}
       {state.kind === 'shown' && <Banner link={state.link} shown={{ syncedAt: state.readAt }} />}
@@ -44,8 +48,14 @@ export function OneWatch({ id }: { id: string }) {
 }
 
 function Gone() {
+  const words = useAdminWords().list
   return (
-    <TroubleBox trouble={{ kind: 'refused', status: 404, code: 'unknown-watch', issues: [], waitMs: null }} />
+    <>
+      <OpeningHeading>{words.gone}</OpeningHeading>
+      <TroubleBox
+        trouble={{ kind: 'refused', status: 404, code: 'unknown-watch', issues: [], waitMs: null }}
+      />
+    </>
   )
 }
 
@@ -89,6 +99,7 @@ function Known({ watch }: { watch: AdminWatch }) {
         />
       )}
       <EvidenceList watch={watch} />
+      <Teach watch={watch} />
     </>
   )
 }
@@ -99,17 +110,20 @@ function Now({ watch }: { watch: AdminWatch }) {
   const glance = glanceAt(watch.status, clock.now.value)
   return (
     <article class={`card card-${glance.state}`}>
+      <h2 class="unseen">{useAdminWords().list.now}</h2>
       <div class="card-head card-head-plain">
         <Shape state={glance.state} />
         <div>
-          <p class="verdict">{choice.words.value.verdict[glance.state]}</p>
+          <h3 class="verdict">{choice.words.value.verdict[glance.state]}</h3>
         </div>
       </div>
       <Why watch={watch} glance={glance} />
       <dl class="facts-list">
         <HowLine watch={watch} />
       </dl>
+      {watch.status.gap !== undefined && <Gap gap={watch.status.gap} />}
       <WatchFacts watch={watch.status} />
+      <Reporters reporters={watch.status.reporters} verdict={watch.status.verdict} />
     </article>
   )
 }

@@ -1,6 +1,6 @@
 import type { AdminWatch } from '../door.ts'
 
-import { useApp } from '../../context.ts'
+import { useApp, useWords } from '../../context.ts'
 import { span } from '../../models/times.ts'
 import { useAdmin, useAdminWords } from '../context.ts'
 import { TroubleBox } from './trouble-box.tsx'
@@ -11,6 +11,7 @@ const SAID_MS = 10_000
 export function CheckNow({ watch }: { watch: AdminWatch }) {
   const { checks, say } = useAdmin()
   const words = useAdminWords().check
+  const { colon } = useWords()
   const state = checks.states.value.get(watch.id)
   const running = state?.kind === 'running'
   return (
@@ -26,7 +27,10 @@ export function CheckNow({ watch }: { watch: AdminWatch }) {
         }}
       >
         {words.ask}
-        <span class="unseen">{words.about(watch.name)}</span>
+        <span class="unseen">
+          {colon}
+          {watch.name}
+        </span>
       </button>
       <CheckWords id={watch.id} />
       {state?.kind === 'failed' && <TroubleBox trouble={state.trouble} />}

@@ -18,12 +18,14 @@ const USUAL_MS = 40_000
 export function TrialPanel({ form }: { form: Form }) {
   const words = useAdminWords().trial
   const state = form.trial.state.value
+  const preset = form.trial.preset.value
   if (state.kind === 'idle') return null
   const isStale = state.key !== trialKey(form.draft.value)
   return (
     <section class="trial" aria-labelledby="trial-title">
       <h2 id="trial-title">{words.title}</h2>
       {isStale && <p class="stale-words">{words.stale}</p>}
+      {preset !== null && <Preset code={preset} />}
       {state.kind === 'running' && <Running state={state} onCancel={form.trial.cancel} />}
       {state.kind === 'failed' && <TroubleBox trouble={state.trouble} />}
       {state.kind === 'done' && <Done state={state} name={form.draft.value.name} />}
@@ -62,14 +64,13 @@ function Running({
 
 function Done({ state, name }: { state: Extract<TrialState, { kind: 'done' }>; name: string }) {
   const words = useAdminWords().trial
-  const { observation, verdict, preset } = state.tried
+  const { observation, verdict } = state.tried
   return (
     <LookCard
       verdict={verdict}
       observation={observation}
       page={{ name: name === '' ? state.url : name, url: state.url }}
     >
-      <Preset code={preset} />
       {verdict.state === 'unknown' && <p class="hint">{words.teach}</p>}
     </LookCard>
   )

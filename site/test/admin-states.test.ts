@@ -1,0 +1,494 @@
+import type { Browser, Page } from 'puppeteer-core'
+import type { Screen } from '../../relay/test/screen.ts'
+import type { StandIn } from '../../relay/test/stand-in.ts'
+import type { Api } from '../../relay/test/admin-page.ts'
+import type { Proposal } from '../src/admin/door.ts'
+
+import { connect } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+
+import { SITE } from '../../relay/dev/paths.ts'
+import { eventually } from '../../relay/test/eventually.ts'
+import { blindWatch, openWatch, publicWatch, staleWatch } from '../../relay/test/public-watches.ts'
+import { axeFaults, openScreen, overflowOf, smallTargets, textOf } from '../../relay/test/screen.ts'
+import { startStandIn } from '../../relay/test/stand-in.ts'
+import {
+  DOT,
+  SIGNED_IN,
+  adminWatch,
+  evidence,
+  observation,
+  openVerdict,
+  playApi,
+  press,
+  refusal,
+  sampleLine,
+  sees,
+  signIn,
+} from '../../relay/test/admin-page.ts'
+
+/** Every screen and state of the admin page, with the relay's answers played. */
+
+let browser: Browser
+let relay: StandIn
+let screens: Screen[]
+
+beforeAll(async () => {
+  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+})
+
+afterAll(() => browser.disconnect())
+
+beforeEach(async () => {
+  relay = await startStandIn(SITE)
+  screens = []
+})
+
+afterEach(async () => {
+  await Promise.all(screens.map((screen) => screen.close()))
+  await relay.away()
+  expect(screens.flatMap((screen) => screen.faults)).toEqual([])
+})
+
+async function visit(api: Api, hash = ''): Promise<Page> {
+  const screen = await openScreen(browser, `${relay.url}/favicon.svg`)
+  screens.push(screen)
+  await playApi(screen.page, api)
+  await screen.page.goto(`${relay.url}/admin.html?lang=fr${hash}`)
+  return screen.page
+}
+
+const { row, whole } = evidence('om')
+const WATCHES = [
+  adminWatch(openWatch()),
+  adminWatch(publicWatch({ id: 'fcn', name: 'Paris SG – Nantes' }), { public: false }),
+  adminWatch(blindWatch()),
+  adminWatch(staleWatch()),
+  adminWatch(publicWatch({ id: 'new', name: 'Paris SG – Lens', lastCheckAt: null, lastGoodCheckAt: null })),
+]
+const WELL: Api = {
+  ...SIGNED_IN,
+  'GET /api/watches': { body: { watches: WATCHES } },
+  'GET /api/watches/*/evidence': { body: { evidence: [row, { ...row, id: 'e2', picture: null }] } },
+  'GET /api/evidence/*': { body: whole },
+  'GET /api/evidence/*/picture': { body: DOT },
+  'GET /api/presets': { body: { code: 'psg' } },
+  'GET /api/samples': { body: { samples: [] } },
+}
+const SAMPLES = [
+  sampleLine({ id: 's2', says: 'available', where: 'Place PMR', faithful: false, rendered: false }),
+  sampleLine(),
+]
+const TAUGHT: Api = { ...WELL, 'GET /api/samples': { body: { samples: SAMPLES } } }
+const proposal = (ok: boolean): Proposal => ({
+  target: { anchor: '.offers', empty: '.no-offer', selector: '[data-kind="pmr"]' },
+  proven: SAMPLES.map(({ id, says, verdict }) => ({
+    sampleId: id,
+    says,
+    got: verdict,
+    agrees: ok || says === 'none',
+  })),
+  ok,
+  need: ok ? null : 'point-at-it',
+})
+const teach = async (page: Page) => {
+  await press(page, 'Apprendre de ces exemples')
+}
+const lookAt = async (page: Page) => {
+  await page.waitForSelector('#field-url')
+  await page.type('#field-url', 'billetterie.example/paris-sg-marseille')
+  await page.keyboard.press('Enter')
+}
+
+const choose = async (page: Page, says: string) => {
+  await page.waitForSelector(`input[value=${says}]`)
+  await page.$eval(`input[value=${says}]`, (radio) => radio.click())
+}
+
+type State = { api: Api; hash?: string; reach?: (page: Page) => Promise<unknown>; shows: string }
+
+const STATES: Record<string, State> = {
+  'asking for the session': { api: { 'GET /api/session': 'hang' }, shows: '.hero [aria-busy]' },
+  'session not known': { api: { 'GET /api/session': 'drop' }, shows: '.door-card .trouble' },
+  'signed out': { api: { 'GET /api/session': { body: { admin: false } } }, shows: '#password' },
+  'wrong password': {
+    api: {
+      'GET /api/session': { body: { admin: false } },
+      'POST /api/session': refusal(401, 'wrong-password'),
+    },
+    reach: (page) => signIn(page, 'guess'),
+    shows: '.field-wrong .trouble',
+  },
+  'too many attempts': {
+    api: {
+      'GET /api/session': { body: { admin: false } },
+      'POST /api/session': {
+        status: 429,
+        body: { error: { code: 'too-many-attempts', message: 'wait' } },
+        headers: { 'retry-after': '300' },
+      },
+    },
+    reach: (page) => signIn(page, 'guess'),
+    shows: 'button[type=submit][aria-disabled=true]',
+  },
+  'list loading': { api: { ...SIGNED_IN, 'GET /api/watches': 'hang' }, shows: '.skeleton' },
+  'list failed': {
+    api: { ...SIGNED_IN, 'GET /api/watches': refusal(500, 'internal') },
+    shows: '.panel-failed',
+  },
+  'list empty': { api: { ...SIGNED_IN, 'GET /api/watches': { body: { watches: [] } } }, shows: '.panel' },
+  list: { api: WELL, shows: '.rows-list .card-available' },
+  'a check that is refused': {
+    api: { ...WELL, 'POST /api/watches/*/check': refusal(404, 'unknown-watch') },
+    reach: (page) => press(page, 'Vérifier maintenant'),
+    shows: '.check-now .trouble',
+  },
+  'a check under way': {
+    api: {
+      ...WELL,
+      'POST /api/watches/*/check': { status: 202, body: { checkId: 'c' } },
+      'GET /api/watches/*': { body: WATCHES[0] },
+    },
+    reach: (page) => press(page, 'Vérifier maintenant'),
+    shows: '.progress-words',
+  },
+  'a new watch': { api: WELL, hash: '#/new', shows: '#field-url' },
+  'a try under way': {
+    api: { ...WELL, 'POST /api/watches/try': 'hang' },
+    hash: '#/new',
+    reach: lookAt,
+    shows: '.progress',
+  },
+  'a try refused': {
+    api: {
+      ...WELL,
+      'POST /api/watches/try': refusal(422, 'address-private', [{ path: 'url', message: 'private' }]),
+    },
+    hash: '#/new',
+    reach: lookAt,
+    shows: '.trial .trouble',
+  },
+  'a try that saw seats': {
+    api: {
+      ...WELL,
+      'POST /api/watches/try': {
+        body: { observation: observation(), verdict: openVerdict() },
+      },
+    },
+    hash: '#/new',
+    reach: async (page) => {
+      await lookAt(page)
+      await page.waitForSelector('.look')
+      await page.$$eval('details', (all) => all.forEach((one) => one.setAttribute('open', '')))
+    },
+    shows: '.look .offer-row',
+  },
+  'a try that could not see': {
+    api: {
+      ...WELL,
+      'POST /api/watches/try': {
+        body: {
+          observation: { ...observation(), page: null, failure: { kind: 'timeout', detail: 'no answer' } },
+          verdict: blindWatch().verdict,
+        },
+      },
+    },
+    hash: '#/new',
+    reach: lookAt,
+    shows: '.look.card-unknown',
+  },
+  'a watch with its evidence': {
+    api: WELL,
+    hash: '#/watch/om',
+    reach: async (page) => {
+      await press(page, 'Tout ce que Vigie a vu')
+      await page.waitForSelector('.evidence-inside')
+    },
+    shows: '.picture img',
+  },
+  'a watch without evidence': {
+    api: { ...WELL, 'GET /api/watches/*/evidence': { body: { evidence: [] } } },
+    hash: '#/watch/fcn',
+    shows: '.proof .panel',
+  },
+  'evidence that cannot be read': {
+    api: {
+      ...WELL,
+      'GET /api/watches/*/evidence': { body: { evidence: [row] } },
+      'GET /api/evidence/*': refusal(404, 'unknown-evidence'),
+      'GET /api/evidence/*/picture': refusal(404, 'unknown-evidence'),
+    },
+    hash: '#/watch/om',
+    reach: async (page) => {
+      await page.waitForSelector('.picture-broken')
+      await press(page, 'Tout ce que Vigie a vu')
+    },
+    shows: '.evidence .trouble',
+  },
+  'evidence loading': {
+    api: { ...WELL, 'GET /api/watches/*/evidence': 'hang' },
+    hash: '#/watch/rm',
+    shows: '.proof .skeleton',
+  },
+  'evidence failed': {
+    api: { ...WELL, 'GET /api/watches/*/evidence': 'drop' },
+    hash: '#/watch/rm',
+    shows: '.proof .panel-failed',
+  },
+  'no such watch': { api: WELL, hash: '#/watch/gone', shows: '.screen > .trouble' },
+  'editing, refused': {
+    api: {
+      ...WELL,
+      'PATCH /api/watches/*': refusal(422, 'target', [{ path: 'target.selector', message: 'not CSS' }]),
+    },
+    hash: '#/watch/om',
+    reach: async (page) => {
+      await press(page, 'Modifier')
+      await page.waitForSelector('.edit form')
+      await press(page, 'Enregistrer')
+    },
+    shows: '.edit .field-wrong',
+  },
+  'samples that cannot be read': {
+    api: { ...WELL, 'GET /api/samples': 'drop' },
+    hash: '#/watch/om',
+    shows: '.proof .panel-failed',
+  },
+  'a sample without an answer': {
+    api: WELL,
+    hash: '#/watch/om',
+    reach: (page) => press(page, 'Enregistrer cette page'),
+    shows: '#says-wrong',
+  },
+  'a sample being saved': {
+    api: { ...WELL, 'POST /api/samples': 'hang' },
+    hash: '#/watch/om',
+    reach: async (page) => {
+      await choose(page, 'none')
+      await press(page, 'Enregistrer cette page')
+    },
+    shows: '.proof .progress',
+  },
+  'a sample that could not be saved': {
+    api: { ...WELL, 'POST /api/samples': refusal(422, 'no-page') },
+    hash: '#/watch/om',
+    reach: async (page) => {
+      await choose(page, 'available')
+      await press(page, 'Enregistrer cette page')
+    },
+    shows: '.proof .trouble',
+  },
+  'a proposal that is proven': {
+    api: { ...TAUGHT, 'POST /api/watches/*/teach': { body: proposal(true) } },
+    hash: '#/watch/om',
+    reach: teach,
+    shows: '.proposal table',
+  },
+  'a proposal that is not': {
+    api: { ...TAUGHT, 'POST /api/watches/*/teach': { body: proposal(false) } },
+    hash: '#/watch/om',
+    reach: teach,
+    shows: '.proposal .stale-words',
+  },
+  'teaching that failed': {
+    api: { ...TAUGHT, 'POST /api/watches/*/teach': refusal(500, 'internal') },
+    hash: '#/watch/om',
+    reach: teach,
+    shows: '.proposal .trouble',
+  },
+  'asking before deleting': {
+    api: WELL,
+    hash: '#/watch/om',
+    reach: (page) => press(page, 'Supprimer la veille'),
+    shows: 'dialog[open]',
+  },
+}
+
+test.each(Object.keys(STATES))(
+  '%s: usable by everybody, in both languages and schemes, narrow and wide',
+  async (name) => {
+    const state = STATES[name]
+    if (state === undefined) throw new Error(name)
+    const page = await visit(state.api, state.hash)
+    await state.reach?.(page)
+    await page.waitForSelector(state.shows)
+    for (const language of ['fr', 'en']) {
+      // A modal dialog keeps the page behind it out of reach of a real click.
+      await page.$eval(`button[lang=${language}]`, (button) => button.click())
+      for (const scheme of ['light', 'dark']) {
+        await page.emulateMediaFeatures([
+          { name: 'prefers-color-scheme', value: scheme },
+          { name: 'prefers-reduced-motion', value: 'reduce' },
+        ])
+        // 640 is a window of 1280 at 200 % zoom.
+        for (const width of [320, 640, 1280]) {
+          await page.setViewport({ width, height: 900 })
+          const where = `${language} ${scheme} ${width}`
+          expect(await overflowOf(page), where).toBe(0)
+          expect(await smallTargets(page), where).toEqual([])
+          if (width !== 640) expect(await axeFaults(page), where).toEqual([])
+        }
+      }
+    }
+    await page.$eval('html', (html) => {
+      html.style.fontSize = '200%'
+    })
+    for (const width of [320, 640]) {
+      await page.setViewport({ width, height: 900 })
+      expect(await overflowOf(page), `text at 200 % in ${width}`).toBe(0)
+    }
+  },
+)
+
+test('every trouble says what to do next, in both languages', async () => {
+  const api: Api = { ...WELL }
+  const page = await visit(api, '#/new')
+  const said: string[] = []
+  const codes = ['address-private', 'address-invalid', 'duplicate', 'full', 'target', 'surprise']
+  for (const code of codes) {
+    api['POST /api/watches/try'] = refusal(422, code)
+    await page.waitForSelector('#field-url')
+    await page.click('#field-url', { count: 3 })
+    await page.type('#field-url', `a.example/${code}`)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.trial .trouble')
+    for (const language of ['fr', 'en']) {
+      await page.click(`button[lang=${language}]`)
+      said.push(await textOf(page, '.trial .trouble'))
+    }
+    await page.click('button[lang=fr]')
+  }
+  expect(new Set(said).size).toBe(codes.length * 2)
+  for (const words of said) expect(words).toMatch(/^ ?[^.:]+[.:] \S.{15,}$/)
+})
+
+test('text of pages stays text', async () => {
+  const markup = '<img src=x onerror="document.title=`owned`"><script>document.title="owned"</script>'
+  const open = openVerdict()
+  const look = observation({
+    title: markup,
+    anchor: { kind: 'offers', value: markup },
+    notice: { kind: 'empty', text: markup },
+    siblings: [{ type: markup, count: 1 }],
+  })
+  const page = await visit(
+    {
+      ...WELL,
+      'GET /api/watches': {
+        body: {
+          watches: [adminWatch(openWatch({ name: markup, url: 'https://a.example/"><script>' }))],
+        },
+      },
+      'GET /api/evidence/*': {
+        body: {
+          ...whole,
+          observation: { ...look, chain: [markup], failure: { kind: 'offline', detail: markup } },
+          verdict: { ...open, offers: [{ ...open.offers[0], name: markup, url: 'javascript:alert(1)' }] },
+        },
+      },
+    },
+    '#/watch/om',
+  )
+  await press(page, 'Tout ce que Vigie a vu')
+  await page.waitForSelector('.evidence-inside')
+  expect(await textOf(page, 'h1')).toBe(markup)
+  expect(await page.$$eval('main script, main img:not([src^="/api/evidence/"])', (all) => all.length)).toBe(0)
+  const links = await page.$$eval('a', (all) => all.map((link) => link.protocol))
+  expect(links.filter((protocol) => !/^https?:$/.test(protocol))).toEqual([])
+  expect(await page.title()).not.toContain('owned<')
+  await eventually(async () => (await page.title()).startsWith('<img'), 'the title is the name, as text')
+})
+
+test('a session that ends brings the sign-in back, and what was typed is still there afterwards', async () => {
+  const api: Api = { ...WELL }
+  const page = await visit(api, '#/new')
+  api['POST /api/watches/try'] = refusal(401, 'no-session')
+  await lookAt(page)
+  await sees(page, 'Votre session est terminée.')
+  expect(await page.$('.bar')).toBeNull()
+  api['POST /api/session'] = { body: { success: true, expiresAt: Date.now() + 1e9 } }
+  await signIn(page, 'correct horse battery staple')
+  await page.waitForSelector('#field-url')
+  expect(
+    await page.$eval('#field-url', (field) => (field instanceof HTMLInputElement ? field.value : '')),
+  ).toBe('billetterie.example/paris-sg-marseille')
+})
+
+test('too many attempts: the wait is shown, and nothing is sent before it is over', async () => {
+  const api: Api = {
+    'GET /api/session': { body: { admin: false } },
+    'POST /api/session': {
+      status: 429,
+      body: { error: { code: 'too-many-attempts', message: 'wait' } },
+      headers: { 'retry-after': '120' },
+    },
+  }
+  const page = await visit(api)
+  const attempts: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') attempts.push(request.url())
+  })
+  await signIn(page, 'guess')
+  await sees(page, 'Trop d’essais en peu de temps.')
+  expect(await textOf(page, 'form')).toMatch(/Nouvel essai possible dans [12] min\./)
+  await page.keyboard.press('Enter')
+  await page.click('button[type=submit]')
+  expect(attempts).toHaveLength(1)
+})
+
+test('everything is reached from the keyboard, and the focus follows what opens and closes', async () => {
+  const page = await visit(WELL)
+  await page.waitForSelector('.rows-list')
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.textContent?.trim().replaceAll(/\s+/g, ' ').slice(0, 24) ?? '',
+    )
+  expect(await focused()).toBe('Les veilles')
+  const stops: string[] = []
+  await page.evaluate(() => document.body.focus())
+  await page.$eval('.skip', (skip) => (skip instanceof HTMLElement ? skip.focus() : undefined))
+  for (let step = 0; step < 10; step += 1) {
+    await page.keyboard.press('Tab')
+    stops.push(await focused())
+  }
+  expect(stops).toEqual([
+    'Vigie',
+    'Français',
+    'English',
+    'Les veilles',
+    'Ajouter une veille',
+    'Page publique',
+    'Se déconnecter',
+    'Ajouter une veille',
+    'Paris SG – Marseille',
+    'Vérifier maintenant : Pa',
+  ])
+  await page.focus('.row-name')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.proof')
+  expect(await focused()).toBe('Paris SG – Marseille')
+  await press(page, 'Modifier')
+  await page.waitForSelector('.edit')
+  expect(await focused()).toBe('Modifier la veille')
+  await press(page, 'Annuler')
+  expect(await focused()).toBe('Modifier')
+  await press(page, 'Supprimer la veille')
+  await page.waitForSelector('dialog[open]')
+  expect(await focused()).toBe('Garder')
+  await page.keyboard.press('Escape')
+  await eventually(async () => (await page.$('dialog')) === null, 'the dialog is closed')
+  expect(await focused()).toBe('Supprimer la veille')
+})
+
+test('the page goes offline and comes back without losing what it shows', async () => {
+  const api: Api = { ...WELL }
+  const page = await visit(api)
+  await page.waitForSelector('.pill-live')
+  api['GET /api/watches'] = 'drop'
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await sees(page, 'Le relais ne répond plus.')
+  expect(await textOf(page)).toContain('Paris SG – Nantes')
+  api['GET /api/watches'] = { body: { watches: WATCHES } }
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await page.waitForSelector('.pill-live')
+})
