@@ -1,8 +1,8 @@
 const CURRENCY = '€|£|\\$|chf|eur(?:os?)?|gbp|usd'
 const AMOUNT = "\\d{1,3}(?:[ .,']\\d{3})+(?:[.,]\\d{1,2})?|\\d{1,6}(?:[.,]\\d{1,2})?"
 const PRICES = new RegExp(
-  `(?:${CURRENCY}) ?(${AMOUNT})(?![\\d])|(?<![\\d.,'])(${AMOUNT}) ?(?:${CURRENCY})(?![a-z])`,
-  'gi',
+  `(?<!\\p{L})(?:${CURRENCY}) ?(${AMOUNT})(?!\\d)|(?<![\\d.,'])(${AMOUNT}) ?(?:${CURRENCY})(?![a-z])`,
+  'giu',
 )
 /** Words before an amount that is not the price of a seat. */
 const EXTRA = /(?:frais|fees?|geb[uü]hr(?:en)?|gastos|spese|commission[ei]?|envoi|livraison)[^\d€£$]{0,20}$/i

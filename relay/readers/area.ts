@@ -20,7 +20,7 @@ export function readArea(tree: Tree, found: Survey, parts: AreaParts): Area {
   const outer = parts.box === null ? null : (tree.parent(parts.box) ?? parts.box)
   const inBox = (node: PageNode) =>
     outer === null || isWithin(tree, node, outer) || isWithin(tree, outer, node)
-  const busy = found.busy.find((node) => inBox(node) && isBusy(tree, node))
+  const busy = [...found.busy, ...found.bars].find((node) => inBox(node) && isBusy(tree, node))
   if (busy !== undefined) return { state: 'loading', detail: busyWord(tree, busy) }
   if (parts.seats.targets.some((row) => row.skeleton && row.drawn !== 'hidden' && row.place === 'offers')) {
     return { state: 'loading', detail: 'an offer without text' }
@@ -48,7 +48,7 @@ function busyWord(tree: Tree, node: PageNode): string {
   return tidy(tree.attribute(node, 'class') ?? tree.name(node), LIMITS.shortText)
 }
 
-/** Frames of other sites among the offers; elsewhere they are advertisements. */
+/** Frames among the offers that could not be looked into; elsewhere they are advertisements. */
 export function unreadableIn(tree: Tree, found: Survey, box: PageNode | null): number {
   const counts = (frame: PageNode) => box === null || isWithin(tree, frame, box)
   return found.frames.filter(

@@ -1,6 +1,7 @@
 import type { PageNode } from './tree.ts'
 
 import { attributeOf, boxOf, isElement, queryAll } from './native.ts'
+import { FOLDING } from './visible.ts'
 
 /** What a person could see of an element in a live page (VERDICTS.md 5.1, "drawn"). */
 
@@ -94,8 +95,6 @@ function scrollOf(
   }
   return { left, top }
 }
-
-const FOLDING = /accordion|collaps|expand|panel|dropdown|toggle/i
 
 function isFolding(element: Element): boolean {
   const named = `${attributeOf(element, 'class') ?? ''} ${attributeOf(element, 'id') ?? ''}`

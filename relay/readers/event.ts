@@ -21,7 +21,7 @@ export function readEvent(options: ReadOptions, texts: readonly string[]): PageF
   return { asked: tidy(options.event, LIMITS.shortText), found: asked.every((token) => held.has(token)) }
 }
 
-type Around = { headings: readonly PageNode[]; title: string; linked: readonly string[] }
+type Around = { near: readonly PageNode[]; title: string; linked: readonly string[] }
 
 /**
  * The event's day: a `time` beside the heading, else a full date in the words there, else the page's structured data
@@ -30,10 +30,8 @@ type Around = { headings: readonly PageNode[]; title: string; linked: readonly s
 export function readDay(
   tree: Tree,
   found: Survey,
-  { headings, title, linked }: Around,
+  { near, title, linked }: Around,
 ): { when: EventDay | null; moved: string | null } {
-  const [heading] = headings
-  const near = heading === undefined ? [] : branchesNear(tree, heading)
   const texts = near.map((node) => tidy(seenText(tree, node, BRANCH_TEXT_MOST).text, BRANCH_TEXT_MOST))
   const moved = [title, ...texts].map((text) => words.moved(fold(text))).find((word) => word !== null) ?? null
   const shown = timeNear(tree, found, near) ?? dayInWords([...texts, title])
@@ -45,7 +43,8 @@ export function readDay(
 }
 
 /** The heading, and what stands beside it or beside the boxes around it: where pages write when the event is. */
-function branchesNear(tree: Tree, heading: PageNode): PageNode[] {
+export function branchesNear(tree: Tree, heading: PageNode | undefined): PageNode[] {
+  if (heading === undefined) return []
   const near: PageNode[] = [heading]
   let inner = heading
   for (const outer of above(tree, heading, LEVELS_MOST)) {

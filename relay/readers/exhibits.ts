@@ -14,7 +14,7 @@ import { UNSEEN } from './survey.ts'
 import { seenText } from './visible.ts'
 import { tidy } from './words.ts'
 
-const AREA_NODES_MOST = 3000
+const AREA_NODES_MOST = 600
 const OWN_TEXT_MOST = 200
 
 type Shown = { seats: Seats; anchors: readonly Anchored[]; box: PageNode | null }

@@ -8,7 +8,9 @@ import { fold, tidy, words } from './words.ts'
 
 const CANDIDATES_MOST = 200
 const OUTSIDE = new Set(['nav', 'footer', 'header', 'body', 'main', 'html'])
-const COUNTED = /(?<![\p{L}\p{N}])(?:places? )?pmr ?[(:] ?(\d{1,3}) ?\)?/u
+/** A number behind the word that is no price. */
+const COUNTED = /(?<![\p{L}\p{N}])(?:places? )?pmr ?[(:] ?(\d{1,3})(?![\d.,]| ?(?:€|£|\$|eur|chf))/u
+const BEFORE = 14
 
 /** The target's word outside typed offers: a count badge, or a line with a price. Folded pages of text stay unread. */
 export function findMention(tree: Tree, found: Survey): { text: string; count: number | null } | null {
@@ -16,14 +18,22 @@ export function findMention(tree: Tree, found: Survey): { text: string; count: n
   for (const { holder, text } of found.texts) {
     if (text.length > 300 || !/pmr|fauteuil|wheelchair|mobilit|rollstuhl|carrozzin|silla de/i.test(text))
       continue
-    const counted = COUNTED.exec(fold(text))
     const folded = fold(text)
+    const counted = countIn(folded)
     if ((counted === null && words.accessible(folded) === null) || isHidden(tree, holder)) continue
     const row = nearRow(tree, holder, (boxes ??= boxesOf(tree, found)))
-    if (counted !== null) return { text: tidy(text, LIMITS.shortText), count: Number(counted[1]) }
+    if (counted !== null) return { text: tidy(text, LIMITS.shortText), count: counted }
     if (row !== null) return { text: tidy(row, LIMITS.shortText), count: null }
   }
   return null
+}
+
+/** « PMR (2) », and not « parking PMR : 2 ». */
+function countIn(folded: string): number | null {
+  const counted = COUNTED.exec(folded)
+  if (counted === null) return null
+  const around = folded.slice(Math.max(0, counted.index - BEFORE), counted.index + counted[0].length)
+  return words.accessible(around) === null ? null : Number(counted[1])
 }
 
 /** Boxes around typed offers: none is a row of its own, its prices are theirs. */

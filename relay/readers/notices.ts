@@ -39,7 +39,8 @@ export function regionsOf(tree: Tree, anchors: readonly PageNode[]): PageNode[] 
 type Where = {
   seats: Seats
   regions: readonly PageNode[]
-  headings: readonly PageNode[]
+  /** The heading and what stands beside it. */
+  near: readonly PageNode[]
   /** Selector of the site's own empty state, where one is known. */
   empty: string | undefined
 }
@@ -52,7 +53,7 @@ type Found = { notice: Notice | null; past: string | null; failed: string | null
 export function findNotices(tree: Tree, found: Survey, where: Where): Found {
   const { seats, regions } = where
   const result: Found = { notice: taughtNotice(tree, where.empty), past: null, failed: null }
-  let beside: PageNode[] | null = null
+  const around = seats.box === null ? null : outermost(tree, seats.box)
   // Offers speak for themselves: beside them only a failed part or a past match matters.
   const likely = seats.nodes.length > 0 ? FAILED_LIKELY : LIKELY
   let budget = CHECKED_MOST
@@ -63,12 +64,10 @@ export function findNotices(tree: Tree, found: Survey, where: Where): Found {
     if (candidate === null) continue
     if (budget-- <= 0) break
     let inRegion = regions.some((region) => isWithin(tree, holder, region))
-    // That an event is over is said beside its name.
-    if (candidate.kind === 'past' && !inRegion) {
-      beside ??= regionsOf(tree, where.headings)
-      inRegion = beside.some((region) => isWithin(tree, holder, region))
-    }
-    if (candidate.kind !== 'empty' && candidate.kind !== 'failed' && !inRegion) continue
+    // That an event is over is said beside its name; a failed part in the same part of the page.
+    if (candidate.kind === 'past') inRegion ||= where.near.some((node) => isWithin(tree, holder, node))
+    if (candidate.kind === 'failed') inRegion ||= around === null || isWithin(tree, holder, around)
+    if (candidate.kind !== 'empty' && !inRegion) continue
     if (!isOwn(tree, holder, seats)) continue
     const words = tidy(text, LIMITS.shortText)
     if (candidate.kind === 'past') result.past ??= words
@@ -81,6 +80,16 @@ export function findNotices(tree: Tree, found: Survey, where: Where): Found {
     }
   }
   return result
+}
+
+/** The part of the page that holds the box: a chat or a banner beside it fails on its own account. */
+function outermost(tree: Tree, box: PageNode): PageNode {
+  let outer = box
+  for (const node of above(tree, box)) {
+    if (['body', 'html', ''].includes(tree.name(node))) break
+    outer = node
+  }
+  return outer
 }
 
 /** What a person has shown to be the site's way of saying that there is nothing. */

@@ -208,7 +208,7 @@ export const WAITLIST = anyOf(String.raw`
 `)
 
 export const PRICE =
-  /(?:(?:€|£|\$|chf|eur) ?\d{1,5}(?:[.,' ]\d{2,3})*)|(?:\d{1,3}(?:[ .,']\d{3})*(?:[.,]\d{1,2})? ?(?:€|£|\$|chf|eur(?:os?)?)(?![a-z]))/iu
+  /(?:(?:€|£|\$|(?<!\p{L})(?:chf|eur)) ?\d{1,5}(?:[.,' ]\d{2,3})*)|(?:\d{1,3}(?:[ .,']\d{3})*(?:[.,]\d{1,2})? ?(?:€|£|\$|chf|eur(?:os?)?)(?![a-z]))/iu
 export const FREE = anyOf(
   'gratuite?s?\noffert(?:e|s|es)?\nfree(?: of charge)?\nkostenlos\ngratis\ngratuit[oa]',
 )

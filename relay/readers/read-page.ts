@@ -7,7 +7,7 @@ import type { PageNode, ReadOptions, Tree } from './tree.ts'
 import { LIMITS } from '#core/observation.ts'
 import { findAnchors } from './anchor.ts'
 import { readArea, unreadableIn } from './area.ts'
-import { readDay, readEvent } from './event.ts'
+import { branchesNear, readDay, readEvent } from './event.ts'
 import { exhibit, fitted } from './exhibits.ts'
 import { findMention } from './mention.ts'
 import { findNotices, regionsOf } from './notices.ts'
@@ -55,7 +55,8 @@ export function readWithBox(
   const anchors = findAnchors(tree, options, preset, { seats, headings, texts, event })
   const [anchor = null] = anchors
   const regions = seats.box === null ? regionsOf(tree, anchor?.nodes ?? []) : [seats.box]
-  const notices = findNotices(tree, found, { seats, regions, headings, empty: options.empty })
+  const near = branchesNear(tree, headings[0])
+  const notices = findNotices(tree, found, { seats, regions, near, empty: options.empty })
   const mention = seats.targetCount > 0 ? null : findMention(tree, found)
   const counted = mention?.count === 0 ? { kind: 'empty' as const, text: mention.text } : null
   const notice = notices.notice ?? counted
@@ -74,7 +75,7 @@ export function readWithBox(
     siblingCount: seats.siblingCount,
     notice,
     event,
-    ...readDay(tree, found, { headings, title, linked }),
+    ...readDay(tree, found, { near, title, linked }),
     past: notices.past,
     session: readSession(tree, found, { seats, regions, said: notice !== null }),
     walls: wallsOf(tree, found, { anchor: anchor?.fact ?? null, seats, preset }),

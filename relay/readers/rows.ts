@@ -1,12 +1,12 @@
 import type { OfferRow } from '#core/observation.ts'
 import type { PageNode, Tree } from './tree.ts'
-import type { RowText } from './visible.ts'
+import type { Drawn, RowText } from './visible.ts'
 
 import { LIMITS } from '#core/observation.ts'
 import { readWhen } from '#core/when.ts'
 import { readControls } from './controls.ts'
 import { placeOf } from './places.ts'
-import { above, drawnness, seenText } from './visible.ts'
+import { above, drawnness, inClosedSection, seenText } from './visible.ts'
 import { fold, tidy, words } from './words.ts'
 
 const ROW_TEXT_MOST = 600
@@ -59,12 +59,19 @@ export function readRow(
     gone: goneOf(tree, target, row, { folded, seen, text }),
     notYet: openingIn(folded, seen, `${text} ${controls.text}`),
     restricted: words.restricted(folded),
-    ...drawnness(tree, target),
+    ...drawnAs(tree, target),
     place: place === 'filter' && sells ? 'offers' : place,
     skeleton: text === '' && controls.best === null && price === null,
     date: dateOf(tree, target) ?? (row === target ? null : dateOf(tree, row)),
     by: 'markup',
   }
+}
+
+/** What a person could open is not hidden for good. */
+function drawnAs(tree: Tree, target: PageNode): Drawn {
+  const seen = drawnness(tree, target)
+  if (seen.drawn !== 'hidden' || !inClosedSection(tree, target)) return seen
+  return { drawn: 'hidden', hiddenBy: 'accordion' }
 }
 
 /** The page's own type word, or the tag name. */

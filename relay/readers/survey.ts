@@ -23,6 +23,8 @@ export type Survey = {
   passwords: PageNode[]
   /** Elements that a page marks as still loading. */
   busy: PageNode[]
+  /** Progress bars: a wait, or the step of a sale. */
+  bars: PageNode[]
   metas: PageNode[]
   /** Texts with the element that holds them, scripts and templates left out. */
   texts: { holder: PageNode; text: string }[]
@@ -72,6 +74,7 @@ export function survey(tree: Tree, typeAttribute: string): Survey {
     frames: [],
     passwords: [],
     busy: [],
+    bars: [],
     metas: [],
     texts: [],
   }
@@ -156,10 +159,10 @@ function noteElement(tree: Tree, found: Survey, node: PageNode, name: string, ty
       if (tree.attribute(node, 'type')?.toLowerCase() === 'password') push(found.passwords, node)
       break
     case 'progress':
-      push(found.busy, node)
+      push(found.bars, node)
       break
     default:
-      if (tree.attribute(node, 'role') === 'progressbar') push(found.busy, node)
+      if (tree.attribute(node, 'role') === 'progressbar') push(found.bars, node)
   }
 }
 

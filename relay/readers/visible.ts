@@ -9,21 +9,56 @@ const ANCESTORS_MOST = 512
 /** Whether a person would see the element, as far as this tree can know; scrolled away is seen, folded away is not. */
 export function drawnness(tree: Tree, element: PageNode): Drawn {
   let node: PageNode | null = element
+  let inner = element
   for (let steps = 0; node !== null && steps < ANCESTORS_MOST; steps++) {
-    const name = tree.name(node)
-    const hiddenBy = UNSEEN.has(name)
-      ? `in <${name}>`
-      : tree.attribute(node, 'inert') !== null
-        ? 'inert'
-        : name === ''
-          ? null
-          : tree.hiding(node, node === element)
+    const hiddenBy = hiddenAt(tree, node, { isSelf: node === element, inner })
     if (hiddenBy !== null) return { drawn: 'hidden', hiddenBy }
+    inner = node
     node = tree.parent(node)
   }
   const boxless = tree.boxless(element)
   if (boxless !== null) return { drawn: 'hidden', hiddenBy: boxless }
   return { drawn: tree.certain() ? 'drawn' : 'unknown', hiddenBy: null }
+}
+
+function hiddenAt(
+  tree: Tree,
+  node: PageNode,
+  { isSelf, inner }: { isSelf: boolean; inner: PageNode },
+): string | null {
+  const name = tree.name(node)
+  if (name === '') return null
+  if (UNSEEN.has(name)) return `in <${name}>`
+  if (tree.attribute(node, 'inert') !== null) return 'inert'
+  if (!isSelf && isFolded(tree, node, name) && tree.name(inner) !== 'summary') return 'accordion'
+  return tree.hiding(node, isSelf)
+}
+
+/** Of closed `details` only the summary is seen; browsers give what is folded away a size all the same. */
+const isFolded = (tree: Tree, node: PageNode, name: string): boolean =>
+  name === 'details' && tree.attribute(node, 'open') === null
+
+/** Names of sections that open and close. */
+export const FOLDING = /accordion|collaps|expand|panel|dropdown|toggle/i
+
+/**
+ * Whether the element stands in a section that a person could open: of `details`, a tab, or a button that says what it
+ * opens (`aria-expanded="false"`, `aria-controls`). `tree` need not know any styles.
+ */
+export function inClosedSection(tree: Tree, element: PageNode): boolean {
+  let inner = element
+  for (const node of above(tree, element)) {
+    if (isFolded(tree, node, tree.name(node)) && tree.name(inner) !== 'summary') return true
+    if (tree.attribute(node, 'role') === 'tabpanel') return true
+    // A live page tells by the height of the box; see `dom-boxes.ts`.
+    if (!tree.styled && FOLDING.test(tree.attribute(node, 'class') ?? '')) return true
+    const id = tree.attribute(node, 'id')
+    if (id !== null && /^[\w-]{1,100}$/.test(id)) {
+      if (tree.select(`[aria-expanded="false"][aria-controls~="${id}"]`).length > 0) return true
+    }
+    inner = node
+  }
+  return false
 }
 
 export const isHidden = (tree: Tree, element: PageNode): boolean =>
@@ -82,7 +117,10 @@ export function seenText(tree: Tree, element: PageNode, most = 4000): RowText {
     if (node !== element && (tree.attribute(node, 'inert') !== null || tree.hiding(node, true) !== null))
       return
     if (!NO_BREAK.has(name)) out.joined += ' '
-    for (const child of tree.children(node)) visit(child, struck || STRUCK.has(name), depth + 1)
+    const folded = isFolded(tree, node, name)
+    for (const child of tree.children(node)) {
+      if (!folded || tree.name(child) === 'summary') visit(child, struck || STRUCK.has(name), depth + 1)
+    }
     if (!NO_BREAK.has(name)) out.joined += ' '
   }
   visit(element, false, 0)

@@ -1,7 +1,7 @@
 import type { WallMark } from '#core/observation.ts'
 import type { Survey } from './survey.ts'
 import type { PageNode, Tree } from './tree.ts'
-import type { Wall } from './wall-table.ts'
+import type { Wall } from './wall.ts'
 
 import { LIMITS } from '#core/observation.ts'
 import { childText } from './survey.ts'
@@ -22,11 +22,12 @@ export function findWalls(tree: Tree, found: Survey): WallMark[] {
       .join(' ')
       .slice(0, TEXT_MOST),
   )
-  const codes = codesOf(tree, found)
+  const frames = found.frames.slice(0, 20).map((frame) => tree.attribute(frame, 'src') ?? '')
+  const codes = [...codesOf(tree, found), ...frames.filter((src) => src !== '')]
   const marks: WallMark[] = []
   for (const wall of WALLS) {
     if (wall.below !== undefined && found.textLength >= wall.below) continue
-    const marker = signOf(tree, found, wall, { title, text, codes })
+    const marker = signOf(tree, found, wall, { title, text, codes, frames })
     if (marker === null) continue
     marks.push({
       reason: wall.reason,
@@ -38,24 +39,43 @@ export function findWalls(tree: Tree, found: Survey): WallMark[] {
   return refine(marks, codes).slice(0, LIMITS.walls)
 }
 
-type Read = { title: string; text: string; codes: readonly string[] }
+type Read = { title: string; text: string; codes: readonly string[]; frames: readonly string[] }
 
 function signOf(tree: Tree, found: Survey, wall: Wall, read: Read): string | null {
   for (const id of wall.ids ?? []) if (stands(tree, found.ids.get(id))) return `#${id}`
   for (const name of wall.classes ?? []) {
     const node = found.classes.get(name)
-    if (stands(tree, node) && (wall.grade === 'hard' || !isInForm(tree, node))) return `.${name}`
+    if (stands(tree, node) && (wall.grade !== 'soft' || isPuzzle(tree, node))) return `.${name}`
+  }
+  if (wall.selector !== undefined && tree.select(wall.selector).some((node) => stands(tree, node))) {
+    return wall.selector
   }
   if (wall.title?.test(read.title) === true) return `title "${read.title}"`
   const said = wall.text?.exec(read.text)
-  if (said) return `"${said[0].slice(0, 80)}"`
+  if (said && (wall.counted === undefined || isCounted(found, read.text, said)))
+    return `"${said[0].slice(0, 80)}"`
+  const framed = read.frames.find((src) => wall.frame?.test(src))
+  if (framed !== undefined) return `frame ${wall.frame?.exec(framed)?.[0].slice(0, 60) ?? ''}`
   const coded = wall.code === undefined ? undefined : read.codes.find((code) => wall.code?.test(code))
   return coded === undefined ? null : `code ${wall.code?.exec(coded)?.[0].slice(0, 60) ?? ''}`
+}
+
+const NEAR = 160
+
+/** A queue tells how long or how many: in figures beside its name, or by a bar. */
+function isCounted(found: Survey, text: string, { 0: name, index }: RegExpExecArray): boolean {
+  const near = text.slice(Math.max(0, index - NEAR), index + name.length + NEAR)
+  return /\d/.test(near) || found.bars.length > 0
 }
 
 const stands = (tree: Tree, node: PageNode | undefined): boolean =>
   node !== undefined &&
   ![node, ...above(tree, node)].some((each) => ['template', 'noscript'].includes(tree.name(each)))
+
+/** Asks the visitor for something: neither the invisible kind nor one that belongs to a form for something else. */
+function isPuzzle(tree: Tree, node: PageNode | undefined): boolean {
+  return node !== undefined && tree.attribute(node, 'data-size') !== 'invisible' && !isInForm(tree, node)
+}
 
 /** A puzzle in a login, cart or newsletter form is no wall. */
 function isInForm(tree: Tree, node: PageNode | undefined): boolean {
@@ -84,7 +104,6 @@ function codesOf(tree: Tree, found: Survey): string[] {
     const src = tree.attribute(script, 'src')
     codes.push(src ?? childText(tree, script, CODE_MOST))
   }
-  for (const frame of found.frames.slice(0, 20)) codes.push(tree.attribute(frame, 'src') ?? '')
   return codes.filter((code) => code !== '')
 }
 
