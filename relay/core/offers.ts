@@ -22,9 +22,8 @@ export function rowState(row: OfferRow, now: number): RowState {
   if (row.place === 'past') return { state: 'gone', kind: 'sold-out', why: 'a past match' }
   if (row.place !== 'offers') return { state: 'absent', why: row.place }
   if (row.drawn === 'hidden') {
-    return row.hiddenBy === 'accordion'
-      ? { state: 'unclear', why: 'in a closed section' }
-      : { state: 'absent', why: `hidden (${row.hiddenBy ?? 'unknown'})` }
+    if (row.hiddenBy !== 'accordion') return { state: 'absent', why: `hidden (${row.hiddenBy ?? 'unknown'})` }
+    return goneState(row, now) ?? { state: 'unclear', why: 'in a closed section' }
   }
   if (row.skeleton) return { state: 'loading' }
   const gone = goneState(row, now)

@@ -26,7 +26,11 @@ export function proven(
   if (area.state === 'loading') return unknown('not-settled', area.detail)
   if (area.state === 'failed') return unknown('partial', area.detail)
   if (area.state === 'absent') return unknown('layout-changed', 'no offers area')
-  if (page.unreadableFrames > 0) return unknown('partial', 'a frame of another site could not be read')
+  if (page.unreadableFrames > 0) {
+    return observation.rendered
+      ? unknown('partial', 'a frame of another site could not be read')
+      : unknown('needs-render', 'what a frame shows is not in the page as sent')
+  }
   if (observation.rendered && settle.state !== 'quiet')
     return unknown('not-settled', callsOf(page) ?? 'still changing')
   if (!settle.agreed) return unknown('unstable', 'two reads did not agree')

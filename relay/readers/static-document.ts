@@ -73,11 +73,34 @@ function staticTree(page: Document, html: string, url: string): Tree {
     select: query,
     hiding: (element) => (element instanceof Element ? attributeHiding(element) : null),
     boxless: () => null,
-    disabled: (element) =>
-      attribute(element, 'disabled') !== null || attribute(element, 'aria-disabled') === 'true',
+    disabled: isDisabled,
     value: (element) => attribute(element, 'value') ?? '',
-    unreadableFrame: () => false,
+    unreadableFrame: (element) => element instanceof Element && isFrameApart(element),
   }
+}
+
+/** By itself or by a `fieldset` around it, whose own first `legend` is spared. */
+function isDisabled(node: PageNode): boolean {
+  if (attribute(node, 'disabled') !== null || attribute(node, 'aria-disabled') === 'true') return true
+  let inner: Node | null = node instanceof Element ? node : null
+  for (let above = inner?.parent ?? null; above !== null; inner = above, above = above.parent) {
+    const spared = inner instanceof Element && inner.name === 'legend'
+    if (above instanceof Element && above.name === 'fieldset' && attribute(above, 'disabled') !== null)
+      return !spared
+  }
+  return false
+}
+
+const FRAME_WIDTH_LEAST = 200
+const FRAME_HEIGHT_LEAST = 120
+
+/** What stands in a frame is no part of the HTML as sent; without a size of its own it is drawn 300 by 150. */
+function isFrameApart(element: Element): boolean {
+  if (element.name !== 'iframe') return false
+  const { src = '', srcdoc } = element.attribs
+  if (srcdoc === undefined && (src.trim() === '' || /^(?:about|javascript):/i.test(src.trim()))) return false
+  const size = (name: string) => Number.parseInt(element.attribs[name] ?? '', 10)
+  return !(size('width') < FRAME_WIDTH_LEAST) && !(size('height') < FRAME_HEIGHT_LEAST)
 }
 
 const ELEMENTS_MOST = 80_000
@@ -131,6 +154,10 @@ const STYLES: readonly [RegExp, string][] = [
   [/(?:^|;)\s*opacity\s*:\s*0?(?:\.0\d*)?\s*(?:;|!|$)/i, 'opacity: 0'],
   [/(?:^|;)\s*clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)/i, 'clip-path'],
   [/(?:^|;)\s*clip\s*:\s*rect\(\s*0/i, 'clip'],
+  [
+    /(?:^|;)\s*(?:transform\s*:[^;]{0,80}?scale(?:3d|[xy])?\(\s*|scale\s*:\s*)0(?:\.0+)?(?![\d.])/i,
+    'scaled to nothing',
+  ],
   [/(?:^|;)\s*(?:left|top|margin-left|text-indent)\s*:\s*-\d{3,}/i, 'placed outside the page'],
   [/(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|!|$)/i, 'no size'],
 ]
@@ -139,7 +166,6 @@ function attributeHiding(element: Element): string | null {
   const attributes = element.attribs
   if (attributes['hidden'] !== undefined)
     return attributes['hidden'] === 'until-found' ? 'accordion' : 'hidden'
-  if (element.name === 'details' && attributes['open'] === undefined) return 'accordion'
   const style = attributes['style']
   if (style === undefined) return null
   for (const [rule, why] of STYLES) if (rule.test(style)) return why

@@ -6,7 +6,7 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest'
 
 import { listen } from '../dev/free-port.ts'
 import { ROOT } from '../dev/paths.ts'
-import { PMR, SIBLINGS, bare, matchPage, paintLater, pmr, script } from './corpus/markup.ts'
+import { PMR, SIBLINGS, bare, day, matchPage, paintLater, pmr, script } from './corpus/markup.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** `npm run look` as a person uses it: one check of an address or a saved page, told in words or as JSON. */
@@ -141,7 +141,7 @@ describe('what is looked for', () => {
     },
     'a day that the match was moved from': {
       page: OPEN,
-      args: ['--date', '2026-12-05'],
+      args: ['--date', day(23).iso],
       code: 0,
       says: 'À noter : autre date que celle attendue',
     },

@@ -1,7 +1,7 @@
 import type { CorpusCase } from './corpus-case.ts'
 
 import { SHORT_MS } from './corpus-case.ts'
-import { LIST, PMR, SIBLINGS, bare, matchPage, pmr, row, script } from './markup.ts'
+import { LIST, PMR, SALE_DAY, SIBLINGS, bare, matchPage, pmr, row, script } from './markup.ts'
 
 /** Pages that a person would call healthy, with everything that such pages carry; and walls that look like them. */
 
@@ -87,8 +87,7 @@ const FURNITURE: CorpusCase[] = [
       '<section><h2>Questions fréquentes</h2><p>Pourquoi suis-je dans une file d’attente ? En cas d’affluence, une salle d’attente virtuelle vous attribue une position.</p><p>Que faire si un captcha s’affiche ou si mon compte a été bloqué ?</p><p>Le site est en maintenance chaque lundi de 2 h à 4 h.</p></section>',
   }),
   ...both('h-news', 'news of other matches that are sold out or open soon', {
-    below:
-      '<section><h2>Actualités</h2><p>PSG - Lens : complet !</p><p>PSG - Nice : ouverture de la billetterie le 3 décembre à 10 h.</p><p>Match terminé : PSG - Lyon 3-1</p></section>',
+    below: `<section><h2>Actualités</h2><p>PSG - Lens : complet !</p><p>PSG - Nice : ouverture de la billetterie le ${SALE_DAY.numbers} à 10 h.</p><p>Match terminé : PSG - Lyon 3-1</p></section>`,
   }),
   ...both('h-seo', 'a text on accessible seats', {
     below:

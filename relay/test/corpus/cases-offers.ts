@@ -1,7 +1,21 @@
 import type { CorpusCase } from './corpus-case.ts'
 
 import { SHORT_MS } from './corpus-case.ts'
-import { BUTTON, GENERAL, LOUNGE, PMR, SIBLINGS, bare, matchPage, pmr, row, script } from './markup.ts'
+import {
+  BUTTON,
+  GENERAL,
+  LOUNGE,
+  PMR,
+  SALE_DAY,
+  SIBLINGS,
+  bare,
+  dated,
+  day,
+  matchPage,
+  pmr,
+  row,
+  script,
+} from './markup.ts'
 
 /** Cases 1 to 31 and 36 to 42 of VERDICTS.md 5.4: what the page says. */
 
@@ -183,6 +197,34 @@ const PLACES: CorpusCase[] = [
     expect: 'available',
   },
   {
+    id: '15d',
+    title: 'in a closed accordion known by its name only',
+    page: beside(`<div class="collapse" style="height:0;overflow:hidden">${PMR}</div>`),
+    deadlineMs: SHORT_MS,
+    expect: 'unknown:ambiguous-offer',
+  },
+  {
+    id: '15e',
+    title: 'in a tab that is not open',
+    page: beside(`<div role="tabpanel" style="display:none">${PMR}</div>`),
+    deadlineMs: SHORT_MS,
+    expect: 'unknown:ambiguous-offer',
+  },
+  {
+    id: '15f',
+    title: 'in a closed section, and sold out',
+    page: beside(`<details><summary>Places PMR</summary>${pmr({ control: '<b>Épuisé</b>' })}</details>`),
+    expect: 'none',
+  },
+  {
+    id: '15g',
+    title: 'a row that stands open beside closed conditions which say "épuisé"',
+    page: beside(
+      pmr({ more: '<details><summary>Conditions</summary>Quota épuisé : voir au guichet</details>' }),
+    ),
+    expect: 'available',
+  },
+  {
     id: '16a',
     title: 'in an open shadow root made by script',
     page:
@@ -353,13 +395,13 @@ const NOT_SEATS: CorpusCase[] = [
   {
     id: '25a',
     title: 'opens on a day, with an enabled button',
-    page: beside(pmr({ more: '<p>Ouverture le 12/12 à 10 h</p>' })),
+    page: beside(pmr({ more: `<p>Ouverture le ${SALE_DAY.numbers} à 10 h</p>` })),
     expect: 'none +opensAt',
   },
   {
     id: '25b',
     title: 'opens on a day, without a button',
-    page: beside(pmr({ more: '<p>Ouverture le 12/12 à 10 h</p>', control: '' })),
+    page: beside(pmr({ more: `<p>Ouverture le ${SALE_DAY.numbers} à 10 h</p>`, control: '' })),
     expect: 'none +opensAt',
   },
   {
@@ -427,7 +469,17 @@ const NOT_SEATS: CorpusCase[] = [
   {
     id: '30a',
     title: 'the match is over and still lists PMR',
-    page: matchPage({ above: '<p class="psgEnded">Ce match est terminé.</p>', offers: SIBLINGS + PMR }),
+    page: matchPage({
+      above: '<p class="psgEnded">Ce match est terminé.</p>',
+      offers: SIBLINGS + PMR,
+      date: dated(day(-2)),
+    }),
+    expect: 'none',
+  },
+  {
+    id: '30c',
+    title: 'only the date says that the match is over',
+    page: matchPage({ offers: SIBLINGS + PMR, date: dated(day(-9)) }),
     expect: 'none',
   },
   {

@@ -1,7 +1,7 @@
 import type { CorpusCase } from './corpus-case.ts'
 
 import { SHORT_MS } from './corpus-case.ts'
-import { script } from './markup.ts'
+import { MATCH_DAY, SALE_DAY, script } from './markup.ts'
 
 /** Healthy pages in the markup of other shops (VERDICTS.md part 1), in five languages. */
 
@@ -122,7 +122,7 @@ const lfcRow = (
 ) => `<li data-testid="ticketing-accordion-list-item">
   <h3 data-testid="ticketing-accordion-list-item__title">${title}</h3>
   <span data-testid="ticketing-accordion-list-item__status" class="statusIndicator statusIndicator--${status}">${text}</span>
-  <time datetime="2026-12-01T08:15:00Z">1 December 2026, 08:15</time>
+  <time datetime="${SALE_DAY.iso}T08:15:00Z">${SALE_DAY.english}, 08:15</time>
   ${status === 'buy-now' ? '<a href="https://ticketing.liverpoolfc.com/en-GB/categories/home">Buy now</a>' : ''}</li>`
 const liverpool = (rows: string) =>
   document('en', 'Liverpool v Fulham', `<ul class="accordion">${rows}</ul>`) +
@@ -170,7 +170,7 @@ const vfbCard = (
   name: string,
   action: string,
 ) => `<div class="event-container" data-performanceid="${name.length}" data-eventid="7">
-  <div class="event-title">${name}</div><div class="event-date">12.12.2026, 15:30 Uhr</div><div class="event-action">${action}</div></div>`
+  <div class="event-title">${name}</div><div class="event-date">${MATCH_DAY.german}, 15:30 Uhr</div><div class="event-action">${action}</div></div>`
 const vfb = (cards: string) => document('de', 'Heimspiele', `<div class="events">${cards}</div>`)
 const VFB = { host: 'tickets.vfb.de', path: '/shop/1893', target: { label: 'Rollstuhlfahrer' } }
 const VFB_CARDS =
@@ -190,7 +190,9 @@ const STUTTGART: CorpusCase[] = [
     id: 'vfb-soon',
     title: 'VfB: the sale begins later',
     ...VFB,
-    page: vfb(VFB_CARDS + vfbCard('FC Bayern, Rollstuhlfahrer', '<span>Verkaufsstart 01.12.2026</span>')),
+    page: vfb(
+      VFB_CARDS + vfbCard('FC Bayern, Rollstuhlfahrer', `<span>Verkaufsstart ${SALE_DAY.german}</span>`),
+    ),
     expect: 'none',
   },
   {
@@ -206,7 +208,7 @@ const STUTTGART: CorpusCase[] = [
 ]
 
 const bfiItem = (name: string, state: string, inner: string) => `<div class="result-box-item">
-  <div class="item-name">${name}</div><div class="item-start-date">Saturday 12 December 2026 20:00</div>
+  <div class="item-name">${name}</div><div class="item-start-date">${MATCH_DAY.english} 20:00</div>
   <div class="item-link last-column ${state}">${inner}</div></div>`
 const BFI = { host: 'whatson.bfi.org.uk', path: '/imax/Online/default.asp', target: { label: 'Wheelchair' } }
 const BFI_ITEMS = bfiItem('Dune', 'excellent', '<a href="/buy/1">Buy</a>')
@@ -232,7 +234,7 @@ const AUDIENCEVIEW: CorpusCase[] = [
         bfiItem(
           'Dune - Wheelchair',
           'next-on-sale',
-          'On sale <span class="on-sale-date">1 December 2026 10:00</span>',
+          `On sale <span class="on-sale-date">${SALE_DAY.english} 10:00</span>`,
         ),
     ),
     expect: 'none',
@@ -262,7 +264,7 @@ const TONGUES: readonly Tongue[] = [
     other: 'Plein tarif',
     buy: 'Choisir',
     gone: 'Plus disponible',
-    later: 'Mise en vente le 1er décembre à 10 h',
+    later: `Mise en vente le ${SALE_DAY.numbers} à 10 h`,
     empty: 'Aucun billet disponible pour cet événement.',
   },
   {
@@ -280,7 +282,7 @@ const TONGUES: readonly Tongue[] = [
     other: 'Vollzahler',
     buy: 'In den Warenkorb',
     gone: 'Vergriffen',
-    later: 'Verkaufsstart: 1. Dezember, 10 Uhr',
+    later: `Verkaufsstart: ${SALE_DAY.german}, 10 Uhr`,
     empty: 'Keine Tickets verfügbar.',
   },
   {

@@ -1,7 +1,7 @@
 import type { CorpusCase } from './corpus-case.ts'
 
 import { SHORT_MS } from './corpus-case.ts'
-import { GENERAL, PMR, SIBLINGS, bare, matchPage, row, script } from './markup.ts'
+import { GENERAL, MATCH_DAY, PMR, SIBLINGS, bare, dated, day, matchPage, row, script } from './markup.ts'
 
 /** Cases 43 to 69 of VERDICTS.md 5.4 but 48, 61 and 63: walls, other pages and faults. */
 
@@ -426,9 +426,9 @@ const EMPTIES: CorpusCase[] = [
     id: '68a',
     title: 'the match was moved: no seat',
     page: matchPage({
-      date: '<time class="psgMatchDate" datetime="2026-12-19T21:00">samedi 19 décembre 2026</time>',
+      date: dated(day(37)),
     }),
-    target: { event: 'Paris SG OM', date: '2026-12-12' },
+    target: { event: 'Paris SG OM', date: MATCH_DAY.iso },
     expect: 'none +date',
   },
   {
@@ -436,16 +436,16 @@ const EMPTIES: CorpusCase[] = [
     title: 'the match was moved: a seat',
     page: matchPage({
       offers: SIBLINGS + PMR,
-      date: '<time class="psgMatchDate" datetime="2026-12-19T21:00">samedi 19 décembre 2026</time>',
+      date: dated(day(37)),
     }),
-    target: { event: 'Paris SG OM', date: '2026-12-12' },
+    target: { event: 'Paris SG OM', date: MATCH_DAY.iso },
     expect: 'available +date',
   },
   {
     id: '68c',
     title: 'the day that was expected',
     page: matchPage({ offers: SIBLINGS + PMR }),
-    target: { event: 'Paris SG OM', date: '2026-12-12' },
+    target: { event: 'Paris SG OM', date: MATCH_DAY.iso },
     expect: 'available -date',
   },
   {

@@ -1,5 +1,32 @@
 /** Pages by hand on the markup of VERDICTS.md part 1: a match page of a club's ticket site. */
 
+/** A day counted from today in the words of a page: what has passed by is another case. */
+export function day(inDays: number) {
+  const date = new Date(Date.now() + inDays * 86_400_000)
+  const words = (locale: string, options: Intl.DateTimeFormatOptions) =>
+    date.toLocaleDateString(locale, { timeZone: 'Europe/Paris', ...options })
+  return {
+    /** `2026-12-12` */
+    iso: words('sv-SE', {}),
+    /** `samedi 12 décembre 2026` */
+    french: words('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    /** `12/12/2026` */
+    numbers: words('fr-FR', { day: '2-digit', month: '2-digit', year: 'numeric' }),
+    /** `12 December 2026` */
+    english: words('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }),
+    /** `12.12.2026` */
+    german: words('de-DE', { day: '2-digit', month: '2-digit', year: 'numeric' }),
+  }
+}
+
+/** Of the match that is watched. */
+export const MATCH_DAY = day(30)
+/** When a sale begins. */
+export const SALE_DAY = day(12)
+
+export const dated = ({ iso, french }: ReturnType<typeof day>): string =>
+  `<time class="psgMatchDate" datetime="${iso}T21:00">${french}, 21 h 00</time>`
+
 export type Row = {
   name: string
   price?: string
@@ -56,9 +83,7 @@ const NEWS = `<section class="psgNews"><h2>À la une</h2><p>Revivez les temps fo
 export function matchPage(page: Page = {}): string {
   const { match = 'Paris SG - OM', lang = 'fr', head = '', header = '', first = '', above = '' } = page
   const { offers = SIBLINGS, below = '', last = '', title = `${match} | Billetterie officielle` } = page
-  const {
-    date = '<time class="psgMatchDate" datetime="2026-12-12T21:00">samedi 12 décembre 2026, 21 h 00</time>',
-  } = page
+  const { date = dated(MATCH_DAY) } = page
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${title}</title>${head}</head><body>${first}
   <header class="psgHeader"><nav><a href="/fr/">Accueil</a> <a href="/fr/catalogue">Matchs</a>
     <a href="/fr/connexion">Me connecter</a> <a href="/fr/panier">Panier (0)</a></nav>${header}</header>
