@@ -17,7 +17,8 @@ export const REASON_WORDS: Record<'fr' | 'en', Record<Reason, string>> = {
     offline: 'Le site ne répond pas.',
     empty: 'La page arrive vide.',
     'not-settled': 'La page n’a pas fini de s’afficher à temps.',
-    'layout-changed': 'La page a changé de forme : nous ne la reconnaissons plus.',
+    'layout-changed':
+      'Nous ne reconnaissons pas cette page : elle est nouvelle pour nous ou a changé de forme. Il suffit de la montrer une fois à Vigie.',
     'needs-render': 'Cette page doit être affichée par un navigateur, et aucun n’est libre.',
     'needs-detail': 'La page annonce des offres sans dire lesquelles.',
     'ambiguous-offer': 'Une offre est là, mais rien ne dit clairement laquelle.',
@@ -41,7 +42,8 @@ export const REASON_WORDS: Record<'fr' | 'en', Record<Reason, string>> = {
     offline: 'The site does not answer.',
     empty: 'The page comes back empty.',
     'not-settled': 'The page did not finish drawing in time.',
-    'layout-changed': 'The page has changed shape: we no longer recognise it.',
+    'layout-changed':
+      'We do not recognise this page: it is new to us or has changed shape. Showing it to Vigie once is enough.',
     'needs-render': 'This page has to be drawn by a browser, and none is free.',
     'needs-detail': 'The page announces offers without saying which.',
     'ambiguous-offer': 'An offer is there, but nothing says clearly which one.',

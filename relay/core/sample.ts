@@ -37,6 +37,13 @@ export type Sample = {
 /** In a list, without the page. */
 export type SampleLine = Omit<Sample, 'html'> & { bytes: number }
 
+/** Headers that mark a wall; those of time would make every sample stale one day. */
+export function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(?:age|date|retry-after)$/.test(name)),
+  )
+}
+
 /** Whether a verdict is what was said of the page. On another page only `unknown` is right. */
 export function agrees(says: Says, verdict: Verdict): boolean {
   return says === 'other' ? verdict.state === 'unknown' : verdict.state === says

@@ -41,8 +41,8 @@ const OPTIONS = { ...TARGET, ...SAVED, patience: text, static: flag, json: flag 
 const PATIENCE_MOST_S = 60
 
 /** Throws a `Problem` that names the option when one is not as it must be. */
-export async function readArguments(words: LookWords): Promise<Asked> {
-  const { values, positionals } = parse(words)
+export async function readArguments(words: LookWords, args = process.argv.slice(2)): Promise<Asked> {
+  const { values, positionals } = parse(words, args)
   const [what] = positionals
   if (what === undefined || positionals.length !== 1) throw new Problem(...words.usage)
   const { status = '200', header = [], url = null, patience } = values
@@ -65,9 +65,9 @@ export async function readArguments(words: LookWords): Promise<Asked> {
   }
 }
 
-function parse(words: LookWords) {
+function parse(words: LookWords, args: string[]) {
   try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true })
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true })
   } catch {
     throw new Problem(...words.usage)
   }

@@ -9,6 +9,8 @@ const NOISE = [
   /Connection reset by peer|Broken pipe|Connection refused/i,
   // An alarm that fired a little early or late by its own clock; it runs all the same.
   /NOSENTRY SQLite alarm/,
+  // Only slower to start: it compiles its own scripts instead of reading them.
+  /NOSENTRY per-isolate bootstrap compile cache/,
 ]
 
 /** Joins the lines of a stack to the message above them. */

@@ -7,17 +7,17 @@ import { judge } from '#core/judge.ts'
 
 import { readStatic } from './static-document.ts'
 
-export type SavedPage = Pick<Sample, 'html' | 'url' | 'finalUrl' | 'status' | 'headers' | 'rendered'>
+export type SavedPage = Pick<Sample, 'html' | 'url' | 'finalUrl' | 'status' | 'headers' | 'at' | 'rendered'>
 
 /** A saved page, looked at again as it was seen: a snapshot has settled, and says itself what was hidden. Pure. */
 export function rereadPage(
   saved: SavedPage,
   target: SeatsTarget,
 ): { observation: Observation; verdict: Verdict } {
-  const { html, url, finalUrl, status, headers, rendered } = saved
+  const { html, url, finalUrl, status, headers, at, rendered } = saved
   const page = readStatic(html, { ...target, url: finalUrl })
   const observation: Observation = {
-    at: 0,
+    at,
     durationMs: 0,
     url,
     finalUrl,

@@ -12,7 +12,7 @@ import { isHidden } from './visible.ts'
 
 export type Taught = Pick<
   Sample,
-  'id' | 'html' | 'url' | 'finalUrl' | 'status' | 'headers' | 'says' | 'where'
+  'id' | 'html' | 'url' | 'finalUrl' | 'status' | 'headers' | 'at' | 'says' | 'where'
 >
 
 /** A saved page, parsed once and asked often. */
@@ -52,13 +52,13 @@ export function openPage(sample: Taught): TaughtPage {
   }
 }
 
-function judgeAsDrawn({ url, finalUrl, status, headers }: Taught, tree: Tree, target: SeatsTarget): Verdict {
+function judgeAsDrawn({ url, finalUrl, status, headers, at }: Taught, tree: Tree, target: SeatsTarget): Verdict {
   const page = readTree(tree, { ...target, url: finalUrl })
   const settle = { ...page.settle, state: 'quiet', agreed: true } as const
   return judge(
     { url, target },
     {
-      at: 0,
+      at,
       durationMs: 0,
       url,
       finalUrl,

@@ -16,6 +16,7 @@ const sample = (says: Taught['says'], body: string, where?: string): Taught => (
   finalUrl: URL_OF,
   status: 200,
   headers: {},
+  at: 1,
   says,
   ...(where === undefined ? {} : { where }),
 })

@@ -222,9 +222,10 @@ test('what cannot be kept, or is not there, is refused by name', async () => {
   expect(await refusal(await fetch(`${relay.url}/api/samples`))).toBe('401 no-session')
 })
 
+const presetOf = async (url: string) =>
+  await (await ask('GET', `/api/presets?url=${encodeURIComponent(url)}`)).json()
+
 test('choosing an address chooses the preset', async () => {
-  const presetOf = async (url: string) =>
-    await (await ask('GET', `/api/presets?url=${encodeURIComponent(url)}`)).json()
   expect(await presetOf('https://billetterie.psg.fr/fr/catalogue/x')).toMatchObject({
     code: 'psg',
     name: 'Paris Saint-Germain',

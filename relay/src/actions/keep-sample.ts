@@ -4,7 +4,7 @@ import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { Drafted } from './add-watch.ts'
 
-import { SAMPLE_BYTES_MOST, sameVerdict } from '#core/sample.ts'
+import { SAMPLE_BYTES_MOST, keptHeaders, sameVerdict } from '#core/sample.ts'
 import { cleanAddress } from '#core/redact.ts'
 import { cleanPage } from '#readers/sample-clean.ts'
 import { rereadPage } from '#readers/sample-read.ts'
@@ -48,7 +48,8 @@ export async function keepSample(context: Context, input: SampleInput): Promise<
     url: cleanAddress(watch.url),
     finalUrl: cleanAddress(observation.finalUrl),
     status: observation.status,
-    headers: observation.headers,
+    headers: keptHeaders(observation.headers),
+    at: observation.at,
     rendered: input.rendered,
   }
   const { verdict } = rereadPage(page, watch.target)
@@ -56,7 +57,6 @@ export async function keepSample(context: Context, input: SampleInput): Promise<
     ...page,
     id: context.newId(),
     host: watch.host,
-    at: observation.at,
     says: input.says,
     ...(input.where === undefined ? {} : { where: input.where }),
     ...(input.watchId === undefined ? {} : { watchId: input.watchId }),
