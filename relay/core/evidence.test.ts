@@ -68,6 +68,7 @@ const row = (text: string): OfferRow => ({
   hiddenBy: null,
   place: 'offers',
   skeleton: false,
+  unread: null,
   date: null,
   by: 'markup',
 })

@@ -50,6 +50,7 @@ const row: fc.Arbitrary<OfferRow> = fc.record({
   hiddenBy: maybe,
   place: mostly<OfferRow['place']>('offers', fc.constantFrom('other-event', 'past', 'filter')),
   skeleton: mostly(false, fc.boolean()),
+  unread: mostly<string | null>(null, maybe),
   date: mostly<string | null>(null, fc.constantFrom('2026-12-12', '2026-12-13')),
   by: mostly<OfferRow['by']>('markup', fc.constant('words')),
 })
@@ -327,6 +328,7 @@ const OPEN: OfferRow = {
   hiddenBy: null,
   place: 'offers',
   skeleton: false,
+  unread: null,
   date: null,
   by: 'markup',
 }

@@ -196,6 +196,8 @@ export type OfferRow = {
   place: 'offers' | 'other-event' | 'past' | 'filter'
   /** A placeholder that has no text yet. */
   skeleton: boolean
+  /** Words that no rule knows in a row where nothing sells: they may say that it is gone. */
+  unread: string | null
   /** Day of the row itself, `YYYY-MM-DD`; `null` when it carries none. */
   date: string | null
   /** `words`: only its text says that it is the target, no selector and no type. */

@@ -29,6 +29,8 @@ export function rowState(row: OfferRow, now: number): RowState {
   const gone = goneState(row, now)
   if (gone !== null) return gone
   if (isLinkOnly(row)) return { state: 'detail' }
+  if (row.unread !== null && row.quantity === null && row.restricted === null)
+    return { state: 'unclear', why: row.unread }
   if (!isPositive(row) || (row.by === 'words' && !isSold(row)))
     return { state: 'unclear', why: row.text === '' ? row.type : row.text.slice(0, 120) }
   return row.drawn === 'drawn' ? { state: 'open' } : { state: 'unseen' }

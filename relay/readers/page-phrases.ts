@@ -55,6 +55,8 @@ export const PAST = anyOf(String.raw`
   past (?:event|concert|match|game|show)
   this (?:event|concert|match|show) (?:has|is) (?:already )?(?:ended|finished|passed|over|taken place|in the past)
   event (?:has )?ended
+  (?:match|evenement|concert|spectacle|rencontre|event|show|game|fixture)(?: [a-z']+){0,2} (?:annulee?|cancell?ed|called off)
+  (?:veranstaltung|spiel|konzert|evento|partido|partita|concerto|concierto)(?: [a-z']+){0,2} (?:abgesagt|cancelad[oa]|annullat[oa])
   veranstaltung (?:ist )?(?:beendet|vorbei)
   evento (?:finalizado|terminado|concluso|terminato|passato)
 `)

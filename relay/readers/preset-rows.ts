@@ -52,7 +52,7 @@ function stated(row: OfferRow, is: RowStateRule['is'], said: string): OfferRow {
   if (is === 'gone') return { ...row, gone: row.gone ?? said, notYet: null }
   if (is === 'not-yet') return { ...row, notYet: row.notYet ?? said, gone: null }
   const control = { text: said, says: 'buy', enabled: true, href: row.control?.href ?? null } as const
-  return { ...row, gone: null, notYet: null, control }
+  return { ...row, gone: null, notYet: null, unread: null, control }
 }
 
 /** Walls that this site's own addresses are, and pages of it that hold no match. */

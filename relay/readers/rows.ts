@@ -62,6 +62,7 @@ export function readRow(
     ...drawnAs(tree, target),
     place: place === 'filter' && sells ? 'offers' : place,
     skeleton: text === '' && controls.best === null && price === null,
+    unread: controls.choosable === null ? unreadIn(seen.parts, controls.best) : null,
     date: dateOf(tree, target) ?? (row === target ? null : dateOf(tree, row)),
     by: 'markup',
   }
@@ -179,6 +180,35 @@ function openingIn(folded: string, { parts }: RowText, text: string): string | n
   if (words.notYet(folded) === null) return null
   const at = parts.findIndex((part) => words.notYet(fold(part)) !== null)
   return tidy(at < 0 ? text : parts.slice(at, at + OPENING_PARTS).join(' '), OPENING_MOST)
+}
+
+const UNREAD_MOST = 120
+const KNOWN_WORDS =
+  /^(?:des|a partir de|from|ab|desde|da|dont|incl(?:us|uded)?\.?|inkl\.?|ttc|frais(?: inclus)?|fees?|par personne|per (?:ticket|person)|pro (?:ticket|person)|places?|tickets?|prix|price|preis|precio|prezzo|tarif|total|x|et|and|und|y|e|plein tarif|tarif reduit)$/
+
+/**
+ * What a row says beside its name, price and place that no rule knows, where nothing in it sells: it may say that the
+ * seat is gone in words of its own. The first part is the name.
+ */
+function unreadIn(parts: readonly string[], control: OfferRow['control']): string | null {
+  if (control !== null && control.enabled && (control.says !== 'plain' || control.href === null)) return null
+  const said = parts.map((part) => tidy(part, UNREAD_MOST)).filter((part) => part !== '')
+  return said.slice(1).find((part) => !isKnown(part)) ?? null
+}
+
+function isKnown(part: string): boolean {
+  const folded = fold(part)
+  const bare = folded.replace(/[^\p{L}]+/gu, ' ').trim()
+  if (bare.length < 3 || KNOWN_WORDS.test(bare) || CATEGORY.test(part)) return true
+  const rules = [
+    words.accessible,
+    words.available,
+    words.restricted,
+    words.price,
+    words.places,
+    words.companion,
+  ]
+  return rules.some((rule) => rule(folded) !== null)
 }
 
 const DATED = ['data-date', 'data-datetime', 'data-start', 'data-startdate', 'datetime']

@@ -6,7 +6,9 @@
 import { EMPTY_NOTICE, FAILED, LOGIN_TO_SEE, MOVED, OTHER_EVENTS, PAST, PAST_EVENTS } from './page-phrases.ts'
 import {
   ACCESSIBLE,
+  AVAILABLE,
   BUY,
+  COMPANION,
   FREE,
   GONE,
   GONE_ALONE,
@@ -62,6 +64,7 @@ export const words = {
     return hit[0].trim()
   },
   notYet: (folded: string) => first(NOT_YET, folded),
+  available: (folded: string) => first(AVAILABLE, folded),
   restricted: (folded: string) => first(RESTRICTED, folded),
   login: (folded: string) => first(LOGIN, folded),
   loginToSee: (folded: string) => first(LOGIN_TO_SEE, folded),
@@ -79,6 +82,7 @@ export const words = {
     const spaced = text.replace(/[\s\u00A0\u202F]+/g, ' ')
     return first(PRICE, spaced) ?? (first(FREE, fold(text)) === null ? null : '0 €')
   },
+  companion: (folded: string) => first(COMPANION, folded),
   /** Places stated, such as `2 places`. */
   places(folded: string): number | null {
     const hit = PLACES.exec(folded)

@@ -92,6 +92,7 @@ const ROW: OfferRow = {
   hiddenBy: null,
   place: 'offers',
   skeleton: false,
+  unread: null,
   date: null,
   by: 'markup',
 }

@@ -35,6 +35,7 @@ const row = z.object({
   hiddenBy: maybe,
   place: z.enum(['offers', 'other-event', 'past', 'filter']),
   skeleton: z.boolean(),
+  unread: maybe,
   date: maybe,
   by: z.enum(['markup', 'words']),
 })
