@@ -37,12 +37,12 @@ export class Standing {
   /** Takes a reading in. Answers whether the area changed since the last one; the first one changes nothing. */
   note({ facts, box, verdict, at }: Look, answeredAt: number): boolean {
     const isFirst = this.#digest === ''
-    const changed = this.#isNew(facts, box)
-    if (changed) {
+    const change = this.#changeOf(facts, box)
+    if (change === 'offers' && !isFirst) {
       const sign = Math.max(this.signAt, this.touchedAt, answeredAt)
-      if (!isFirst) this.lateMs = Math.max(this.lateMs, at - sign)
-      this.changedAt = this.signAt = at
+      this.lateMs = Math.max(this.lateMs, at - sign)
     }
+    if (change !== null) this.changedAt = this.signAt = at
     const key = verdict.state === 'unknown' ? verdict.reason : verdict.state
     if (key !== this.#verdict) [this.#verdict, this.verdictAt] = [key, at]
     if (facts.targetCount + facts.siblingCount > 0) this.paintedAt ??= at
@@ -50,10 +50,11 @@ export class Standing {
     this.#positives = new Map(
       offers.map(({ fingerprint }) => [fingerprint, this.#positives.get(fingerprint) ?? at]),
     )
-    return changed && !isFirst
+    return change !== null && !isFirst
   }
 
-  #isNew(facts: PageFacts, box: Element | null): boolean {
+  /** What is read of the offers changed, or only the elements around them; `null` when neither did. */
+  #changeOf(facts: PageFacts, box: Element | null): 'offers' | 'around' | null {
     const digest = digestOf(facts)
     const inner = box?.getElementsByTagName('*').length ?? 0
     const stirred = inner !== this.#inner
@@ -61,7 +62,8 @@ export class Standing {
     this.#stirs = changed ? 0 : this.#stirs + (stirred ? 1 : 0)
     this.#digest = digest
     this.#inner = inner
-    return changed || (stirred && this.#stirs <= STIRS_MOST)
+    if (changed) return 'offers'
+    return stirred && this.#stirs <= STIRS_MOST ? 'around' : null
   }
 
   /** First sights of the offers that still stand. */
