@@ -28,6 +28,8 @@ const CASES: readonly CorpusCase[] = [
   ...HEALTHY_CASES,
 ]
 const recorded = await recordedCases()
+/** With all tries on a busy machine. */
+const LOOK_MS = 150_000
 
 let eyes: Eyes
 beforeAll(async () => {
@@ -61,7 +63,7 @@ function play(cases: readonly CorpusCase[]) {
       ),
     )
   })
-  test.concurrent.each(looksOf(cases))('$id', async ({ one, mode }) => {
+  test.concurrent.each(looksOf(cases))('$id', { timeout: LOOK_MS }, async ({ one, mode }) => {
     const seen = await eyes.look(one, mode)
     const line = score(one, mode, seen)
     lines.push(line)

@@ -140,6 +140,7 @@ const DRAWN: CorpusCase[] = [
     title: 'offers come with a data call after 12 s: a seat',
     page: matchPage({ offers: SKELETON, last: FILLED_BY_CALL }),
     routes: { '/api/offers': { body: SIBLINGS + PMR, delayMs: 12_000 } },
+    deadlineMs: 40_000,
     expect: { rendered: 'available' },
   },
   {
@@ -147,6 +148,7 @@ const DRAWN: CorpusCase[] = [
     title: 'offers come with a data call after 12 s: none',
     page: matchPage({ offers: SKELETON, last: FILLED_BY_CALL }),
     routes: { '/api/offers': { body: SIBLINGS, delayMs: 12_000 } },
+    deadlineMs: 40_000,
     expect: { rendered: 'none' },
   },
   {
