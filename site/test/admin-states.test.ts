@@ -153,6 +153,29 @@ const STATES: Record<string, State> = {
     shows: '.progress-words',
   },
   'a new watch': { api: WELL, hash: '#/new', shows: '#field-url' },
+  'a link that is none': {
+    api: WELL,
+    hash: '#/new',
+    reach: async (page) => {
+      await page.waitForSelector('#field-url')
+      await page.type('#field-url', 'paris')
+      await page.keyboard.press('Enter')
+    },
+    shows: '#field-url[aria-invalid=true]:focus',
+  },
+  'a watch that must be taught': {
+    api: {
+      ...WELL,
+      'GET /api/watches': {
+        body: {
+          watches: [adminWatch(blindWatch({ verdict: { state: 'unknown', reason: 'layout-changed' } }))],
+        },
+      },
+    },
+    hash: '#/watch/rm',
+    reach: (page) => press(page, 'Montrer cette page à Vigie'),
+    shows: '#teach-title:focus',
+  },
   'a try under way': {
     api: { ...WELL, 'POST /api/watches/try': 'hang' },
     hash: '#/new',
@@ -320,13 +343,15 @@ test.each(Object.keys(STATES))(
           { name: 'prefers-color-scheme', value: scheme },
           { name: 'prefers-reduced-motion', value: 'reduce' },
         ])
+        // Every language, scheme and width meets every other once.
+        const axeWidth = (language === 'fr') === (scheme === 'light') ? 320 : 1280
         // 640 is a window of 1280 at 200 % zoom.
         for (const width of [320, 640, 1280]) {
           await page.setViewport({ width, height: 900 })
           const where = `${language} ${scheme} ${width}`
           expect(await overflowOf(page), where).toBe(0)
           expect(await smallTargets(page), where).toEqual([])
-          if (width !== 640) expect(await axeFaults(page), where).toEqual([])
+          if (width === axeWidth) expect(await axeFaults(page), where).toEqual([])
         }
       }
     }

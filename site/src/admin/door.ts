@@ -9,7 +9,7 @@ import type { SeatsTarget, Watch } from '#core/watch.ts'
 import type { NewWatch, Trial } from './models/draft.ts'
 import type { Answer } from './trouble.ts'
 
-export type NewSample = { watchId: string; says: Says; where?: string }
+type NewSample = { watchId: string; says: Says; where?: string }
 
 /** What is still missing before a site can be read honestly. */
 export type TeachNeed = 'page-without' | 'page-with' | 'second-page' | 'point-at-it'
@@ -29,9 +29,9 @@ export type AdminWatch = Watch & { status: PublicWatch }
 export type Tried = { observation: Observation; verdict: Verdict }
 
 /** What is known of an address’s site; only its code is needed, its words are in core. */
-export type Preset = { code: PresetCode }
+type Preset = { code: PresetCode }
 
-export type SessionFacts = { admin: boolean; expiresAt: number | null }
+type SessionFacts = { admin: boolean; expiresAt: number | null }
 
 /**
  * The admin's only door to the relay. No call throws; each answers what came or why nothing did.

@@ -28,6 +28,7 @@ export const proof: Pick<AdminWords, 'evidence'> = {
 
 export const teach: Pick<AdminWords, 'teach'> = {
   teach: {
+    show: 'Show Vigie this page',
     title: 'Teach Vigie this page',
     lead: 'When Vigie does not know a site, show it the page: once without a seat, and once with one if you can. It then proposes where to look, and proves it on all saved pages.',
     ask: 'What does the page show right now?',

@@ -29,7 +29,10 @@ export const watch: Pick<AdminWords, 'add' | 'edit' | 'form' | 'trial'> = {
     public: 'Shown to everybody on the public page',
     more: 'Fine settings',
     moreHint: 'All of it is optional: leave empty what Vigie finds alone.',
-    missing: { url: 'Paste the link of the page.', name: 'Give the watch a name.' },
+    missing: {
+      url: 'Paste the whole link of the page, as in the address bar.',
+      name: 'Give the watch a name.',
+    },
     anyPlaces: 'Any number',
     target: {
       event: {

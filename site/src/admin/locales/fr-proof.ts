@@ -32,6 +32,7 @@ export const proof = {
 /** Samples and teaching. */
 export const teach = {
   teach: {
+    show: 'Montrer cette page à Vigie',
     title: 'Apprendre cette page à Vigie',
     lead: 'Quand Vigie ne reconnaît pas un site, montrez-lui la page : une fois sans place, et si possible une fois avec. Elle propose alors où regarder, et le prouve sur toutes les pages enregistrées.',
     ask: 'Que montre la page en ce moment ?',

@@ -30,7 +30,10 @@ export const watch = {
     public: 'Visible de tous sur la page publique',
     more: 'Réglages fins',
     moreHint: 'Tout est facultatif : laissez vide ce que Vigie trouve seule.',
-    missing: { url: 'Collez le lien de la page.', name: 'Donnez un nom à la veille.' },
+    missing: {
+      url: 'Collez le lien entier de la page, tel que dans la barre d’adresse.',
+      name: 'Donnez un nom à la veille.',
+    },
     anyPlaces: 'Peu importe',
     target: {
       event: {

@@ -6,7 +6,7 @@ import type { Observation } from '#core/observation.ts'
 
 import { computed, createModel, signal } from '@preact/signals'
 
-import { watchOf } from './draft.ts'
+import { isAddress, watchOf } from './draft.ts'
 import { TrialModel } from './trial.ts'
 
 type Parts = {
@@ -21,8 +21,8 @@ export const FormModel = createModel(({ start, door, clock, save }: Parts) => {
   const draft = signal(start)
   const saving = signal(false)
   const trouble = signal<Trouble | null>(null)
-  /** Fields that cannot be empty are asked for only once somebody wanted to save. */
-  const asked = signal(false)
+  /** What is missing is asked for only once somebody wanted to look or to save. */
+  const asked = signal<'nothing' | 'address' | 'all'>('nothing')
   let proposed = ''
   const trial = new TrialModel({
     door,
@@ -45,15 +45,26 @@ export const FormModel = createModel(({ start, door, clock, save }: Parts) => {
     saving,
     trouble,
     trial,
-    missing: computed(() => (asked.value ? missingIn(draft.value) : [])),
+    missing: computed(() =>
+      missingIn(draft.value).filter(
+        (field) => asked.value === 'all' || (asked.value === 'address' && field === 'url'),
+      ),
+    ),
     changed: computed(() => draft.value !== start),
     change,
     changeTarget(field: TargetField, text: string) {
       change({ target: { ...draft.value.target, [field]: text } })
     },
+    /** Looks at the page of the draft; `false` when there is no address to look at. */
+    look(): boolean {
+      asked.value = asked.value === 'all' ? 'all' : 'address'
+      const isWhole = isAddress(draft.value.url)
+      if (isWhole) void trial.run(draft.value)
+      return isWhole
+    },
     /** The id of what was saved, or `null` when it was not. */
     async submit(): Promise<string | null> {
-      asked.value = true
+      asked.value = 'all'
       if (saving.value || missingIn(draft.value).length > 0) return null
       saving.value = true
       trouble.value = null
@@ -70,7 +81,7 @@ export type Form = InstanceType<typeof FormModel>
 
 function missingIn(draft: Draft): ('url' | 'name')[] {
   const { url, name } = watchOf(draft)
-  return [...(url === '' ? ['url' as const] : []), ...(name === '' ? ['name' as const] : [])]
+  return [...(isAddress(url) ? [] : ['url' as const]), ...(name === '' ? ['name' as const] : [])]
 }
 
 /** What the page calls itself: its first heading, else its title up to the site's own name. Errors have no name. */

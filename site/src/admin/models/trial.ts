@@ -62,5 +62,3 @@ export const TrialModel = createModel(({ door, clock, onDone }: Parts) => {
 
   return { state, preset, run, cancel }
 })
-
-export type TrialRun = InstanceType<typeof TrialModel>

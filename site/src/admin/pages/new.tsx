@@ -1,8 +1,8 @@
 import type { Form } from '../models/form.ts'
 
 import { useAdmin, useAdminWords } from '../context.ts'
-import { isAddress } from '../models/draft.ts'
 import { trialKey } from '../models/trial.ts'
+import { focusWrong } from '../ui/focus-wrong.ts'
 import { OpeningHeading } from '../ui/heading.tsx'
 import { TrialPanel } from '../ui/trial-panel.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
@@ -15,9 +15,6 @@ export function NewWatch() {
   const form = forms.ofNew()
   const state = form.trial.state.value
   const isTried = state.kind !== 'idle'
-  const look = () => {
-    if (isAddress(form.draft.value.url)) void form.trial.run(form.draft.value)
-  }
   return (
     <section class="screen">
       <p>
@@ -36,10 +33,10 @@ export function NewWatch() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          look()
+          if (!form.look()) focusWrong(event.currentTarget)
         }}
       >
-        <UrlField form={form} onPaste={look} />
+        <UrlField form={form} onPaste={() => form.look()} />
         <button type="submit" class={isTried ? 'button' : 'button button-main'}>
           {isTried ? words.trial.again : words.trial.run}
         </button>
@@ -57,8 +54,9 @@ function SaveForm({ form }: { form: Form }) {
   const isSeen = state.kind === 'done' && state.key === trialKey(form.draft.value)
   const save = async (event: Event) => {
     event.preventDefault()
+    const { currentTarget } = event
     const id = await form.submit()
-    if (id === null) return
+    if (id === null) return focusWrong(currentTarget)
     say(words.add.done(form.draft.value.name))
     forms.drop(null)
     await watches.sync()

@@ -13,6 +13,7 @@ import { Shape } from '../../ui/shape.tsx'
 import { WatchFacts } from '../../ui/watch-facts.tsx'
 import { Why } from '../../ui/why.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
+import { isTeachable } from '../teachable.ts'
 import { Bones } from '../ui/bones.tsx'
 import { CheckNow } from '../ui/check-now.tsx'
 import { EditWatch } from '../ui/edit-watch.tsx'
@@ -107,10 +108,11 @@ function Known({ watch }: { watch: AdminWatch }) {
 /** What is known of it now. */
 function Now({ watch }: { watch: AdminWatch }) {
   const { clock, choice } = useApp()
+  const words = useAdminWords()
   const glance = glanceAt(watch.status, clock.now.value)
   return (
     <article class={`card card-${glance.state}`}>
-      <h2 class="unseen">{useAdminWords().list.now}</h2>
+      <h2 class="unseen">{words.list.now}</h2>
       <div class="card-head card-head-plain">
         <Shape state={glance.state} />
         <div>
@@ -118,6 +120,11 @@ function Now({ watch }: { watch: AdminWatch }) {
         </div>
       </div>
       <Why watch={watch} glance={glance} />
+      {isTeachable(glance) && (
+        <button type="button" class="button" onClick={() => document.getElementById('teach-title')?.focus()}>
+          {words.teach.show}
+        </button>
+      )}
       <dl class="facts-list">
         <HowLine watch={watch} />
       </dl>

@@ -2,6 +2,7 @@ import type { Form } from '../models/form.ts'
 import type { AdminWatch } from '../door.ts'
 
 import { useAdmin, useAdminWords } from '../context.ts'
+import { focusWrong } from './focus-wrong.ts'
 import { OpeningHeading } from './heading.tsx'
 import { TrialPanel } from './trial-panel.tsx'
 import { TroubleBox } from './trouble-box.tsx'
@@ -16,7 +17,8 @@ export function EditWatch({ form, watch, onDone }: Props) {
   const save = async (event: Event) => {
     event.preventDefault()
     const { name } = form.draft.value
-    if ((await form.submit()) === null) return
+    const { currentTarget } = event
+    if ((await form.submit()) === null) return focusWrong(currentTarget)
     say(words.edit.done(name))
     forms.drop(watch.id)
     onDone()
@@ -36,7 +38,7 @@ export function EditWatch({ form, watch, onDone }: Props) {
           <button type="submit" class="button button-main" aria-disabled={form.saving.value}>
             {form.saving.value ? words.form.saving : words.edit.submit}
           </button>
-          <button type="button" class="button" onClick={() => void form.trial.run(form.draft.value)}>
+          <button type="button" class="button" onClick={() => form.look()}>
             {words.trial.run}
           </button>
           <button

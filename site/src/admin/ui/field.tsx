@@ -13,7 +13,7 @@ type Props = Common & {
 }
 
 /** A label, its control, a hint and what is wrong, tied together for everybody. */
-export function Field({ name, label, hint, wrong, children }: Props) {
+function Field({ name, label, hint, wrong, children }: Props) {
   const [id, hintId, wrongId] = [`field-${name}`, `hint-${name}`, `wrong-${name}`]
   const described = [hint === undefined ? '' : hintId, wrong === undefined ? '' : wrongId].filter(Boolean)
   return (

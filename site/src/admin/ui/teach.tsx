@@ -35,7 +35,9 @@ export function Teach({ watch }: { watch: AdminWatch }) {
   return (
     <section class="proof" aria-labelledby="teach-title">
       <div>
-        <h2 id="teach-title">{text.title}</h2>
+        <h2 id="teach-title" tabIndex={-1}>
+          {text.title}
+        </h2>
         <p class="hint">{text.lead}</p>
       </div>
       <SaveSample watch={watch} samples={samples} />

@@ -7,6 +7,7 @@ import { PRESET_WORDS } from '#core/preset-words.ts'
 import { useApp } from '../../context.ts'
 import { span } from '../../models/times.ts'
 import { useAdminWords } from '../context.ts'
+import { isTeachable } from '../teachable.ts'
 import { trialKey } from '../models/trial.ts'
 import { LookCard } from './look-card.tsx'
 import { Progress } from './progress.tsx'
@@ -71,7 +72,7 @@ function Done({ state, name }: { state: Extract<TrialState, { kind: 'done' }>; n
       observation={observation}
       page={{ name: name === '' ? state.url : name, url: state.url }}
     >
-      {verdict.state === 'unknown' && <p class="hint">{words.teach}</p>}
+      {isTeachable(verdict) && <p class="hint">{words.teach}</p>}
     </LookCard>
   )
 }
