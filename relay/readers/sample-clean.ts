@@ -114,7 +114,7 @@ function writeScript(
   // A snapshot's scripts have run: what is left of them must not make it look as if more were to come.
   return marks === ''
     ? null
-    : { open: `<script type="application/json">"${marks.replaceAll(/["\\<]/g, '')}"`, close, inside: false }
+    : { open: `<script type="application/json">/* ${marks.replaceAll('</', '')} */`, close, inside: false }
 }
 
 function writeText(text: Text, persons: Persons, inAccount: boolean): string {

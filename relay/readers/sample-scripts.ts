@@ -1,4 +1,5 @@
 import { GONE_VALUE, SECRET_KEY, cleanLink, cleanText, isLink, kebab } from './sample-text.ts'
+import { PRESETS } from './presets.ts'
 import { WALLS } from './wall-table.ts'
 
 /** As much of a script as `walls.ts` reads. */
@@ -11,7 +12,7 @@ const FINER = [/['"]?t['"]?\s*[:=]\s*['"]?bv\b/, /\/interstitial\//]
 const PERSON_KEY =
   /^(?:user|customer|account|session|profile|auth|viewer|me|member|identity|visitor|cart|basket)$/
 
-/** What of an inline script the reader looks at: marks of walls, and nothing around them. */
+/** What of an inline script the reader looks at: marks of walls, hints of stock, and nothing around them. */
 export function wallMarks(code: string): string {
   const start = code.slice(0, CODE_MOST)
   const rules = [...WALLS.flatMap(({ code: rule }) => (rule === undefined ? [] : [rule])), ...FINER]
@@ -19,6 +20,10 @@ export function wallMarks(code: string): string {
     const found = rule.exec(start)?.[0]
     return found === undefined || found.length > 200 ? [] : [found]
   })
+  const hints = PRESETS.flatMap(({ hint = [] }) => hint).flatMap(
+    (rule) => rule.exec(code.slice(0, JSON_MOST))?.[0] ?? [],
+  )
+  for (const hint of hints) marks.push(cleanText(hint))
   return [...new Set(marks)].join(' ').replaceAll('*/', '')
 }
 

@@ -12,6 +12,7 @@ import {
   selectValue,
   shadowRoot,
 } from './native.ts'
+import { seenText } from './visible.ts'
 
 declare global {
   /** The page as it is drawn now, as HTML; empty when it is too large. Set by this file, bundled to one script. */
@@ -115,16 +116,20 @@ function hiddenMark(tree: DomTree, node: Element): 'hidden' | 'until-found' | 'm
     const seen = queryAll(node, '*', 400).some((inner) => tree.hiding(inner, true) === null)
     return seen ? 'mute' : 'hidden'
   }
-  if (why !== null) return 'hidden'
-  if (!holdsAnything(node)) return null
+  // What only hides its content, such as content-visibility, is asked of it as an ancestor.
+  if (why !== null || tree.hiding(node, false) !== null) return 'hidden'
+  if (!holdsAnything(tree, node)) return null
   const boxless = tree.boxless(node)
   if (boxless === null) return null
   return boxless === 'accordion' ? 'until-found' : 'hidden'
 }
 
 const CONTENT = 'input, button, select, img, svg, a[href]'
-const holdsAnything = (node: Element): boolean =>
-  matches(node, CONTENT) || /\S/.test(node.textContent ?? '') || queryAll(node, CONTENT, 1).length > 0
+/** A box whose content is hidden anyway may have no size and be there all the same. */
+const holdsAnything = (tree: DomTree, node: Element): boolean =>
+  matches(node, CONTENT) ||
+  seenText(tree, node, 20).text.trim() !== '' ||
+  queryAll(node, CONTENT, 20).some((inner) => tree.hiding(inner, true) === null)
 
 function attributes(node: Element, name: string, mark: ReturnType<typeof hiddenMark>): string {
   const given = new Map<string, string>()
