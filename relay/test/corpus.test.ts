@@ -9,6 +9,7 @@ import { checkerLines } from './corpus/checkers.ts'
 import { OFFER_CASES } from './corpus/cases-offers.ts'
 import { SHOP_CASES } from './corpus/cases-shops.ts'
 import { TIME_CASES } from './corpus/cases-time.ts'
+import { TRAP_CASES } from './corpus/cases-traps.ts'
 import { WALL_CASES } from './corpus/cases-walls.ts'
 import { expected } from './corpus/corpus-case.ts'
 import { openEyes } from './corpus/eyes.ts'
@@ -26,6 +27,7 @@ const CASES: readonly CorpusCase[] = [
   ...WALL_CASES,
   ...SHOP_CASES,
   ...HEALTHY_CASES,
+  ...TRAP_CASES,
 ]
 const recorded = await recordedCases()
 /** With all tries on a busy machine. */
