@@ -78,7 +78,6 @@ export const teach: Pick<AdminWords, 'teach'> = {
     page: 'Saved page',
     said: 'You say',
     wouldRead: 'Vigie would read',
-    result: 'Result',
     accept: 'Accept and watch this way',
     accepting: 'Saving…',
     taught: 'Vigie has learnt this page. It is looking at it again.',

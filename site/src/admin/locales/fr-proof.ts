@@ -84,7 +84,6 @@ export const teach = {
     page: 'Page enregistrée',
     said: 'Vous dites',
     wouldRead: 'Vigie lirait',
-    result: 'Résultat',
     accept: 'Accepter et guetter ainsi',
     accepting: 'Enregistrement…',
     taught: 'Vigie a appris cette page. Elle la regarde de nouveau.',

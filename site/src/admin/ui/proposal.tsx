@@ -3,7 +3,6 @@ import type { Samples } from '../models/samples.ts'
 import type { SampleLine } from '#core/sample.ts'
 
 import { useApp } from '../../context.ts'
-import { moment } from '../../models/times.ts'
 import { useAdminWords } from '../context.ts'
 import { TARGET_FIELDS } from '../models/draft.ts'
 import { TroubleBox } from './trouble-box.tsx'
@@ -79,6 +78,7 @@ function Target({ proposal }: { proposal: Proposal }) {
 function Proof({ proposal, lines }: { proposal: Proposal; lines: readonly SampleLine[] }) {
   const { locale, saw, reason } = useApp().choice.words.value
   const words = useAdminWords().teach
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
   const at = (id: string) => lines.find((line) => line.id === id)?.at
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={words.proof}>
@@ -89,19 +89,18 @@ function Proof({ proposal, lines }: { proposal: Proposal; lines: readonly Sample
             <th scope="col">{words.page}</th>
             <th scope="col">{words.said}</th>
             <th scope="col">{words.wouldRead}</th>
-            <th scope="col">{words.result}</th>
           </tr>
         </thead>
         <tbody>
           {proposal.proven.map(({ sampleId, says, got, agrees }) => (
             <tr key={sampleId}>
-              <th scope="row">{moment(at(sampleId) ?? 0, locale)}</th>
+              <th scope="row">{dates.format(at(sampleId))}</th>
               <td>{words.says[says]}</td>
               <td>
                 {saw[got.state]}
                 {got.state === 'unknown' && ` (${reason[got.reason]})`}
+                <p class={agrees ? 'right' : 'wrong'}>{agrees ? words.right : words.notRight}</p>
               </td>
-              <td class={agrees ? 'right' : 'wrong'}>{agrees ? words.right : words.notRight}</td>
             </tr>
           ))}
         </tbody>
