@@ -70,7 +70,6 @@ const row = (text: string): OfferRow => ({
   skeleton: false,
   unread: null,
   date: null,
-  by: 'markup',
 })
 
 const observation = (text: string, rows: number): Observation => ({

@@ -20,7 +20,9 @@ type Judged = { row: OfferRow; is: RowState | { state: 'gone'; kind: Proof['kind
 /** `null` when the page shows neither a wanted row nor an offer beside. The order of rows changes no state. */
 export function judgeRows(target: SeatsTarget, page: PageFacts, { at, finalUrl }: Observation): Seen | null {
   const over = endOf(page, at)
-  const rows = ofDay(page, target.date).map((row) => judgeRow(row, { at, over, most: target.priceMost }))
+  const rows = ofDay(page, target.date)
+    .map((row) => judgeRow(row, { at, over, most: target.priceMost }))
+    .filter(({ row, is }) => is.state !== 'gone' || isOfDay(row, page, target.date))
   const open = rows.filter(({ is }) => is.state === 'open').map(({ row }) => offerOf(row, finalUrl))
   const [first, ...rest] = numbered(open)
   if (first !== undefined) return { state: 'available', offers: [first, ...rest] }
@@ -71,6 +73,10 @@ function ofDay({ targets, when }: PageFacts, day: string | undefined): readonly 
   const shown = when?.day === day || targets.some((row) => row.date === day)
   return shown ? targets.filter((row) => row.date === null || row.date === day) : targets
 }
+
+/** What is sold out on another day proves nothing of the wanted one, unless the page's event is on that other day. */
+const isOfDay = ({ date }: OfferRow, { when }: PageFacts, day: string | undefined): boolean =>
+  day === undefined || date === null || date === day || date === when?.day
 
 /** The words, or the day, by which the event is over; `null` when it is not. A later day outweighs words. */
 export function endOf({ past, when, moved }: PageFacts, at: number): string | null {

@@ -52,7 +52,6 @@ const row: fc.Arbitrary<OfferRow> = fc.record({
   skeleton: mostly(false, fc.boolean()),
   unread: mostly<string | null>(null, maybe),
   date: mostly<string | null>(null, fc.constantFrom('2026-12-12', '2026-12-13')),
-  by: mostly<OfferRow['by']>('markup', fc.constant('words')),
 })
 
 const settle: fc.Arbitrary<Settle> = fc.record({
@@ -221,8 +220,9 @@ describe('whatever was observed', () => {
         expect(facts.event === null || facts.event.found).toBe(true)
         expect(asked.target.anchor === undefined || facts.anchor?.kind === 'selector').toBe(true)
         const { date } = asked.target
+        const days = [undefined, facts.when?.day, date]
         const ofDay = facts.targets.filter(
-          (each) => date === undefined || each.date === null || each.date === date,
+          (each) => date === undefined || days.includes(each.date ?? undefined),
         )
         const states = ofDay.map((each) => rowState(each, seen.at).state)
         const over = endOf(facts, seen.at) !== null
@@ -330,7 +330,6 @@ const OPEN: OfferRow = {
   skeleton: false,
   unread: null,
   date: null,
-  by: 'markup',
 }
 
 const BASE: Observation = {

@@ -200,8 +200,6 @@ export type OfferRow = {
   unread: string | null
   /** Day of the row itself, `YYYY-MM-DD`; `null` when it carries none. */
   date: string | null
-  /** `words`: only its text says that it is the target, no selector and no type. */
-  by: 'markup' | 'words'
 }
 
 export type Control = {

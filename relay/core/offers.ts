@@ -31,8 +31,7 @@ export function rowState(row: OfferRow, now: number): RowState {
   if (isLinkOnly(row)) return { state: 'detail' }
   if (row.unread !== null && row.quantity === null && row.restricted === null)
     return { state: 'unclear', why: row.unread }
-  if (!isPositive(row) || (row.by === 'words' && !isSold(row)))
-    return { state: 'unclear', why: row.text === '' ? row.type : row.text.slice(0, 120) }
+  if (!isPositive(row)) return { state: 'unclear', why: row.text === '' ? row.type : row.text.slice(0, 120) }
   return row.drawn === 'drawn' ? { state: 'open' } : { state: 'unseen' }
 }
 
@@ -42,9 +41,6 @@ export function hasOpened(words: string, now: number): boolean {
   if (when === null) return false
   return when.at === null ? when.day < parisDay(now) : when.at <= now
 }
-
-/** Found by its words alone, a row must carry both a price and a way to buy. */
-const isSold = (row: OfferRow): boolean => row.price !== null && sells(row)
 
 const sells = ({ control }: OfferRow): boolean =>
   control !== null && control.enabled && control.says === 'buy'

@@ -45,12 +45,16 @@ function boxesOf(tree: Tree, found: Survey): ReadonlySet<PageNode> {
 }
 
 /** The box around the word that holds a price and, where typed offers stand beside, a way to buy: else it is a note. */
+const isClosed = (folded: string) => words.gone(folded) !== null || words.notYet(folded) !== null
+
 function nearRow(tree: Tree, holder: PageNode, boxes: ReadonlySet<PageNode>): string | null {
   for (const node of [holder, ...above(tree, holder, 3)]) {
     if (boxes.has(node) || OUTSIDE.has(tree.name(node))) return null
     const { text } = seenText(tree, node, 1200)
     if (text.length > 400) return null
     if (words.price(tidy(text, 500)) === null) continue
+    // Said to be gone, or not there yet: no reason to call anybody.
+    if (isClosed(fold(tidy(text, 500)))) return null
     const control = boxes.size === 0 ? null : readControls(tree, node).best
     if (boxes.size === 0 || (control !== null && control.enabled && control.says !== 'info')) return text
   }

@@ -64,7 +64,6 @@ export function readRow(
     skeleton: text === '' && controls.best === null && price === null,
     unread: controls.choosable === null ? unreadIn(seen.parts, controls.best) : null,
     date: dateOf(tree, target) ?? (row === target ? null : dateOf(tree, row)),
-    by: 'markup',
   }
 }
 

@@ -61,11 +61,13 @@ function signOf(tree: Tree, found: Survey, wall: Wall, read: Read): string | nul
 }
 
 const NEAR = 160
+const COUNT =
+  /(?:position|platz|puesto|posizione|numero|number|place|n°|#)\W{0,12}\d|\d[\d ., ]{0,9}(?:min|heures?|h(?![a-z])|sec|personnes|people|persons|visit|users|utenti|usuarios|besucher|nutzer|personas|persone)/
 
 /** A queue tells how long or how many: in figures beside its name, or by a bar. */
 function isCounted(found: Survey, text: string, { 0: name, index }: RegExpExecArray): boolean {
   const near = text.slice(Math.max(0, index - NEAR), index + name.length + NEAR)
-  return /\d/.test(near) || found.bars.length > 0
+  return COUNT.test(near) || found.bars.length > 0
 }
 
 const stands = (tree: Tree, node: PageNode | undefined): boolean =>

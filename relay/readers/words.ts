@@ -6,22 +6,18 @@
 import { EMPTY_NOTICE, FAILED, LOGIN_TO_SEE, MOVED, OTHER_EVENTS, PAST, PAST_EVENTS } from './page-phrases.ts'
 import {
   ACCESSIBLE,
-  AVAILABLE,
   BUY,
   COMPANION,
   FREE,
-  GONE,
-  GONE_ALONE,
   INFO,
   LOGIN,
   NOT_A_SEAT,
-  NOT_REALLY_GONE,
-  NOT_YET,
   PLACES,
   PRICE,
   RESTRICTED,
   WAITLIST,
 } from './phrases.ts'
+import { GONE, GONE_ALONE, NOT_REALLY_GONE, NOT_YET, AVAILABLE } from './state-phrases.ts'
 
 const DROPPED = /\u00AD|\u200B|\u200C|\u200D|\u2060|\uFEFF|\p{Mn}/gu
 const APOSTROPHES = /[\u2018\u2019\u02BC\u00B4`]/g
@@ -78,13 +74,13 @@ export const words = {
   otherEvents: (folded: string) => first(OTHER_EVENTS, folded),
   pastEvents: (folded: string) => first(PAST_EVENTS, folded),
   /** As written: the text given need not be folded. */
-  price(text: string): string | null {
+  price: (text: string): string | null => {
     const spaced = text.replace(/[\s\u00A0\u202F]+/g, ' ')
     return first(PRICE, spaced) ?? (first(FREE, fold(text)) === null ? null : '0 €')
   },
   companion: (folded: string) => first(COMPANION, folded),
   /** Places stated, such as `2 places`. */
-  places(folded: string): number | null {
+  places: (folded: string): number | null => {
     const hit = PLACES.exec(folded)
     return hit === null ? null : Number(hit[1])
   },

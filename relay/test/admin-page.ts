@@ -94,7 +94,6 @@ const ROW: OfferRow = {
   skeleton: false,
   unread: null,
   date: null,
-  by: 'markup',
 }
 
 /** A look at a match page with an open row, a sold-out one and a filter, and a vendor's mark. */

@@ -37,7 +37,6 @@ const row = z.object({
   skeleton: z.boolean(),
   unread: maybe,
   date: maybe,
-  by: z.enum(['markup', 'words']),
 })
 
 const settle = z.object({
