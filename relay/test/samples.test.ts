@@ -70,6 +70,11 @@ const SEEDED = `<meta name="csrf-token" content="${SECRETS.csrf}"><header><div c
 <main><h1>Paris SG - OM</h1><div data-offer-type="GP">Grand public <b>85,00 €</b> <button>Ajouter au panier</button></div>
 <div data-offer-type="PMR">Place PMR <b>25,00 €</b> <button>Ajouter au panier</button></div></main>`
 
+const PLAIN: Record<string, string> = {
+  seeded: SEEDED,
+  huge: `<main>${'<p>mot à mot</p>'.repeat(80_000)}</main>`,
+}
+
 let server: Server
 let host = ''
 let relay: Relay
@@ -79,7 +84,7 @@ const stages = new Map<string, Stage>()
 beforeAll(async () => {
   server = createServer((request, response) => {
     const [, name = ''] = new URL(request.url ?? '/', 'http://site').pathname.split('/')
-    const body = name === 'seeded' ? SEEDED : SITES[name]?.page(stages.get(name) ?? 'none')
+    const body = PLAIN[name] ?? SITES[name]?.page(stages.get(name) ?? 'none')
     const cookie = { 'set-cookie': `session=${SECRETS.cookie}; Path=/` }
     response.writeHead(body === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',
@@ -210,11 +215,25 @@ async function readAll(folder: string): Promise<string> {
   return texts.join('\n')
 }
 
+test('a host has room for twenty pages, the oldest goes first', { timeout: 120_000 }, async () => {
+  const url = `http://${host}/seeded/match`
+  const keep = async () =>
+    await read<{ sample: Sample }>(ask('POST', '/api/samples', { url, says: 'other', rendered: false }), 201)
+  const ids: string[] = []
+  for (let count = 0; count < 22; count += 1) ids.push((await keep()).sample.id)
+  const { samples } = await read<{ samples: Sample[] }>(ask('GET', `/api/samples?host=${host}`), 200)
+  expect(samples.map(({ id }) => id)).toEqual(ids.slice(2).toReversed())
+})
+
 test('what cannot be kept, or is not there, is refused by name', async () => {
   const post = async (given: unknown) => await refusal(await ask('POST', '/api/samples', given))
   expect(await post({ says: 'none' })).toBe('400 invalid')
   expect(await post({ url: `http://${host}/`, says: 'perhaps' })).toBe('400 invalid')
   expect(await post({ url: 'http://10.0.0.1/', says: 'none' })).toBe('422 address-private')
+  expect(await post({ url: `http://${host}/huge/x`, says: 'none', rendered: false })).toBe(
+    '422 page-too-large',
+  )
+  expect(await post({ url: `http://${host}/nothing`, says: 'other', rendered: false })).toMatch(/^422/)
   expect(await post({ watchId: 'nobody', says: 'none' })).toBe('404 unknown-watch')
   expect(await refusal(await ask('GET', '/api/samples/nobody'))).toBe('404 unknown-sample')
   expect(await refusal(await ask('DELETE', '/api/samples/nobody'))).toBe('404 unknown-sample')
