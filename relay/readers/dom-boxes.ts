@@ -42,6 +42,15 @@ export function boxlessness(element: Element, parent: (node: PageNode) => PageNo
   return null
 }
 
+/** Words in the style sheet's own `content`; pictures, counters and icon letters are none. */
+export function generatedText(element: Element): string[] {
+  return ['::before', '::after'].flatMap((part) => {
+    const { content, display, visibility } = getComputedStyle(element, part)
+    const text = /^"((?:[^"\\]|\\.)*)"$/.exec(content)?.[1]
+    return text === undefined || text === '' || display === 'none' || visibility !== 'visible' ? [] : [text]
+  })
+}
+
 /** Where and how strongly the element is drawn, in whole CSS pixels of its own document. */
 export function measured(element: Element): {
   x: number

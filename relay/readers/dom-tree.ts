@@ -1,6 +1,6 @@
 import type { PageNode, Tree } from './tree.ts'
 
-import { boxlessness, measured, styleHiding } from './dom-boxes.ts'
+import { boxlessness, generatedText, measured, styleHiding } from './dom-boxes.ts'
 import {
   attributeNames,
   attributeOf,
@@ -78,6 +78,7 @@ export function domTree(page: Document): DomTree {
       '',
     attributeNames,
     measure: (node) => (isElement(node) ? measured(node) : null),
+    generated: (node) => (isElement(node) ? generatedText(node) : []),
     unreadableFrame,
   }
 }

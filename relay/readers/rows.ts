@@ -6,6 +6,7 @@ import { LIMITS } from '#core/observation.ts'
 import { readWhen } from '#core/when.ts'
 import { readControls } from './controls.ts'
 import { placeOf } from './places.ts'
+import { goneSign } from './signs.ts'
 import { above, drawnness, inClosedSection, seenText } from './visible.ts'
 import { fold, tidy, words } from './words.ts'
 
@@ -56,7 +57,7 @@ export function readRow(
     price,
     quantity: quantityOf(tree, target, row, folded, controls.choosable),
     control: controls.best,
-    gone: goneOf(tree, target, row, { folded, seen, text }),
+    gone: goneOf(tree, target, row, { folded, seen, text }) ?? goneSign(tree, row),
     notYet: openingIn(folded, seen, `${text} ${controls.text}`),
     restricted: words.restricted(folded),
     ...drawnAs(tree, target),

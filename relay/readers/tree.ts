@@ -39,6 +39,8 @@ export type Tree = {
   attributeNames?: (node: PageNode) => readonly string[]
   /** Where the element is drawn, in CSS pixels from the top left of the document, where styles are known. */
   measure?: (element: PageNode) => RowEvidence['box']
+  /** Words that a style sheet writes before and behind the element, where styles are known. */
+  generated?: (element: PageNode) => readonly string[]
   /** A frame of another site, large enough to hold offers. */
   unreadableFrame: (element: PageNode) => boolean
 }
