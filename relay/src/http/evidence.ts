@@ -111,8 +111,7 @@ export const evidenceRoutes = makeRouter()
     return c.body(found.content, 200, {
       'content-type': found.type,
       'content-disposition': 'inline',
-      // It never changes, and only its admin may keep it.
-      'cache-control': 'private, max-age=86400, immutable',
+      'cache-control': 'private, no-store',
       'content-security-policy': "default-src 'none'; sandbox",
     })
   })
