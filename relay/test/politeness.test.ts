@@ -80,7 +80,7 @@ test('images, fonts and other weight of a page are not asked for', async () => {
 })
 
 test('a page that has not changed is asked for with its ETag', async () => {
-  const lookout = await startLookout({ office: { by: 'static', delayMs: 0 } })
+  const lookout = await startLookout({ office: { by: 'plain', delayMs: 0 } })
   const watch = await watchMatch(lookout)
   for (let n = 0; n < 5; n += 1) await watch.look()
   const conditional = pages(lookout.office.requests()).filter(

@@ -4,7 +4,7 @@ import { words } from './words.ts'
 export type Page = { title: string; main: string; scripts?: readonly string[]; current?: string }
 
 /** The frame of every page of the club, already escaped parts in `main`. */
-export function layout({ title, main, scripts = [], current = '' }: Page): string {
+export function layout({ title, main, scripts = ['/cookies.js'], current = '' }: Page): string {
   const link = (href: string, text: string) =>
     `<a href="${href}"${href === current ? ' aria-current="page"' : ''}>${escapeHtml(text)}</a>`
   return `<!doctype html>
@@ -16,7 +16,7 @@ export function layout({ title, main, scripts = [], current = '' }: Page): strin
 <link rel="icon" href="/crest.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/office.css">
 <link rel="stylesheet" href="/matches.css">
-${['/cookies.js', ...scripts].map((src) => `<script type="module" src="${src}"></script>`).join('\n')}
+${scripts.map((src) => `<script type="module" src="${src}"></script>`).join('\n')}
 </head>
 <body>
 <a class="skip" href="#contenu">${escapeHtml(words.skip)}</a>

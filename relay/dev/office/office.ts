@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Answer } from './answer.ts'
 import type { Fixture } from './programme.ts'
-import type { Action } from './stage.ts'
+import type { Action, DrawnBy } from './stage.ts'
 import type { Visit } from './visits.ts'
 
 import { createServer } from 'node:http'
@@ -28,7 +28,7 @@ export type OfficeOptions = {
   /** How long the data call of a match page takes; 350 ms by default. */
   delayMs?: number
   /** Who draws the offers: the page's script (default) or the server. */
-  by?: 'script' | 'static'
+  by?: DrawnBy
 }
 
 type OfficeMatch = { slug: string; nom: string; url: string }

@@ -36,14 +36,15 @@ export function homePage(stage: Stage, now: number): string {
 
 /** By script, the offers come after a data call, as on real sites; else they stand in the document. */
 export function matchPage(stage: Stage, fixture: Fixture, now: number): string {
-  const byScript = stage.scene(fixture.slug).by === 'script'
+  const { by } = stage.scene(fixture.slug)
+  const byScript = by === 'script'
   const name = matchName(fixture)
   const offers = byScript
     ? `<p class="loading">${escapeHtml(words.loading)}</p><div class="ghost"></div><div class="ghost"></div>`
     : offersMarkup(stage.offers(fixture), offerWords, fixture.slug)
   return layout({
     title: name,
-    scripts: byScript ? ['/match.js'] : [],
+    scripts: by === 'plain' ? [] : ['/cookies.js', ...(byScript ? ['/match.js'] : [])],
     main: `<div class="hero match"><div class="wide">
   <div class="crests">${crest(fixture.crest)}</div>
   <div><p class="competition">${escapeHtml(fixture.competition)}</p>

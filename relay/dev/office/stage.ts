@@ -11,6 +11,8 @@ const modes = z.custom<Mode>(
   (mode) => typeof mode === 'string' && Object.hasOwn(modeWords, mode),
   'no such mode',
 )
+const DRAWN_BY = ['script', 'static', 'plain'] as const
+export type DrawnBy = (typeof DRAWN_BY)[number]
 const match = z.string().refine((slug) => FIXTURES.some((one) => one.slug === slug), 'no such match')
 const optionalMatch = match.optional()
 
@@ -31,8 +33,8 @@ export const actionSchema = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('draw'),
     match: optionalMatch,
-    /** `script` draws after a data call, `static` on the server. */
-    by: z.enum(['script', 'static']).optional(),
+    /** `script` draws after a data call, `static` on the server, `plain` so too and without any script. */
+    by: z.enum(DRAWN_BY).optional(),
     /** How long the data call takes. */
     delayMs: z.int().min(0).max(60_000).optional(),
   }),
@@ -48,7 +50,7 @@ export type Scene = {
   mode: Mode
   retryAfter: number
   location: string
-  by: 'script' | 'static'
+  by: DrawnBy
   delayMs: number
 }
 

@@ -37,8 +37,8 @@ const ROBOTS_AGENT = 'Vigie'
 const ROBOTS_MS = 24 * 3_600_000
 /** RFC 9309 2.5: at least 500 KiB must be read. */
 const ROBOTS_MOST = 512_000
-/** A fetch (12 s), the longest rendered look (20 s and a patience of 20 s), and what lies between them. */
-const LOOK_MS = 65_000
+/** A fetch (12 s), the host's gap (15 s at most) and the longest rendered look (20 s and a patience of 20 s). */
+const LOOK_MS = 75_000
 
 /** One look at one watch: address rule, robots.txt, then the kind's own way. Answers whatever happens. */
 export async function runLook(
@@ -98,12 +98,10 @@ function lendBrowser(
     onPicture: (taken) => (picture = taken),
   })
   const look: BrowserRoom['look'] = async (request) => {
-    await turn()
     countCall()
     picture = null
-    return await browser.look(
-      wantsPicture === undefined ? request : { ...request, picture: wish(wantsPicture) },
-    )
+    const wished = wantsPicture === undefined ? {} : { picture: wish(wantsPicture) }
+    return await browser.look({ ...request, turn, ...wished })
   }
   return { room: { look }, picture: () => picture }
 }

@@ -34,6 +34,9 @@ export type RoomOptions = {
 /** A room that can be left: closes the connection, and with it the pages. */
 export type OpenRoom = BrowserRoom & { close: () => void }
 
+/** How long a look may wait for its turn at the host while it holds a page. */
+const TURN_MS = 15_000
+
 /** A page costs some 40 MB and, mostly while it opens, a quarter of a second of one processor. */
 const SHARED_SLOTS = makeSlots(8)
 
@@ -61,7 +64,7 @@ export function makeBrowserRoom(options: RoomOptions): OpenRoom {
     let giveBack: (() => void) | null = null
     let left: Promise<unknown> = Promise.resolve()
     try {
-      giveBack = await slots.take(waiting, deadlineMs + graceMs + connectMs)
+      giveBack = await slots.take(waiting, deadlineMs + graceMs + connectMs + TURN_MS)
       sheet.phase('queue')
       const visited = await visitPage({ request, sheet, pages, reader, graceMs })
       left = visited.left
@@ -86,18 +89,19 @@ type Visited = { observation: Observation; left: Promise<unknown> }
 
 async function visitPage({ request, sheet, pages, reader, graceMs }: PageVisit): Promise<Visited> {
   const { now, signal } = request
-  const endsAt = now() + request.deadlineMs
-  const overMs = () => endsAt + graceMs - now()
-  const limit = { ms: overMs(), signal, late: 'the browser does not answer' }
+  const limit = { ms: request.deadlineMs + graceMs, signal, late: 'the browser does not answer' }
   const { page, ownNetwork, leave } = await pages.take(limit, () => sheet.phase('connect'))
   sheet.phase('context')
+  await request.turn?.()
+  const endsAt = now() + request.deadlineMs
   const visit = followVisit(page, request, ownNetwork)
   const calledOff = () => visit.fail(failure('timeout', 'called off'))
   const timer = setTimeout(
     () => visit.fail(failure('timeout', 'the page does not answer')),
-    Math.max(overMs(), 0),
+    request.deadlineMs + graceMs,
   )
   signal.addEventListener('abort', calledOff)
+  if (signal.aborted) calledOff()
   const seen = await lookAtPage({ page, visit, request, reader, endsAt, onPhase: sheet.phase })
   clearTimeout(timer)
   signal.removeEventListener('abort', calledOff)

@@ -41,7 +41,10 @@ export type RenderedLook = {
   allowedPrivateHosts: readonly string[]
   now: () => number
   signal: AbortSignal
+  /** From when the page is asked. */
   deadlineMs: number
+  /** Awaited right before the page is asked, when it is ready to be: keeps the host's gap. */
+  turn?: () => Promise<void>
   /** `none` waits so long after the last sign that the page still draws, ms; 2 s unless given. */
   patienceMs?: number
   /** `none` is not said before, counted from the document's coming, ms; 0 unless given. */

@@ -29,7 +29,7 @@ import { countLateness, countOne } from './measure.ts'
 import { Pace } from './pace.ts'
 
 /** How long before a claim without result is taken for dead, ms. Longer than any look may last. */
-const CLAIM_MS = 120_000
+const CLAIM_MS = 130_000
 
 /**
  * One upstream host. Owns when it is looked at: one alarm at the earliest due watch; the alarm claims, arms the
