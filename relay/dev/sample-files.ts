@@ -10,16 +10,16 @@ import { SAYS } from '#core/sample.ts'
 import { target } from '../src/kinds/seats/target.ts'
 
 /** What stands beside `<name>.html`: whence it came and what it must read as. */
-export type SampleFile = Pick<
-  Sample,
-  'url' | 'finalUrl' | 'status' | 'headers' | 'rendered' | 'says' | 'where'
-> & {
+type SampleFile = Pick<Sample, 'url' | 'finalUrl' | 'status' | 'headers' | 'rendered' | 'says' | 'where'> & {
   /** Day and time of the look, ISO 8601. */
   date: string
   target: SeatsTarget
   /** `none`, `available`, `unknown` or `unknown:reason`. */
   expect: string
 }
+
+/** Its message is the path of what describes no kept page. */
+export class BadSample extends Error {}
 
 const schema = z.object({
   url: z.url(),
@@ -57,9 +57,17 @@ export async function readSamples(folder: string): Promise<SavedSample[]> {
   return await Promise.all(own.map((file) => readSample(folder, file.replace(/\.json$/, ''))))
 }
 
+async function readAbout(path: string): Promise<z.infer<typeof schema>> {
+  try {
+    return schema.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    throw new BadSample(path, { cause: error })
+  }
+}
+
 async function readSample(folder: string, name: string): Promise<SavedSample> {
-  const about: unknown = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8'))
-  const { target: asked, where, date, ...rest } = schema.parse(about)
+  const path = join(folder, `${name}.json`)
+  const { target: asked, where, date, ...rest } = await readAbout(path)
   const given: SeatsTarget = Object.fromEntries(
     Object.entries(asked).filter(([, value]) => value !== undefined),
   )

@@ -20,7 +20,7 @@ import { servePage } from './look-saved.ts'
 import { lookWords } from './look-words.ts'
 import { ROOT } from './paths.ts'
 import { Problem, reportFailure } from './problem.ts'
-import { readSamples, writeSample } from './sample-files.ts'
+import { BadSample, readSamples, writeSample } from './sample-files.ts'
 import { sampleWords } from './sample-words.ts'
 
 const lookers = lookWords(process.env)
@@ -147,4 +147,6 @@ async function tellProposal(where: string | undefined, accept: boolean): Promise
   console.log(words.accepted(samples.length))
 }
 
-await run().catch(reportFailure)
+await run().catch((error: unknown) => {
+  reportFailure(error instanceof BadSample ? new Problem(words.badSample(error.message)) : error)
+})

@@ -22,8 +22,7 @@ function isFor({ hosts, path }: Preset, { hostname, pathname }: URL): boolean {
   return hosts.some((own) => isHost(hostname, own)) && (path?.test(pathname) ?? true)
 }
 
-export const isHost = (hostname: string, own: string): boolean =>
-  hostname === own || hostname.endsWith(`.${own}`)
+const isHost = (hostname: string, own: string): boolean => hostname === own || hostname.endsWith(`.${own}`)
 
 /**
  * What is looked for, with what the preset knows put where the watch leaves it out. Rows that a person has to name

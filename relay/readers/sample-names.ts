@@ -131,7 +131,7 @@ function pattern(names: ReadonlySet<string>, headings: ReadonlySet<string>): Reg
 }
 
 /** Everything below a node, in order; never deeper than memory. */
-export function* walk(top: ParentNode): Generator<ChildNode> {
+function* walk(top: ParentNode): Generator<ChildNode> {
   const stack: ChildNode[] = top.children.toReversed()
   for (let left = NODES_MOST; left > 0; left -= 1) {
     const node = stack.pop()

@@ -104,5 +104,8 @@ test('what is not understood is said, with exit code 2', async () => {
     code: 2,
     said: expect.stringContaining('--says'),
   })
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'odd.json'), '{"url":1}')
+  expect(await sample('teach', folder)).toMatchObject({ code: 2, said: expect.stringContaining('odd.json') })
   expect(await sample('teach', '/no/such/folder')).toMatchObject({ code: 2 })
 })
