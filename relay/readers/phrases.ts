@@ -155,5 +155,8 @@ export const PRICE =
 export const FREE = anyOf(
   'gratuite?s?\noffert(?:e|s|es)?\nfree(?: of charge)?\nkostenlos\ngratis\ngratuit[oa]',
 )
+/** « places disponibles : 0 »; « quantité : 0 » is what somebody chose so far. */
+export const PLACES_AFTER =
+  /(?<![\p{L}\p{N}])(?:disponibles?|restante?s?|stock|available|remaining|verfugbar|disponibil[ei]) ?: ?(\d{1,3})(?![\d.,]| ?(?:€|£|\$|eur|chf))/u
 export const PLACES =
   /(?<![\d.,])(\d{1,3}) ?(?:places?|billets?|tickets?|seats?|plat?ze|karten|plazas|entradas|posti|bigliett[io])(?![\p{L}\p{N}])/u

@@ -16,7 +16,7 @@ export const GONE = anyOf(String.raw`
   non disponibles?
   rupture(?: de stock)?
   victime de son succes
-  (?:ventes?|billetterie|reservations?)(?: [a-z']+){0,4}? (?:est |sont )?(?:terminee?s?|closes?|fermee?s?|cloturee?s?)
+  (?:ventes?|billetterie|reservations?)(?: [a-z']+){0,4}? (?:est |sont )?(?:terminee?s?|closes?|fermee?s?|cloturee?s?|suspendue?s?|interrompue?s?)
   (?:toutes les places|tous les billets)(?: [a-z']+){0,3} (?:vendue?s|attribue?e?s)
   (?:match|concert|spectacle|evenement|seance|representation)(?: [a-z']+){0,2} (?:est |affiche )complete?
   affiche complet

@@ -13,6 +13,7 @@ import {
   LOGIN,
   NOT_A_SEAT,
   PLACES,
+  PLACES_AFTER,
   PRICE,
   RESTRICTED,
   WAITLIST,
@@ -81,7 +82,7 @@ export const words = {
   companion: (folded: string) => first(COMPANION, folded),
   /** Places stated, such as `2 places`. */
   places: (folded: string): number | null => {
-    const hit = PLACES.exec(folded)
+    const hit = PLACES.exec(folded) ?? PLACES_AFTER.exec(folded)
     return hit === null ? null : Number(hit[1])
   },
 } as const

@@ -52,6 +52,8 @@ const WORDS: CorpusCase[] = [
       'Plus aucune place disponible',
       '0 place disponible',
       'Places disponibles : 0',
+      'Disponibles : 0',
+      'Seats available: 0',
       'Guichets fermés',
       'Non disponible',
       'Toutes les places ont été vendues',
@@ -64,10 +66,13 @@ const WORDS: CorpusCase[] = [
   ),
   ...says(
     't-later',
-    ['Prochainement', 'Ouverture prochaine', 'En vente bientôt', 'Pas encore en vente', 'Available soon'],
+    ['Ouverture prochaine', 'En vente bientôt', 'Pas encore en vente', 'Available soon'],
     'none',
     '',
   ),
+  // Words that also stand in sentences about other things: somebody looks.
+  ...says('t-soon', ['Prochainement'], 'none | unknown:ambiguous-offer', ''),
+  ...says('t-chosen', ['Quantité : 0', 'Nombre de places : 0'], 'available | unknown:ambiguous-offer'),
 ]
 
 const CONTROLS: CorpusCase[] = [
