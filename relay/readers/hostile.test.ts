@@ -112,3 +112,23 @@ test.each([
   expect(JSON.stringify(observation).length).toBeLessThan(LIMITS.total)
   expect(verdict.state).not.toBe('none')
 })
+
+const row = (type: string, name: string) =>
+  `<div class="row" data-offer-type="${type}"><h3>${name}</h3>45 € <button>Réserver</button></div>`
+
+test.each([
+  ['by its type', {}],
+  ['by a selector and a label', { selector: '.row', label: 'Place PMR' }],
+])('a seat at the end of a long list is found %s', (_, target) => {
+  const many = Array.from({ length: 450 }, (__, at) => row(`BLOC_${at}`, `Bloc ${at}`)).join('')
+  const html = `<h1>Paris SG</h1><section>${many}${row('PMR', 'Place PMR')}</section>`
+  expect(look(html, target).verdict.state).toBe('available')
+  expect(look(html.replace(row('PMR', 'Place PMR'), ''), target).verdict.state).toBe('none')
+})
+
+test('an open row among many that are gone is found', () => {
+  const gone = '<div data-offer-type="PMR"><h3>PMR</h3>45 € Épuisé</div>'
+  expect(
+    look(`<h1>Paris SG</h1><section>${gone.repeat(40)}${OFFER}${gone.repeat(5)}</section>`).verdict.state,
+  ).toBe('available')
+})

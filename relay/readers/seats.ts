@@ -4,9 +4,10 @@ import type { Survey } from './survey.ts'
 import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
 import { LIMITS } from '#core/observation.ts'
+import { readControls } from './controls.ts'
 import { namedRows, withState } from './preset-rows.ts'
 import { isOfferBeside, readRow, typeOf } from './rows.ts'
-import { above } from './visible.ts'
+import { above, seenText } from './visible.ts'
 import { fold, isNotSeat, tokens, words } from './words.ts'
 
 /** What was found of offers: the wanted ones, the others, and the smallest box that holds them. */
@@ -22,20 +23,23 @@ export type Seats = {
   box: PageNode | null
 }
 
-const CANDIDATES_MOST = 200
+const WANTED_MOST = 500
+const OTHERS_MOST = 200
 const SIBLINGS_READ_MOST = 60
 const PROVEN_TIMES = 4
 const TARGETS_READ_MOST = 60
+const LABEL_TEXT_MOST = 600
 const ALL_TOKEN = 'pmr'
 
 /** Finds the target rows and the offers that stand beside them. */
 export function findSeats(tree: Tree, found: Survey, options: ReadOptions, preset: Preset): Seats {
   const { wanted, others, named } = candidates(tree, found, options, preset)
-  const rivals = new Set([...wanted, ...others, ...named])
+  const rivals = new Set([...wanted, ...others, ...named, ...found.typed])
   const read = (node: PageNode) =>
     withState(tree, node, preset, readRow(tree, node, rivals, preset.typeAttribute))
   const label = options.label === undefined ? '' : phrase(options.label)
-  const rows = wanted.slice(0, TARGETS_READ_MOST).map((node) => ({ node, row: read(node) }))
+  const likely = label.trim() === '' ? wanted : labelledFirst(tree, wanted, label)
+  const rows = likely.slice(0, TARGETS_READ_MOST).map((node) => ({ node, row: read(node) }))
   const matching = rows.filter(({ row }) => holdsLabel(row, label))
   const unlike = rows.filter(({ row }) => !holdsLabel(row, label))
   const beside = [
@@ -49,12 +53,19 @@ export function findSeats(tree: Tree, found: Survey, options: ReadOptions, prese
   return {
     targets: ranked.slice(0, LIMITS.rows).map(({ row }) => row),
     targetNodes: ranked.slice(0, LIMITS.rows).map(({ node }) => node),
-    targetCount: matching.length + Math.max(0, wanted.length - TARGETS_READ_MOST),
+    targetCount: matching.length + unreadCount(wanted, { label, matching: matching.length }),
     siblings: tally(beside.map((node) => typeOf(tree, node, preset.typeAttribute))),
     siblingCount: beside.length,
     nodes,
     box: commonBox(tree, nodes),
   }
+}
+
+/** Rows that may be wanted and were not read. With a label, those that hold it were read first. */
+function unreadCount(wanted: readonly PageNode[], read: { label: string; matching: number }): number {
+  if (wanted.length >= WANTED_MOST) return wanted.length
+  const isSure = read.label.trim() !== '' && read.matching < TARGETS_READ_MOST
+  return isSure ? 0 : Math.max(0, wanted.length - TARGETS_READ_MOST)
 }
 
 /** A type that has shown itself to be offers a few times is believed without reading each. */
@@ -69,8 +80,9 @@ function offersBeside(tree: Tree, others: readonly PageNode[], typeAttribute: st
   })
 }
 
-/** Rows of this match that are drawn come first, so that a bounded list keeps them. */
-const rankOf = (row: OfferRow): number => (row.place === 'offers' ? 0 : 2) + (row.drawn === 'hidden' ? 1 : 0)
+/** Rows of this match that are drawn and not said to be gone come first, so that a bounded list keeps them. */
+const rankOf = (row: OfferRow): number =>
+  (row.place === 'offers' ? 0 : 4) + (row.drawn === 'hidden' ? 2 : 0) + ((row.gone ?? row.notYet) ? 1 : 0)
 
 const phrase = (text: string): string => ` ${tokens(fold(text)).join(' ')} `
 
@@ -79,6 +91,14 @@ function holdsLabel(row: OfferRow, label: string): boolean {
   if (label.trim() === '' || phrase(text).includes(label)) return true
   // A row of accessible seats in other words is no offer beside: it is what was meant.
   return words.accessible(label) !== null && words.accessible(fold(text)) !== null
+}
+
+/** Rows whose text, or else whose controls, hold the label come first: of a long list only so many are read. */
+function labelledFirst(tree: Tree, nodes: readonly PageNode[], label: string): PageNode[] {
+  const said = (node: PageNode) => phrase(seenText(tree, node, LABEL_TEXT_MOST).text).includes(label)
+  const [holding, others] = split(nodes, said)
+  if (holding.length > 0 || nodes.length <= TARGETS_READ_MOST) return [...holding, ...others]
+  return split(nodes, (node) => phrase(readControls(tree, node).text).includes(label)).flat()
 }
 
 /** A row of the same selector but other words is an offer beside when it says a price, a state or a way to buy. */
@@ -100,20 +120,27 @@ function candidates(
   options: ReadOptions,
   preset: Preset,
 ): { wanted: PageNode[]; others: PageNode[]; named: PageNode[] } {
-  const isWanted = (node: PageNode) => isTypeWanted(tree.attribute(node, preset.typeAttribute) ?? '')
+  const known = new Map<string, boolean>()
+  const isWanted = (node: PageNode) => {
+    const type = tree.attribute(node, preset.typeAttribute) ?? ''
+    const before = known.get(type)
+    if (before !== undefined) return before
+    known.set(type, isTypeWanted(type))
+    return known.get(type) ?? false
+  }
   if (options.selector === undefined) {
-    const typed = found.typed.slice(0, CANDIDATES_MOST)
-    const [wanted, others] = split(typed, isWanted)
-    const rows = namedRows(tree, preset, typed)
-    return { wanted: [...wanted, ...rows.wanted], others, named: rows.others }
+    const [wanted, others] = split(found.typed, isWanted)
+    const rows = namedRows(tree, preset, found.typed)
+    const all = [...wanted, ...rows.wanted].slice(0, WANTED_MOST)
+    return { wanted: all, others: others.slice(0, OTHERS_MOST), named: rows.others }
   }
   // A selector on the type attribute means the type, however the page spells it or names the element.
   const byType = options.selector.includes(preset.typeAttribute) ? found.typed.filter(isWanted) : []
-  const wanted = outermost(tree, [...tree.select(options.selector), ...byType].slice(0, CANDIDATES_MOST))
+  const wanted = outermost(tree, [...tree.select(options.selector), ...byType].slice(0, WANTED_MOST))
   const chosen = new Set(wanted)
   const broader = broaden(options.selector)
   const beside = broader === null ? found.typed : [...tree.select(broader), ...found.typed]
-  const others = [...new Set(beside)].filter((node) => !chosen.has(node)).slice(0, CANDIDATES_MOST)
+  const others = [...new Set(beside)].filter((node) => !chosen.has(node)).slice(0, OTHERS_MOST)
   return { wanted, others, named: [] }
 }
 

@@ -33,6 +33,7 @@ export type Survey = {
 const NODES_MOST = 80_000
 const DEPTH_MOST = 512
 const LIST_MOST = 400
+const TYPED_MOST = 20_000
 const TEXTS_MOST = 12_000
 const NAMES_MOST = 20_000
 const BUSY =
@@ -120,7 +121,11 @@ function noteText(found: Survey, holder: PageNode, text: string): void {
 
 function noteElement(tree: Tree, found: Survey, node: PageNode, name: string, typeAttribute: string): void {
   found.elements += 1
-  if (tree.attribute(node, typeAttribute) !== null) push(found.typed, node)
+  if (tree.attribute(node, typeAttribute) !== null) {
+    if (found.typed.length < TYPED_MOST) found.typed.push(node)
+    // The wanted one may be among those that were left out.
+    else found.truncated = true
+  }
   const id = tree.attribute(node, 'id')
   if (id !== null && found.ids.size < NAMES_MOST && !found.ids.has(id)) found.ids.set(id, node)
   const classes = tree.attribute(node, 'class')
