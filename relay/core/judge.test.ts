@@ -220,10 +220,8 @@ describe('whatever was observed', () => {
         expect(facts.event === null || facts.event.found).toBe(true)
         expect(asked.target.anchor === undefined || facts.anchor?.kind === 'selector').toBe(true)
         const { date } = asked.target
-        const days = [undefined, facts.when?.day, date]
-        const ofDay = facts.targets.filter(
-          (each) => date === undefined || days.includes(each.date ?? undefined),
-        )
+        const days = new Set([undefined, facts.when?.day, date])
+        const ofDay = facts.targets.filter((each) => date === undefined || days.has(each.date ?? undefined))
         const states = ofDay.map((each) => rowState(each, seen.at).state)
         const over = endOf(facts, seen.at) !== null
         const dear = verdict.proof.kind === 'price' && asked.target.priceMost !== undefined
