@@ -63,7 +63,8 @@ export function domTree(page: Document): DomTree {
     root: page,
     complete: page.readyState !== 'loading',
     scopes: () => [...scopes],
-    name: (node) => localName(node)?.toLowerCase() ?? '',
+    // Asking a text for its name throws, and that costs more than all else.
+    name: (node) => (isElement(node) ? (localName(node)?.toLowerCase() ?? '') : ''),
     text: (node) => (nodeType(node) === TEXT ? (textData(node) ?? '') : null),
     attribute: attributeOf,
     children,
