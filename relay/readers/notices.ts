@@ -17,9 +17,9 @@ const OUTSIDE = new Set(['nav', 'footer', 'aside', 'option', 'button', 'dialog',
 
 /** Cheap look before the exact one: texts without any of these parts cannot be a notice. */
 const LIKELY =
-  /aucun|plus d|pas |n'y a|\u2019y a|no |not |don.?t|keine|nessun|non |puis|puis|complet|dispon|rupture|guichet|sold|availab|stock|vergriff|verk|verf|agotad|esaurit|vente|vendit|soon|bient|ouvert|past|termin|fini|ended|passe|pass\u00E9|succ|erreur|error|fehler|essay|again|ferm|clos|vendu|attribu|quota|cancel|annul|abgesagt|ausgebucht|quedan|booked|start|open|beginn|off/i
+  /aucun|plus d|pas |n'y a|\u2019y a|no |not |don.?t|keine|nessun|non |puis|puis|complet|dispon|rupture|guichet|sold|availab|stock|vergriff|verk|verf|agotad|esaurit|vente|vendit|soon|bient|ouvert|past|termin|fini|ended|passe|pass\u00E9|succ|erreur|error|fehler|essay|again|ferm|clos|vendu|attribu|quota|cancel|annul|abgesagt|ausgebucht|quedan|booked|start|open|beginn|off|taken|over|vorbei|beendet|finaliz|conclus/i
 const FAILED_LIKELY =
-  /erreur|error|fehler|essay|again|termin|past |ended|finished|vorbei|finaliz|conclus|cancel|annul|abgesagt|called off/i
+  /erreur|error|fehler|essay|again|termin|past |ended|finished|vorbei|finaliz|conclus|cancel|annul|abgesagt|called off|taken|over/i
 
 /** Boxes that belong to the anchor: where the site would say that there is nothing. */
 export function regionsOf(tree: Tree, anchors: readonly PageNode[]): PageNode[] {

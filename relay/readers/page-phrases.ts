@@ -94,3 +94,16 @@ export const PAST_EVENTS = anyOf(String.raw`
   (?:eventos|partidos) pasados
   (?:eventi|partite) passat[ie]
 `)
+
+/** More of a list than is shown. */
+export const MORE = anyOf(String.raw`
+  (?:charger|afficher|voir) (?:plus|davantage)(?: d'offres| d'autres offres| de (?:places|billets|resultats|categories))
+  (?:charger|afficher) (?:plus|davantage|la suite|tout)
+  (?:afficher|voir) toutes les (?:offres|places|categories)
+  (?:load|show|view) more(?: (?:tickets|offers|results|seats|options))?
+  (?:show|view) all (?:tickets|offers|results|seats|options)
+  mehr (?:laden|anzeigen|tickets|angebote)
+  alle (?:tickets|angebote|kategorien) anzeigen
+  (?:cargar|mostrar|ver) mas(?: (?:entradas|ofertas|resultados))?
+  (?:carica|mostra) (?:altri|altre|altro|di piu)
+`)

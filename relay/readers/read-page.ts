@@ -7,6 +7,7 @@ import type { PageNode, ReadOptions, Tree } from './tree.ts'
 import { LIMITS } from '#core/observation.ts'
 import { findAnchors } from './anchor.ts'
 import { readArea, unreadableIn } from './area.ts'
+import { findBehind } from './behind.ts'
 import { branchesNear, readDay, readEvent } from './event.ts'
 import { exhibit, fitted } from './exhibits.ts'
 import { findMention } from './mention.ts'
@@ -57,12 +58,20 @@ export function readWithBox(
   const regions = seats.box === null ? regionsOf(tree, anchor?.nodes ?? []) : [seats.box]
   const near = branchesNear(tree, headings[0])
   const notices = findNotices(tree, found, { seats, regions, near, empty: options.empty })
-  const mention = seats.targetCount > 0 ? null : findMention(tree, found)
+  const behind = findBehind(tree, found, seats)
+  const closed = behind.closed === null ? null : { text: behind.closed, count: null }
+  const mention = seats.targetCount > 0 ? null : (findMention(tree, found) ?? closed)
   const counted = mention?.count === 0 ? { kind: 'empty' as const, text: mention.text } : null
   const notice = notices.notice ?? counted
   const box = seats.box ?? anchor?.box ?? null
   const linked = linkedData(tree, found)
-  const area = { box, seats, notice: notice?.text ?? null, failed: notices.failed, anchored: anchor !== null }
+  const area = {
+    box,
+    seats,
+    notice: notice?.text ?? null,
+    failed: notices.failed ?? behind.more,
+    anchored: anchor !== null,
+  }
   const facts: PageFacts = {
     ...documentFacts(tree, found),
     title,

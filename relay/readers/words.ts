@@ -3,7 +3,16 @@
  * folded and by whole words, because pages write `ÉPUISÉ ²`, `Épuisé` or `é­pui­sé` for the same thing.
  */
 
-import { EMPTY_NOTICE, FAILED, LOGIN_TO_SEE, MOVED, OTHER_EVENTS, PAST, PAST_EVENTS } from './page-phrases.ts'
+import {
+  EMPTY_NOTICE,
+  FAILED,
+  LOGIN_TO_SEE,
+  MORE,
+  MOVED,
+  OTHER_EVENTS,
+  PAST,
+  PAST_EVENTS,
+} from './page-phrases.ts'
 import {
   ACCESSIBLE,
   BUY,
@@ -65,6 +74,7 @@ export const words = {
   restricted: (folded: string) => first(RESTRICTED, folded),
   login: (folded: string) => first(LOGIN, folded),
   loginToSee: (folded: string) => first(LOGIN_TO_SEE, folded),
+  more: (folded: string) => first(MORE, folded),
   moved: (folded: string) => first(MOVED, folded),
   buy: (folded: string) => first(BUY, folded),
   info: (folded: string) => first(INFO, folded),
