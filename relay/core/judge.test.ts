@@ -532,3 +532,14 @@ test('rows that only ask to log in prove no absence', () => {
   expect(offersOf({ session: 'Me connecter' })).toMatchObject({ state: 'unknown', reason: 'login' })
   expect(offersOf({ ...rows({}), session: 'Me connecter' }).state).toBe('available')
 })
+
+test.each([
+  ['/acheter/1?cat=2', '/acheter/1?cat=2'],
+  ['/acheter/1?session=abc&cat=2', '/acheter/1?cat=2'],
+  ['/acheter/1?cat=2&PHPSESSID=abc', '/acheter/1?cat=2'],
+  ['/acheter/1;jsessionid=abc?x=1#y', '/acheter/1?x=1#y'],
+  ['/acheter/1?sid=abc', '/acheter/1'],
+])('a link leaves the visit behind that it was found in: %s', (href, expected) => {
+  const verdict = offersOf(rows({ control: { text: 'Réserver', says: 'buy', enabled: true, href } }))
+  expect(verdict.state === 'available' && verdict.offers[0].url).toBe(`https://billetterie.psg.fr${expected}`)
+})

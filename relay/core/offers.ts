@@ -127,14 +127,22 @@ export function restrictionOf(row: OfferRow): string | null {
 const clean = (text: string, most: number): string =>
   text.replace(/\s+/g, ' ').trim().slice(0, most).toWellFormed()
 
-/** Only http(s) addresses leave the page, without credentials. */
+/** Only http(s) addresses leave the page, without credentials and sessions. */
 function absolute(href: string | null, page: string): string | null {
   if (href === null || href === '' || href.startsWith('#')) return null
   const url = URL.parse(href, page)
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     return null
-  return url.href.length > MOST.url ? null : url.href
+  const clean = withoutSession(url.href)
+  return clean.length > MOST.url ? null : clean
 }
+
+/** The link goes to everybody: the visit that it was found in is nobody else's. */
+const withoutSession = (href: string): string =>
+  href
+    .replace(/;(?:jsessionid|phpsessid)=[^/?#]*/gi, '')
+    .replace(/([?&])(?:jsessionid|phpsessid|session(?:_?id)?|sid)=[^&#]*&?/gi, '$1')
+    .replace(/[?&](?=#|$)/, '')
 
 /** Queries carry session and campaign tokens: they do not make another offer. */
 const pathOf = (url: string | null): string => (url === null ? '' : (URL.parse(url)?.pathname ?? ''))
