@@ -13,7 +13,7 @@ export type Reply = {
   hangs?: boolean
 }
 
-export type Visit = {
+type Visit = {
   /** How often this path was asked before, by this very look. */
   before: number
   cookie: string

@@ -32,8 +32,11 @@ const PATIENCE_MS = 1000
 const LOOKS = 16
 const TRIES = 3
 
-const isStarved = ({ observation: { failure } }: Seen): boolean =>
-  failure?.kind === 'timeout' || failure?.kind === 'browser'
+/** A page that came so late that the reader had little of its time says nothing either. */
+function isStarved({ observation: { failure, page, durationMs } }: Seen): boolean {
+  if (failure?.kind === 'timeout' || failure?.kind === 'browser') return true
+  return page?.settle.state === 'deadline' && page.settle.waitedMs < durationMs / 2
+}
 
 /**
  * The relay's two ways to look, on a stage where every host name is ours: a Chromium of its own, whose resolver knows

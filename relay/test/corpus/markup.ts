@@ -52,7 +52,7 @@ export function row(type: string, given: Row): string {
 }
 
 export const GENERAL = row('GP', { name: 'Grand public', price: '85,00 €' })
-export const FAMILY = row('FAMILLE', { name: 'Famille', price: '60,00 €' })
+const FAMILY = row('FAMILLE', { name: 'Famille', price: '60,00 €' })
 export const LOUNGE = row('HOSPITALITE', { name: 'Salon VIP', price: '390,00 €' })
 export const SIBLINGS = GENERAL + FAMILY + LOUNGE
 export const PMR = row('PMR', { name: 'Place PMR + accompagnateur', price: '45,00 €' })
