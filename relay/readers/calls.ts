@@ -25,6 +25,8 @@ type Call = {
 
 const WAIT_MS = 10_000
 const LEADS_MS = 3000
+/** How late news from outside may be. */
+const NEWS_MS = 500
 const CALLS_MOST = 200
 const PATH_MOST = 100
 const SEGMENT_MOST = 24
@@ -66,7 +68,7 @@ export class Calls {
         if (open.has(id)) continue
         call.pending.delete(id)
         // Calls of frames are not in this document's own list of answers.
-        if (call.answeredAt < since) this.#noteAnswer(call, now, 200)
+        if (call.answeredAt < since - NEWS_MS) this.#noteAnswer(call, now, null)
       }
     }
     for (const { id, url, ageMs } of list) this.#callOf(url)?.pending.set(id, now - ageMs)
@@ -144,7 +146,7 @@ export class Calls {
     return call
   }
 
-  #noteAnswer(call: Call, at: number, status: number): void {
+  #noteAnswer(call: Call, at: number, status: number | null): void {
     // A ticker asks the same again and again: only the first answer and those that lead somewhere are signs.
     if ((call.matters || !call.isBeside) && (call.answers === 0 || call.ledLast))
       this.#lastAnswer = Math.max(this.#lastAnswer, at)
@@ -154,7 +156,7 @@ export class Calls {
     call.ledLast = !call.isBeside && painted >= 0 && painted <= LEADS_MS
     call.led ||= call.ledLast
     call.answeredAt = at
-    call.status = status
+    call.status = status ?? call.status
     this.#wake()
   }
 }
