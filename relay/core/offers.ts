@@ -119,7 +119,7 @@ export function fingerprintOf(row: OfferRow, page = ''): string {
 }
 
 /** What limits the row, in the page's words: login, proof of disability, … */
-export function restrictionOf(row: OfferRow): string | null {
+function restrictionOf(row: OfferRow): string | null {
   if (row.control?.says === 'restricted') return row.control.text
   return row.restricted
 }

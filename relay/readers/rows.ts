@@ -3,9 +3,9 @@ import type { PageNode, Tree } from './tree.ts'
 import type { Drawn, RowText } from './visible.ts'
 
 import { LIMITS } from '#core/observation.ts'
-import { readWhen } from '#core/when.ts'
 import { readControls } from './controls.ts'
 import { placeOf } from './places.ts'
+import { CATEGORY, dateOf, openingIn, unreadIn } from './row-words.ts'
 import { goneSign } from './signs.ts'
 import { above, drawnness, inClosedSection, seenText } from './visible.ts'
 import { fold, tidy, words } from './words.ts'
@@ -28,8 +28,6 @@ const STOPS = new Set([
 const GONE_CLASS =
   /(?:^|[\s_-])(?:sold-?out|epuisee?|out-?of-?stock|unavailable|indisponible|ausverkauft|agotado|esaurito)(?=$|[\s_-])/i
 const NAME_CLASS = /(?:^|[\s_-])(?:name|title|titre|label|libelle|nom)(?=$|[\s_-])/i
-const CATEGORY =
-  /(?<![\p{L}\p{N}])(?:cat(?:[ée]gorie|egory|\.)?|kategorie|categor[ií]a|tribune|bloc|block|zone|niveau) ?[\p{L}\p{N}]{1,12}/iu
 
 /** What stands in one row, in the row's own words. */
 export function readRow(
@@ -170,66 +168,6 @@ function quantityOf(
   const stated = words.places(folded)
   if (choosable === 0) return 0
   return stated ?? choosable
-}
-
-const OPENING_MOST = 120
-const OPENING_PARTS = 4
-
-/** The words for "not yet" with what follows them, as the page writes it: a day and an hour may stand there. */
-function openingIn(folded: string, { parts }: RowText, text: string): string | null {
-  if (words.notYet(folded) === null) return null
-  const at = parts.findIndex((part) => words.notYet(fold(part)) !== null)
-  return tidy(at < 0 ? text : parts.slice(at, at + OPENING_PARTS).join(' '), OPENING_MOST)
-}
-
-const UNREAD_MOST = 120
-const KNOWN_WORDS =
-  /^(?:des|a partir de|from|ab|desde|da|dont|incl(?:us|uded)?\.?|inkl\.?|ttc|frais(?: inclus)?|fees?|par personne|per (?:ticket|person)|pro (?:ticket|person)|places?|tickets?|prix|price|preis|precio|prezzo|tarif|total|x|et|and|und|y|e|plein tarif|tarif reduit)$/
-
-/**
- * What a row says beside its name, price and place that no rule knows, where nothing in it sells: it may say that the
- * seat is gone in words of its own. The first part is the name.
- */
-function unreadIn(parts: readonly string[], control: OfferRow['control']): string | null {
-  if (control !== null && control.enabled && (control.says !== 'plain' || control.href === null)) return null
-  const said = parts.map((part) => tidy(part, UNREAD_MOST)).filter((part) => part !== '')
-  return said.slice(1).find((part) => !isKnown(part)) ?? null
-}
-
-function isKnown(part: string): boolean {
-  const folded = fold(part)
-  const bare = folded.replace(/[^\p{L}]+/gu, ' ').trim()
-  if (bare.length < 3 || KNOWN_WORDS.test(bare) || CATEGORY.test(part)) return true
-  const rules = [
-    words.accessible,
-    words.available,
-    words.restricted,
-    words.price,
-    words.places,
-    words.companion,
-  ]
-  return rules.some((rule) => rule(folded) !== null)
-}
-
-const DATED = ['data-date', 'data-datetime', 'data-start', 'data-startdate', 'datetime']
-const DATED_NODES_MOST = 200
-
-/** The day that a row carries in its markup, `YYYY-MM-DD`. */
-function dateOf(tree: Tree, row: PageNode): string | null {
-  let budget = DATED_NODES_MOST
-  const visit = (node: PageNode): string | null => {
-    if (budget-- <= 0 || tree.name(node) === '') return null
-    for (const name of DATED) {
-      const given = tree.attribute(node, name)
-      if (given !== null && /^\s*\d{4}-\d{2}-\d{2}/.test(given)) return readWhen(given, 0)?.day ?? null
-    }
-    for (const child of tree.children(node)) {
-      const day = visit(child)
-      if (day !== null) return day
-    }
-    return null
-  }
-  return visit(row)
 }
 
 type Said = { folded: string; seen: RowText; text: string }
