@@ -40,6 +40,7 @@ const CALM: Moment = {
   isRefused: false,
 }
 const at = (change: Partial<Moment>) => endOf({ ...CALM, ...change })
+const walks = (change: Partial<Moment>) => wantsScroll({ ...CALM, ...change })
 
 test('a seat is out after half a second, whatever else is still moving', () => {
   const busy = { verdict: available, quietFor: 0, signFor: 0, isWaiting: true, isLoaded: false, scrolls: 0 }
@@ -95,7 +96,6 @@ test('a page that shows nothing known has eight seconds, and as long as a call i
 })
 
 test('the page is walked down once, again when it was painted anew, and three times at most', () => {
-  const walks = (change: Partial<Moment>) => wantsScroll({ ...CALM, ...change })
   expect(walks({ scrolls: 0 })).toBe(true)
   expect(walks({ scrolls: 0, quietFor: 100 })).toBe(false)
   expect(walks({})).toBe(false)

@@ -107,6 +107,26 @@ const FURNITURE = `<div id="clock"></div><ul id="carousel"><li>1</li><li>2</li><
   setInterval(() => fetch('state'), 400)
   fetch('chat')`)}`
 
+const rows = (change: string) =>
+  Array.from({ length: 60 }, (_, at) =>
+    at === 40 ? change : offer('GP', `<h3>Rang ${at}</h3>85,00 € <button>Réserver</button>`),
+  )
+const virtual = (change: string) =>
+  `<div id="list" style="height:500px;overflow:auto"><div></div></div>${script(
+    `const rows = ${JSON.stringify(rows(change)).replaceAll('<', '\\u003c')}, list = document.querySelector('#list')
+  const draw = () => {
+    const first = Math.floor(list.scrollTop / 100)
+    list.firstElementChild.innerHTML = '<div style="height:' + first * 100 + 'px"></div>' +
+      rows.slice(first, first + 6).map((row) => '<div style="height:100px">' + row + '</div>').join('') +
+      '<div style="height:' + Math.max(0, 54 - first) * 100 + 'px"></div>'
+  }
+  list.addEventListener('scroll', draw)
+  draw()`,
+  )}`
+
+const CHECK = '<title>Un instant</title><p>Encore un instant.</p>'
+const again = (ms: number) => script(`setTimeout(() => location.reload(), ${ms})`)
+
 describe.concurrent('a look waits', () => {
   test('not for clocks, carousels, analytics, tickers and chats beside the offers', async () => {
     const routes = { collect: sends(''), state: sends(''), chat: never }
@@ -191,23 +211,6 @@ describe.concurrent('a look waits', () => {
 })
 
 describe.concurrent('the page is walked down', () => {
-  const rows = (change: string) =>
-    Array.from({ length: 60 }, (_, at) =>
-      at === 40 ? change : offer('GP', `<h3>Rang ${at}</h3>85,00 € <button>Réserver</button>`),
-    )
-  const virtual = (change: string) =>
-    `<div id="list" style="height:500px;overflow:auto"><div></div></div>${script(
-      `const rows = ${JSON.stringify(rows(change)).replaceAll('<', '\\u003c')}, list = document.querySelector('#list')
-    const draw = () => {
-      const first = Math.floor(list.scrollTop / 100)
-      list.firstElementChild.innerHTML = '<div style="height:' + first * 100 + 'px"></div>' +
-        rows.slice(first, first + 6).map((row) => '<div style="height:100px">' + row + '</div>').join('') +
-        '<div style="height:' + Math.max(0, 54 - first) * 100 + 'px"></div>'
-    }
-    list.addEventListener('scroll', draw)
-    draw()`,
-    )}`
-
   test('so that what a list has dropped again is not taken for absent', async () => {
     const { told, why } = await lookAt({
       page: psgPage({ offers: virtual(offer('PMR', '<h3>Place PMR</h3>')) }),
@@ -246,9 +249,6 @@ describe.concurrent('the page is walked down', () => {
 })
 
 describe.concurrent('a check page', () => {
-  const CHECK = '<title>Un instant</title><p>Encore un instant.</p>'
-  const again = (ms: number) => script(`setTimeout(() => location.reload(), ${ms})`)
-
   test('that only its header names is waited for', async () => {
     const { told, why } = await lookAt({
       page: (request, response, asked) => {

@@ -6,7 +6,7 @@ import { connect } from 'puppeteer-core'
 import { printGoal, printSpread, spread } from './figures.ts'
 import { ticketPage } from './pages.ts'
 import { startSite } from './rig.ts'
-import { watchOf } from './settle.ts'
+import { watchOf } from './settle-pages.ts'
 
 const BYTES = 1_000_000
 const READINGS = 15

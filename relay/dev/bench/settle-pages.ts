@@ -1,3 +1,6 @@
+import type { Watch } from '#core/watch.ts'
+import type { Site } from './rig.ts'
+
 /** Ticket pages that draw themselves in the ways that make waiting hard, each with a seat and without. */
 
 export type SettlePage = {
@@ -64,4 +67,10 @@ export function settlePages(): SettlePage[] {
       },
     ]
   })
+}
+
+/** A watch of one of them, never kept. */
+export function watchOf({ host }: Site, url: string): Watch {
+  const about = { checkSeconds: 60, public: false, createdAt: 0, updatedAt: 0 }
+  return { id: 'bench', kind: 'seats', name: 'Étoile - Rivage', url, host, target: {}, ...about }
 }

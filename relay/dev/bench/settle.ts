@@ -1,6 +1,5 @@
 import type { Observation } from '#core/observation.ts'
 import type { Patience } from '#core/patience.ts'
-import type { Watch } from '#core/watch.ts'
 import type { KnownCalls } from '../../src/kinds/seats/known-calls.ts'
 import type { OpenRoom } from '../../src/browser/room.ts'
 import type { Site } from './rig.ts'
@@ -22,7 +21,7 @@ import { number, printGoal, printSpread, spread } from './figures.ts'
 import { readerCpu } from './reader-cpu.ts'
 import { startSite } from './rig.ts'
 import { scrollingFlow } from './scrolling-flow.ts'
-import { settlePages } from './settle-pages.ts'
+import { settlePages, watchOf } from './settle-pages.ts'
 
 const LONG_MS = 15_000
 const LOOKS = 3
@@ -132,11 +131,6 @@ async function look(
       `  ${page.name}, ${page.seat ? 'a seat' : 'none'}: ${state}, ${JSON.stringify(observation.page?.settle)}`,
     )
   return { ms, saw: state === 'available', observation }
-}
-
-export function watchOf({ host }: Site, url: string): Watch {
-  const about = { checkSeconds: 60, public: false, createdAt: 0, updatedAt: 0 }
-  return { id: 'bench', kind: 'seats', name: 'Étoile - Rivage', url, host, target: {}, ...about }
 }
 
 const addressOf = (site: Site, { name, seat }: SettlePage) =>
