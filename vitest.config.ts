@@ -1,12 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { testTimeout: 60_000, hookTimeout: 60_000 }
+// Looks of the corpus wait more than they work.
+const shared = { testTimeout: 60_000, hookTimeout: 60_000, maxConcurrency: 16 }
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // Looks of the corpus wait more than they work.
-    maxConcurrency: 16,
     projects: [
       {
         test: {

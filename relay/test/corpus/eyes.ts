@@ -34,7 +34,8 @@ const TRIES = 3
 
 /** A page that came so late that the reader had little of its time says nothing either. */
 function isStarved({ observation: { failure, page, durationMs } }: Seen): boolean {
-  if (failure?.kind === 'timeout' || failure?.kind === 'browser') return true
+  if (failure !== null)
+    return /^(?:timeout|browser)$/.test(failure.kind) && !failure.detail.includes('replaced itself')
   return page?.settle.state === 'deadline' && page.settle.waitedMs < durationMs / 2
 }
 
