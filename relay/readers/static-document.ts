@@ -1,19 +1,12 @@
 import type { PageFacts } from '#core/observation.ts'
-import type { AnyNode, Document } from 'domhandler'
+import type { StaticRoot } from './static-tree.ts'
 import type { PageNode, ReadOptions, Tree } from './tree.ts'
 
-import { compile } from 'css-select'
-import { DomHandler, Element, Node, NodeWithChildren, Text } from 'domhandler'
-import { Parser } from 'htmlparser2'
-
 import { readTree } from './read-page.ts'
+import { parseHtml, selectIn, StaticElement, StaticRoot as Root, StaticText } from './static-tree.ts'
 
 /** Style sheets and scripts may hide what the HTML alone shows. */
 const HIDING_SOURCES = /<style\b|<script\b(?![^>]{0,200}json)|<link\b[^>]{0,300}stylesheet/i
-
-/** Compiled selectors: the same few are asked at every check. */
-const compiled = new Map<string, ReturnType<typeof compile<AnyNode, AnyNode>> | null>()
-const COMPILED_MOST = 200
 
 /** Reads HTML as it was sent: nothing of it runs, and what only styles or scripts could tell is `unknown`. */
 export function readStatic(html: string, options: ReadOptions): PageFacts {
@@ -22,71 +15,57 @@ export function readStatic(html: string, options: ReadOptions): PageFacts {
 
 /** HTML as a tree, for who reads it more than once. */
 export function parseStatic(html: string, url: string): Tree {
-  const handler = new SeenOnly()
-  new Parser(handler, { lowerCaseTags: true }).end(html)
-  return staticTree(handler.root, html, url)
+  return staticTree(parseHtml(html), html, url)
 }
 
-/** Comments and processing instructions are seen by nobody: they are not kept. */
-class SeenOnly extends DomHandler {
-  override oncomment(): void {}
-  override oncommentend(): void {}
-  override onprocessinginstruction(): void {}
-}
+const NOTHING: readonly PageNode[] = []
 
 const FLAT: Pick<Tree, 'children' | 'parent'> = {
-  children: (node) => (node instanceof NodeWithChildren ? node.children : []),
-  parent: (node) => (node instanceof Node ? node.parent : null),
+  children: (node) => (node instanceof StaticElement || node instanceof Root ? node.children : NOTHING),
+  parent: (node) => (node instanceof StaticElement || node instanceof StaticText ? node.parent : null),
 }
 
-const isShadow = (node: unknown): node is Element =>
-  node instanceof Element && node.name === 'template' && node.attribs['shadowrootmode'] !== undefined
+const isShadow = (node: unknown): node is StaticElement =>
+  node instanceof StaticElement && node.name === 'template' && node.attribs['shadowrootmode'] !== undefined
 
 /** Shadow roots written into the HTML are seen in the place of their template, as in a live document. */
 const SHADOWED: typeof FLAT = {
   children: (node) =>
-    node instanceof NodeWithChildren
-      ? node.children.flatMap((child) => (isShadow(child) ? child.children : [child]))
-      : [],
+    FLAT.children(node).flatMap((child) => (isShadow(child) ? [...child.children] : [child])),
   parent(node) {
-    const above = node instanceof Node ? node.parent : null
+    const above = FLAT.parent(node)
     return isShadow(above) ? above.parent : above
   },
 }
 
-function staticTree(page: Document, html: string, url: string): Tree {
+function staticTree(page: StaticRoot, html: string, url: string): Tree {
   let certain: boolean | null = null
-  const query = (selector: string): PageNode[] => {
-    const test = compiledFor(selector)
-    return test === null ? [] : matching(page, test)
-  }
   return {
     styled: false,
     certain: () => (certain ??= !HIDING_SOURCES.test(html)),
     url,
     root: page,
     complete: isComplete(html),
-    name: (node) => (node instanceof Element ? node.name : ''),
-    text: (node) => (node instanceof Text ? node.data : null),
+    name: (node) => (node instanceof StaticElement ? node.name : ''),
+    text: (node) => (node instanceof StaticText ? node.data : null),
     attribute,
+    attributeNames: (node) => (node instanceof StaticElement ? Object.keys(node.attribs) : []),
     ...(html.includes('shadowrootmode') ? SHADOWED : FLAT),
-    select: query,
-    hiding: (element) => (element instanceof Element ? attributeHiding(element) : null),
+    select: (selector) => selectIn(page, selector),
+    hiding: (element) => (element instanceof StaticElement ? attributeHiding(element) : null),
     boxless: () => null,
     disabled: isDisabled,
     value: (element) => attribute(element, 'value') ?? '',
-    unreadableFrame: (element) => element instanceof Element && isFrameApart(element),
+    unreadableFrame: (element) => element instanceof StaticElement && isFrameApart(element),
   }
 }
 
 /** By itself or by a `fieldset` around it, whose own first `legend` is spared. */
 function isDisabled(node: PageNode): boolean {
   if (attribute(node, 'disabled') !== null || attribute(node, 'aria-disabled') === 'true') return true
-  let inner: Node | null = node instanceof Element ? node : null
-  for (let above = inner?.parent ?? null; above !== null; inner = above, above = above.parent) {
-    const spared = inner instanceof Element && inner.name === 'legend'
-    if (above instanceof Element && above.name === 'fieldset' && attribute(above, 'disabled') !== null)
-      return !spared
+  let inner = node instanceof StaticElement ? node : null
+  for (let above = inner?.parent; above instanceof StaticElement; inner = above, above = above.parent) {
+    if (above.name === 'fieldset' && attribute(above, 'disabled') !== null) return inner?.name !== 'legend'
   }
   return false
 }
@@ -95,7 +74,7 @@ const FRAME_WIDTH_LEAST = 200
 const FRAME_HEIGHT_LEAST = 120
 
 /** What stands in a frame is no part of the HTML as sent; without a size of its own it is drawn 300 by 150. */
-function isFrameApart(element: Element): boolean {
+function isFrameApart(element: StaticElement): boolean {
   if (element.name !== 'iframe') return false
   const { src = '', srcdoc } = element.attribs
   if (srcdoc === undefined && (src.trim() === '' || /^(?:about|javascript):/i.test(src.trim()))) return false
@@ -103,41 +82,11 @@ function isFrameApart(element: Element): boolean {
   return !(size('width') < FRAME_WIDTH_LEAST) && !(size('height') < FRAME_HEIGHT_LEAST)
 }
 
-const ELEMENTS_MOST = 80_000
-
-/** In document order. css-select's own `selectAll` takes a time that grows with the square of the width. */
-function matching(page: Document, test: (node: AnyNode) => boolean): Element[] {
-  const found: Element[] = []
-  const stack = page.children.toReversed()
-  for (let left = ELEMENTS_MOST; left > 0; left -= 1) {
-    const node = stack.pop()
-    if (node === undefined) break
-    if (!(node instanceof Element)) continue
-    if (test(node)) found.push(node)
-    for (let child = node.lastChild; child !== null; child = child.previousSibling) stack.push(child)
-  }
-  return found
-}
-
 function attribute(node: PageNode, name: string): string | null {
-  if (!(node instanceof Element)) return null
+  if (!(node instanceof StaticElement)) return null
   // What an object inherits is never text.
   const value: unknown = node.attribs[name]
   return typeof value === 'string' ? value : null
-}
-
-function compiledFor(selector: string) {
-  const known = compiled.get(selector)
-  if (known !== undefined) return known
-  if (compiled.size >= COMPILED_MOST) compiled.clear()
-  let test: ReturnType<typeof compile<AnyNode, AnyNode>> | null = null
-  try {
-    test = compile<AnyNode, AnyNode>(selector)
-  } catch {
-    // A selector that this parser cannot read finds nothing, as in a browser.
-  }
-  compiled.set(selector, test)
-  return test
 }
 
 /** A document without an end tag of its own is whole when it never had a `<body` or `<html` to close. */
@@ -162,7 +111,7 @@ const STYLES: readonly [RegExp, string][] = [
   [/(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|!|$)/i, 'no size'],
 ]
 
-function attributeHiding(element: Element): string | null {
+function attributeHiding(element: StaticElement): string | null {
   const attributes = element.attribs
   if (attributes['hidden'] !== undefined)
     return attributes['hidden'] === 'until-found' ? 'accordion' : 'hidden'

@@ -79,35 +79,28 @@ export function survey(tree: Tree, typeAttribute: string): Survey {
     metas: [],
     texts: [],
   }
-  const stack: { nodes: readonly PageNode[]; at: number; holder: PageNode }[] = [
-    { nodes: tree.children(tree.root), at: 0, holder: tree.root },
-  ]
   let visited = 0
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const node = top.nodes[top.at++]
-    if (node === undefined) {
-      stack.pop()
-      continue
-    }
-    if (++visited > NODES_MOST) {
-      found.truncated = true
-      break
-    }
-    const text = tree.text(node)
-    if (text !== null) {
-      noteText(found, top.holder, text)
-      continue
-    }
-    const name = tree.name(node)
-    if (name === '') {
+  const visit = (nodes: readonly PageNode[], holder: PageNode, depth: number): void => {
+    for (const node of nodes) {
+      if (++visited > NODES_MOST) {
+        found.truncated = true
+        return
+      }
+      const text = tree.text(node)
+      if (text !== null) {
+        noteText(found, holder, text)
+        continue
+      }
+      const name = tree.name(node)
       // Only documents in frames and shadow roots have no name and yet have children.
-      continue
+      if (name === '') continue
+      noteElement(tree, found, node, name, typeAttribute)
+      if (UNSEEN.has(name) || name === 'title') continue
+      if (depth >= DEPTH_MOST) found.truncated = true
+      else visit(tree.children(node), node, depth + 1)
     }
-    noteElement(tree, found, node, name, typeAttribute)
-    if (UNSEEN.has(name) || name === 'title') continue
-    if (stack.length >= DEPTH_MOST) found.truncated = true
-    else stack.push({ nodes: tree.children(node), at: 0, holder: node })
   }
+  visit(tree.children(tree.root), tree.root, 1)
   return found
 }
 

@@ -1,7 +1,6 @@
 import type { PageNode, Tree } from './tree.ts'
 
-import { Element } from 'domhandler'
-
+import { StaticElement } from './static-tree.ts'
 import { above } from './visible.ts'
 
 const UP_MOST = 5
@@ -58,7 +57,7 @@ const ROW_TAGS = new Set(['tr', 'li', 'article', 'dt', 'dd', 'section', 'div'])
 
 /** What a person could write down for this element, the most telling first; each may match others, too. */
 export function ownSelectors(node: PageNode): string[] {
-  if (!(node instanceof Element)) return []
+  if (!(node instanceof StaticElement)) return []
   const { name, attribs } = node
   const found: string[] = []
   for (const [key, value] of Object.entries(attribs)) {
