@@ -7,7 +7,7 @@ export const CHANNEL_NAMES = ['telegram', 'log'] as const
 export type ChannelName = (typeof CHANNEL_NAMES)[number]
 
 /** Something that can be had. */
-type Opening = {
+export type Opening = {
   watchId: string
   releaseId: string
   name: string
@@ -48,17 +48,60 @@ export type AlertContent =
     }
   | { kind: 'sighted'; watchId: string; name: string; url: string; since: number; at: number }
   | { kind: 'still-watching'; from: number; to: number; watches: SightShare[] }
-  /** What the page looked like, after the text about what was seen there: best effort, never twice. */
-  | {
-      kind: 'picture'
-      watchId: string
-      name: string
-      evidenceId: string
-      /** The alert whose text it follows. */
-      textId: string
-      seenAt: number
-    }
+  /** What the page looked like, after the text about what was seen there (`Alert.follows`): best effort, never twice. */
+  | { kind: 'picture'; watchId: string; name: string; evidenceId: string; seenAt: number }
   | { kind: 'undeliverable'; alertId: string; channel: ChannelName; outcome: Outcome; detail: string }
+  /** What was told before is still there and nobody has answered: the `step`th repeat, from 1. */
+  | ({ kind: 'ring'; step: number; firstAt: number } & Opening)
+  /** Somebody else does not answer. */
+  | ({ kind: 'escalated'; firstAt: number } & Opening)
+  /** A release has closed, for those who were told of it. */
+  | {
+      kind: 'gone'
+      watchId: string
+      releaseId: string
+      name: string
+      url: string
+      openedAt: number
+      closedAt: number
+    }
+  /** Several openings in one message: those of the same seconds, or what came in quiet hours. */
+  | { kind: 'digest'; id: string; why: 'burst' | 'quiet'; from: number; to: number; openings: DigestEntry[] }
+  /** Somebody of the same subscription has answered. */
+  | {
+      kind: 'acknowledged'
+      watchId: string
+      releaseId: string
+      name: string
+      url: string
+      outcome: AcknowledgedAs
+      at: number
+    }
+  /** A rule of the operator's. */
+  | {
+      kind: 'rule'
+      ruleId: string
+      name: string
+      status: 'firing' | 'resolved'
+      severity: Severity
+      /** What the rule says, already filled in. */
+      summary: string
+      /** When its condition began to hold. */
+      since: number
+      /** Of this message. */
+      at: number
+      watchId?: string
+    }
+
+/** One opening within a digest. */
+export type DigestEntry = Opening & { closedAt: number | null }
+
+export const SEVERITIES = ['info', 'warning', 'critical'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+export const ACKNOWLEDGED_AS = ['seen', 'got-one', 'too-late', 'false-alarm'] as const
+/** What somebody answered to an alert. */
+export type AcknowledgedAs = (typeof ACKNOWLEDGED_AS)[number]
 
 /** For how long a watch could see and was blind within a span, in milliseconds. */
 export type SightShare = {
@@ -87,12 +130,11 @@ export type Alert = {
   messageId: string | null
   createdAt: number
   sentAt: number | null
+  /** The alert of the same subscriber that this one repeats, pictures or ends. */
+  follows: string | null
 }
 
-/** An alert before it is stored. */
-export type OwedAlert = Pick<Alert, 'id' | 'subscriberId' | 'channel' | 'content' | 'createdAt'>
-
-/** What an alert is about: with its kind and subscriber it is owed once, however often it is asked for. */
+/** What a content is about: with its kind it is stored once and owed once to each, however often it is asked for. */
 export function aboutOf(content: AlertContent): string {
   switch (content.kind) {
     case 'opened':
@@ -108,15 +150,41 @@ export function aboutOf(content: AlertContent): string {
     case 'still-watching':
       return String(content.from)
     case 'picture':
-      return content.textId
-    default:
+      return `${content.watchId}:${content.seenAt}`
+    case 'ring':
+      return `${content.releaseId}:${content.seenAt}:${content.step}`
+    case 'escalated':
+      return `${content.releaseId}:${content.seenAt}`
+    case 'gone':
+      return content.releaseId
+    case 'digest':
+      return content.id
+    case 'acknowledged':
+      return `${content.releaseId}:${content.outcome}:${content.at}`
+    case 'rule':
+      return `${content.ruleId}:${content.status}:${content.at}`
+    case 'undeliverable':
       return content.alertId
   }
 }
 
+const SOFT: ReadonlySet<AlertContent['kind']> = new Set(['look', 'picture', 'gone', 'acknowledged'])
+
 /** A soft alert arrives without a sound. */
 export function isSoft(content: AlertContent): boolean {
-  return content.kind === 'look' || content.kind === 'picture'
+  return SOFT.has(content.kind)
+}
+
+/** What leaves first: 0 a seat, 1 a seat again, 2 all other words, 3 pictures. */
+export function urgencyOf({ kind }: Pick<AlertContent, 'kind'>): 0 | 1 | 2 | 3 {
+  if (kind === 'opened' || kind === 'more') return 0
+  if (kind === 'ring' || kind === 'escalated' || kind === 'digest') return 1
+  return kind === 'picture' ? 3 : 2
+}
+
+/** The release that an alert speaks of, when it is one. */
+export function releaseIdOf(content: AlertContent): string | undefined {
+  return 'releaseId' in content ? content.releaseId : undefined
 }
 
 /** The watch that an alert speaks of, when it is one. */

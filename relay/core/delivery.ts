@@ -1,14 +1,20 @@
 import type { Alert, AlertState, ChannelName } from './alert.ts'
 
+/** What an answer speaks of: this address, or everything that goes by this channel. */
+export type Scope = 'address' | 'channel'
+
 /** What came of handing one message to a channel. */
 export type Delivery =
   | { kind: 'sent'; messageId: string | null }
-  /** Not taken; the whole channel must be left alone for so long. */
-  | { kind: 'rate-limited'; retryAfterMs: number }
+  /** Not taken, to be left alone for so long. Without a scope the answer did not say what it meant. */
+  | { kind: 'rate-limited'; retryAfterMs: number; scope?: Scope }
   /** Failed for now. `ambiguous`: it may have arrived all the same. */
   | { kind: 'retry'; detail: string; ambiguous: boolean }
-  /** Trying again cannot help. `permanent`: no message of ours will get there until someone repairs it. */
-  | { kind: 'refused'; detail: string; permanent: boolean }
+  /**
+   * Trying again cannot help. `permanent`: no message of ours will get there until someone repairs it; with the scope
+   * `channel` it is our own token or login that is refused, and no address is to blame.
+   */
+  | { kind: 'refused'; detail: string; permanent: boolean; scope?: Scope }
   /** The address has a new name. */
   | { kind: 'moved'; to: string }
 

@@ -5,6 +5,7 @@ import type { Locale, Words } from './words.ts'
 
 import { clockNear, duration } from './clock.ts'
 import { oneLine } from './one-line.ts'
+import { wordFollowUp } from './wording-follow-up.ts'
 import { shortId, ticketLinks, wordLook, wordNotes, wordOffers, wordOpening } from './wording-opening.ts'
 import { WORDS } from './words.ts'
 
@@ -91,7 +92,7 @@ function wordContent(content: AlertContent, words: Words, options: WordingOption
         links: [],
       }
     }
-    default: {
+    case 'undeliverable': {
       const why = wordOutcome(content, words)
       return {
         title: words.undeliverable(words.channels[content.channel]),
@@ -99,6 +100,8 @@ function wordContent(content: AlertContent, words: Words, options: WordingOption
         links: [],
       }
     }
+    default:
+      return wordFollowUp(content, words, options)
   }
 }
 

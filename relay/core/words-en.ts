@@ -80,6 +80,32 @@ export const english: Words = {
   delivered: (channel, ms, title) => `${channel}: sent in ${ms} ms. ${title}`,
   notDelivered: (channel, outcome, title) => `${channel}: ${outcome}. ${title}`,
   nextTry: (wait) => `, next try in ${wait}`,
+  deliveredMany: (channel, count, title) => `${channel}: ${count} sent. ${title}`,
+  ring: (what, name) => `Still there, ${what}: ${name}`,
+  ringWhy: (firstAt, step) => `Told at ${firstAt}, no answer since: reminder ${step}.`,
+  escalated: (what, name) => `Over to you, ${what}: ${name}`,
+  escalatedWhy: (firstAt) => `Told at ${firstAt} to someone who has not answered.`,
+  left: (name) => `Seats gone: ${name}`,
+  leftAfter: (at, lasted) => `Gone at ${at}, there for ${lasted}.`,
+  digest: {
+    burst: (matches) => `Seats for ${plural(matches, 'match', 'matches')} at once`,
+    quiet: (matches) => `In your quiet hours: ${plural(matches, 'alert', 'alerts')}`,
+  },
+  digestSpan: (from, to) => `From ${from} to ${to}.`,
+  digestEntry: (what, name, goneAt) => `${name}: ${what}${goneAt === null ? '' : ` (gone at ${goneAt})`}`,
+  acknowledged: {
+    seen: (name) => `Someone is on it: ${name}`,
+    'got-one': (name) => `A seat was taken: ${name}`,
+    'too-late': (name) => `Too late, says someone: ${name}`,
+    'false-alarm': (name) => `False alarm, says someone: ${name}`,
+  },
+  acknowledgedAt: (at) => `Answered at ${at}: no more reminders of this alert.`,
+  rule: {
+    firing: (name, severity) =>
+      `${{ info: 'Information', warning: 'Attention', critical: 'Urgent' }[severity]}: ${name}`,
+    resolved: (name) => `Resolved: ${name}`,
+  },
+  ruleSince: (since) => `Since ${since}.`,
   none: (proof) => `No seat (seen: ${proof})`,
   unknown: (reason) => `Cannot see (${reason})`,
 }

@@ -81,6 +81,32 @@ export const french: Words = {
   delivered: (channel, ms, title) => `${channel} : envoyé en ${ms} ms. ${title}`,
   notDelivered: (channel, outcome, title) => `${channel} : ${outcome}. ${title}`,
   nextTry: (wait) => `, nouvel essai dans ${wait}`,
+  deliveredMany: (channel, count, title) => `${channel} : ${count} envoyés. ${title}`,
+  ring: (what, name) => `Toujours là, ${what} : ${name}`,
+  ringWhy: (firstAt, step) => `Signalé à ${firstAt}, sans réponse depuis : rappel n° ${step}.`,
+  escalated: (what, name) => `À vous de jouer, ${what} : ${name}`,
+  escalatedWhy: (firstAt) => `Signalé à ${firstAt} à une personne qui n’a pas répondu.`,
+  left: (name) => `Places parties : ${name}`,
+  leftAfter: (at, lasted) => `Parties à ${at}, restées ${lasted}.`,
+  digest: {
+    burst: (matches) => `Places pour ${plural(matches, 'match', 'matchs')} en même temps`,
+    quiet: (matches) => `Pendant vos heures calmes : ${plural(matches, 'alerte', 'alertes')}`,
+  },
+  digestSpan: (from, to) => `De ${from} à ${to}.`,
+  digestEntry: (what, name, goneAt) => `${name} : ${what}${goneAt === null ? '' : ` (parties à ${goneAt})`}`,
+  acknowledged: {
+    seen: (name) => `Quelqu’un s’en occupe : ${name}`,
+    'got-one': (name) => `Une place a été obtenue : ${name}`,
+    'too-late': (name) => `Trop tard, dit une personne : ${name}`,
+    'false-alarm': (name) => `Fausse alerte, dit une personne : ${name}`,
+  },
+  acknowledgedAt: (at) => `Réponse donnée à ${at} : plus de rappel pour cette alerte.`,
+  rule: {
+    firing: (name, severity) =>
+      `${{ info: 'Information', warning: 'Attention', critical: 'Urgent' }[severity]} : ${name}`,
+    resolved: (name) => `Résolu : ${name}`,
+  },
+  ruleSince: (since) => `Depuis ${since}.`,
   none: (proof) => `Aucune place (vu : ${proof})`,
   unknown: (reason) => `Impossible de voir (${reason})`,
 }

@@ -1,4 +1,4 @@
-import type { ChannelName } from './alert.ts'
+import type { AcknowledgedAs, ChannelName, Severity } from './alert.ts'
 import type { Outcome } from './delivery.ts'
 import type { ReporterKind } from './status.ts'
 import type { Reason } from './verdict.ts'
@@ -55,6 +55,24 @@ export type Words = {
   delivered: (channel: string, ms: number, title: string) => string
   notDelivered: (channel: string, outcome: string, title: string) => string
   nextTry: (wait: string) => string
+  /** One line for many that arrived together. */
+  deliveredMany: (channel: string, count: number, title: string) => string
+  /** A repeat of what was told at `since`. */
+  ring: (what: string, name: string) => string
+  ringWhy: (firstAt: string, step: number) => string
+  escalated: (what: string, name: string) => string
+  escalatedWhy: (firstAt: string) => string
+  /** A release that has ended, and how long it lasted. */
+  left: (name: string) => string
+  leftAfter: (at: string, lasted: string) => string
+  digest: Record<'burst' | 'quiet', (matches: number) => string>
+  digestSpan: (from: string, to: string) => string
+  /** One opening of a digest; `goneAt` is null while it is open. */
+  digestEntry: (what: string, name: string, goneAt: string | null) => string
+  acknowledged: Record<AcknowledgedAs, (name: string) => string>
+  acknowledgedAt: (at: string) => string
+  rule: Record<'firing' | 'resolved', (name: string, severity: Severity) => string>
+  ruleSince: (since: string) => string
   none: (proof: string) => string
   unknown: (reason: string) => string
 }
