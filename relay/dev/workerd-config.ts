@@ -33,6 +33,9 @@ const NAMES = {
   HOST_GAP_MS: true,
   HOST_DAILY_CALLS: true,
   PATIENCE_SECONDS: true,
+  SMTP_URL: true,
+  MAIL_FROM: true,
+  VAPID_SUBJECT: true,
   DEMO_MATCHES: true,
 } satisfies Record<EnvName, true>
 

@@ -12,6 +12,7 @@ import { logRoutes } from './http/logs.ts'
 import { matchRoutes } from './http/matches.ts'
 import { measureRoutes } from './http/measures.ts'
 import { makeNotFound } from './http/not-found.ts'
+import { pushKeyRoutes } from './http/push-key.ts'
 import { makeRouter } from './http/router.ts'
 import { sampleRoutes } from './http/samples.ts'
 import { sessionRoutes } from './http/session.ts'
@@ -43,6 +44,7 @@ router.use(
 const routes = router
   .route('/', statusRoutes)
   .route('/', feedRoutes)
+  .route('/', pushKeyRoutes)
   .route('/', sessionRoutes)
   .route('/', watchRoutes)
   .route('/', sampleRoutes)

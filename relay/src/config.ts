@@ -1,11 +1,18 @@
+import type { MailConfig } from './config-mail.ts'
 import type { EnvName } from './env.ts'
 
 import { CHECK_SECONDS_MAX, CHECK_SECONDS_MIN } from '#core/watch.ts'
+
+import { isEmail, parseMailFrom, parseSmtpUrl } from './config-mail.ts'
 
 export const VERSION = '0.1.0'
 
 export type Config = {
   telegram: { token: string; chatId: string; apiRoot: string } | null
+  /** `null` without MAIL_FROM; without a server of the operator's the platform's binding is used. */
+  mail: MailConfig | null
+  /** Whom push services may write to about our messages: `mailto:` or `https:`. */
+  vapidSubject: string
   /** Without a slash at its end. */
   publicUrl: string
   allowPrivateHosts: readonly string[]
@@ -55,9 +62,13 @@ export function readConfig(env: Text): { config: Config; problems: ConfigProblem
     problems.push({ name, message: `must be an http(s) address, not "${given}"` })
     return fallback
   }
+  const publicUrl = address('PUBLIC_URL', 'http://localhost:8787')
+  const mail = readMail(text, problems)
   const config: Config = {
     telegram: readTelegram(text, problems, address),
-    publicUrl: address('PUBLIC_URL', 'http://localhost:8787'),
+    mail,
+    vapidSubject: readSubject(text('VAPID_SUBJECT'), { mail, publicUrl }, problems),
+    publicUrl,
     allowPrivateHosts: readHosts(text('ALLOW_PRIVATE_HOSTS'), problems),
     checkSeconds: number('CHECK_SECONDS', 60, CHECK_SECONDS_MIN, CHECK_SECONDS_MAX),
     blindMs: number('BLIND_MINUTES', 15, 0.01, 24 * 60) * MINUTE,
@@ -92,6 +103,49 @@ function readTelegram(
     return null
   }
   return { token, chatId, apiRoot }
+}
+
+function readMail(text: (name: EnvName) => string, problems: ConfigProblem[]): MailConfig | null {
+  const [url, given] = [text('SMTP_URL'), text('MAIL_FROM')]
+  const server = url === '' ? null : parseSmtpUrl(url)
+  // What was given may hold the password.
+  if (url !== '' && server === null)
+    problems.push({
+      name: 'SMTP_URL',
+      message: 'must be smtp://user:password@host:587 or smtps://user:password@host:465 (percent-encoded)',
+    })
+  if (given === '') {
+    if (url !== '') problems.push({ name: 'MAIL_FROM', message: 'must be set together with SMTP_URL' })
+    return null
+  }
+  const from = parseMailFrom(given)
+  if (from !== null) return { from, server }
+  problems.push({
+    name: 'MAIL_FROM',
+    message: `must be name@domain or "Name <name@domain>", not "${given}"`,
+  })
+  return null
+}
+
+/** https://www.rfc-editor.org/rfc/rfc8292#section-2.1; some push services refuse a message without one. */
+function readSubject(
+  given: string,
+  { mail, publicUrl }: Pick<Config, 'mail' | 'publicUrl'>,
+  problems: ConfigProblem[],
+): string {
+  if (isSubject(given)) return given
+  if (given !== '')
+    problems.push({
+      name: 'VAPID_SUBJECT',
+      message: `must be mailto:name@domain or an https address, not "${given}"`,
+    })
+  if (mail !== null) return `mailto:${mail.from.email}`
+  return isSubject(publicUrl) ? publicUrl : 'mailto:vigie@localhost'
+}
+
+function isSubject(text: string): boolean {
+  if (text.startsWith('mailto:')) return isEmail(text.slice('mailto:'.length))
+  return text.startsWith('https://') && URL.canParse(text)
 }
 
 function readHosts(given: string, problems: ConfigProblem[]): string[] {

@@ -18,6 +18,8 @@ export type Env = {
   EVIDENCE_DISK?: Fetcher
   /** Self-hosted only: the network that reaches listed private hosts and operator-set API roots. */
   PRIVATE?: Fetcher
+  /** On Cloudflare, where its Email Service is switched on: see wrangler.toml. */
+  EMAIL?: SendEmail
   /** Self-hosted only: answers DNS questions as `application/dns-json`; Cloudflare uses DNS over HTTPS. */
   RESOLVER?: Fetcher
 } & { [name in EnvName]?: string | null }
@@ -36,4 +38,7 @@ export type EnvName =
   | 'HOST_GAP_MS'
   | 'HOST_DAILY_CALLS'
   | 'PATIENCE_SECONDS'
+  | 'SMTP_URL'
+  | 'MAIL_FROM'
+  | 'VAPID_SUBJECT'
   | 'DEMO_MATCHES'

@@ -1,17 +1,17 @@
 import type { AlertContent, ChannelName } from '#core/alert.ts'
 import type { Attempt, Delivery, PaceRule } from '#core/delivery.ts'
 import type { LogLevel } from '#core/status.ts'
-import type { Channel, ChannelIo, ChannelPicture } from '../channels/channel.ts'
+import type { Channel, ChannelPicture } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
 
 import { isSoft, watchIdOf } from '#core/alert.ts'
 import { wordAlert } from '#core/wording.ts'
 
+import { paceFor } from '../channels/channel.ts'
 import { CHANNELS } from '../channels/registry.ts'
-import { egress } from './egress.ts'
+import { makeChannelIo } from './channel-io.ts'
 import { readPicture } from './read-evidence.ts'
-import { writeLine } from './tell.ts'
 
 const LEVELS: Record<AlertContent['kind'], LogLevel> = {
   opened: 'success',
@@ -44,23 +44,18 @@ export async function deliverAlert(
 }
 
 /** How fast a channel takes messages for one address. */
-export function paceOf(channel: ChannelName): PaceRule {
-  return CHANNELS[channel].pace
+export function paceOf(channel: ChannelName, address = ''): PaceRule {
+  return paceFor(CHANNELS[channel], address)
 }
 
 async function send(context: Context, alert: WaitingAlert, leaving: () => void): Promise<Delivery> {
-  const { publicUrl, telegram } = context.config
+  const { publicUrl } = context.config
   const { id: alertId, content, repeat, release } = alert
   const closedAt = release?.closedAt ?? null
   const text = wordAlert(content, { now: context.now(), publicUrl, alertId, repeat, closedAt })
   const watchId = watchIdOf(content)
   const channel: Channel = CHANNELS[alert.channel]
-  const io: ChannelIo = {
-    fetch: (url, init) => egress(context, url, init),
-    write: (line) => writeLine(context, line),
-    leaving,
-    telegram,
-  }
+  const io = makeChannelIo(context, { leaving, options: {} })
   if (content.kind === 'picture') {
     const picture = await pictureOf(context, { evidenceId: content.evidenceId, caption: text.title, alert })
     if (picture === null || channel.sendPicture === undefined) return NO_PICTURE

@@ -30,7 +30,7 @@ export async function writeLine(context: Context, line: TellLine): Promise<void>
 
 /** The values that must never show anywhere, whatever they look like. */
 export function secretsOf(env: Env): string[] {
-  return [env.TELEGRAM_TOKEN, env.ADMIN_PASSWORD].flatMap((value) => {
+  return [env.TELEGRAM_TOKEN, env.ADMIN_PASSWORD, env.SMTP_URL].flatMap((value) => {
     const secret = value?.trim() ?? ''
     return secret === '' ? [] : [secret]
   })

@@ -1,9 +1,9 @@
 import type { AlertText } from '#core/wording.ts'
-import type { ChannelIo } from './channel.ts'
 
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { makeIo } from '../../test/channels/io.ts'
 import { readTelegramHtml } from '../../test/telegram-rules.ts'
 import { telegram } from './telegram.ts'
 import { toHtml, toPlain } from './telegram-text.ts'
@@ -22,9 +22,8 @@ const bot = { token: '42:secret', apiRoot: 'https://api.example' }
 async function send(answers: (Response | Error)[], repeat = false) {
   const asked: { url: string; body: unknown }[] = []
   let left = 0
-  const io: ChannelIo = {
+  const io = makeIo({
     telegram: bot,
-    write: async () => {},
     leaving: () => (left += 1),
     fetch: async (url, init) => {
       const body = init.body === undefined ? null : JSON.parse(await new Response(init.body).text())
@@ -33,7 +32,7 @@ async function send(answers: (Response | Error)[], repeat = false) {
       if (answer instanceof Error) throw answer
       return answer
     },
-  }
+  })
   const delivery = await telegram.send({ text, level: 'success', repeat }, '-100', io)
   return { delivery, asked, left }
 }
@@ -107,12 +106,7 @@ test.each([
 })
 
 test('a message that never left is not ambiguous', async () => {
-  const io: ChannelIo = {
-    telegram: bot,
-    write: async () => {},
-    leaving: () => {},
-    fetch: () => Promise.reject(new Error('refused')),
-  }
+  const io = makeIo({ telegram: bot, fetch: () => Promise.reject(new Error('refused')) })
   const delivery = await telegram.send({ text, level: 'success', repeat: false }, '-100', io)
   expect(delivery).toEqual({ kind: 'retry', detail: 'Error: refused', ambiguous: false })
 })

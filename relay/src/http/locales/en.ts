@@ -3,6 +3,7 @@ export const en = {
     readStatusFile: 'The public status, at the address of the old bot’s file.',
     readStatus: 'The public status.',
     openFeed: 'Live status for everybody; live log for the admin.',
+    readPushKey: 'The public key of notifications, for a browser that subscribes.',
     signIn: 'Sign in as admin.',
     readSession: 'Am I signed in?',
     signOut: 'Sign out.',

@@ -5,6 +5,7 @@ export const fr: Words = {
     readStatusFile: 'L’état public, à l’adresse du fichier de l’ancien bot.',
     readStatus: 'L’état public.',
     openFeed: 'L’état en direct pour tous ; le journal en direct pour l’administration.',
+    readPushKey: 'La clé publique des notifications, pour le navigateur qui s’y abonne.',
     signIn: 'Se connecter à l’administration.',
     readSession: 'Suis-je connecté ?',
     signOut: 'Se déconnecter.',
