@@ -30,8 +30,14 @@ const isShadow = (node: unknown): node is StaticElement =>
 
 /** Shadow roots written into the HTML are seen in the place of their template, as in a live document. */
 const SHADOWED: typeof FLAT = {
-  children: (node) =>
-    FLAT.children(node).flatMap((child) => (isShadow(child) ? [...child.children] : [child])),
+  children(node) {
+    const seen: PageNode[] = []
+    for (const child of FLAT.children(node)) {
+      if (isShadow(child)) seen.push(...child.children)
+      else seen.push(child)
+    }
+    return seen
+  },
   parent(node) {
     const above = FLAT.parent(node)
     return isShadow(above) ? above.parent : above
