@@ -1,0 +1,207 @@
+import type { BotAnswer, BotEvent, Change, Reply, Scene, Screen } from './bot.ts'
+import type { Press } from './bot-data.ts'
+import type { Subscriber } from './subscriber.ts'
+import type { Locale } from './words.ts'
+
+import { answerPress } from './bot-presses.ts'
+import { homeScreen, pauseScreen, pausedScreen, statusScreen } from './bot-screens.ts'
+import { hourThere } from './bot-time.ts'
+import { BOT_WORDS, localeOf } from './bot-words.ts'
+import { oneLine } from './one-line.ts'
+import { FIRST_CHOICES, isPaused } from './subscriber.ts'
+import { readWhen } from './when.ts'
+
+type Told = Extract<BotEvent, { type: 'command' }>
+
+const NAME_MOST = 120
+/** At this hour of its morning a day's pause ends. */
+export const MORNING = 8
+const NOTHING: BotAnswer = { changes: [], replies: [], notice: null }
+
+/**
+ * What follows from one event. Pure: what is changed and said is for the caller to do. An answer to an alert is none
+ * of its business.
+ */
+export function converse(event: BotEvent, scene: Scene): BotAnswer {
+  switch (event.type) {
+    case 'command':
+      return answerCommand(event, scene)
+    case 'press':
+      return event.press === null
+        ? { ...NOTHING, notice: BOT_WORDS[localeIn(event, scene)].tooOld }
+        : answerPress(
+            { chat: event.chat, messageId: event.messageId, press: event.press },
+            withPerson(event, scene),
+          )
+    case 'words':
+      return event.chat.kind === 'private'
+        ? says(event, plain(BOT_WORDS[localeIn(event, scene)].notUnderstood))
+        : NOTHING
+    case 'joined':
+      return says(event, plain(BOT_WORDS[localeIn(event, scene)].groupHello))
+    case 'left':
+      return { ...NOTHING, changes: scene.person === null ? [] : [leave(scene.person)] }
+    default:
+      return moveTo(event, scene)
+  }
+}
+
+/** Blocked or thrown out: nothing is kept of a reader; the operator's own chat stays known, and is told by the log. */
+function leave(person: Subscriber): Change {
+  return person.role === 'operator'
+    ? { type: 'disable', subscriber: person, why: 'blocked' }
+    : { type: 'erase', subscriber: person }
+}
+
+function moveTo({ to }: Extract<BotEvent, { type: 'moved' }>, { person }: Scene): BotAnswer {
+  if (person === null) return NOTHING
+  const screen = plain(BOT_WORDS[person.locale].moved)
+  return {
+    changes: [{ type: 'move', subscriber: person, to }],
+    replies: [{ type: 'say', chatId: to, screen }],
+    notice: null,
+  }
+}
+
+function answerCommand(event: Told, scene: Scene): BotAnswer {
+  const words = BOT_WORDS[localeIn(event, scene)]
+  const { person, mayChange } = scene
+  if (event.command === 'aide') return says(event, plain(words.help))
+  if (!mayChange && event.command !== 'statut') return says(event, plain(words.adminsOnly))
+  if (event.command === 'start') return start(event, scene)
+  if (event.command === 'stop') return stop(event, scene)
+  if (person === null) return says(event, plain(words.stranger))
+  switch (event.command) {
+    case 'statut':
+      return says(event, statusScreen({ person, scene }))
+    case 'reprendre':
+      return resume(event, { person, scene })
+    default:
+      return pause(event, { person, scene })
+  }
+}
+
+function start(event: Told, scene: Scene): BotAnswer {
+  const { argument } = event
+  const words = BOT_WORDS[localeIn(event, scene)]
+  if (argument.startsWith('e_')) return invited(event, scene)
+  const known = scene.person
+  const fresh = known ?? newPerson(event, scene)
+  const awake: Subscriber = { ...fresh, state: 'active', disabledWhy: null }
+  const wasCut = known?.state === 'disabled' ? words.lines.disabled : null
+  if (!argument.startsWith('w_')) {
+    const first = known === null ? words.hello : wasCut
+    return saved(event, { person: awake, scene }, { drawn: (person) => homeScreen({ person, scene }, first) })
+  }
+  const wanted = scene.watches.find(({ id }) => id === argument.slice(2))
+  if (wanted === undefined)
+    return saved(
+      event,
+      { person: awake, scene },
+      { drawn: (person) => homeScreen({ person, scene }, words.unknownMatch) },
+    )
+  const before = known === null ? [] : awake.watches
+  const watches = before === 'all' ? before : [...new Set([...before, wanted.id])]
+  const first = words.nowFollows(oneLine(wanted.name, NAME_MOST))
+  return saved(
+    event,
+    { person: { ...awake, watches }, scene },
+    { drawn: (person) => homeScreen({ person, scene }, first) },
+  )
+}
+
+/** A link for a second person was opened: nothing is kept before that person says yes. */
+function invited(event: Told, scene: Scene): BotAnswer {
+  const words = BOT_WORDS[localeIn(event, scene)]
+  const { invitedBy, person } = scene
+  if (invitedBy === null) return says(event, plain(words.invitationOver))
+  if (invitedBy.id === person?.id) return says(event, plain(words.invitationOwn))
+  const accept: Press = { on: 'accept', token: event.argument.slice(2) }
+  return says(event, {
+    text: words.invitation,
+    rows: [
+      [
+        { label: words.buttons.accept, press: accept },
+        { label: words.buttons.refuse, press: { on: 'refuse' } },
+      ],
+    ],
+  })
+}
+
+function stop(event: Told, scene: Scene): BotAnswer {
+  const { person } = scene
+  const words = BOT_WORDS[localeIn(event, scene)]
+  if (person === null) return says(event, plain(words.nothingToErase))
+  if (person.role === 'operator') return says(event, plain(words.operatorKept))
+  return { ...says(event, plain(words.erased)), changes: [{ type: 'erase', subscriber: person }] }
+}
+
+type Known = { person: Subscriber; scene: Scene }
+
+function resume(event: Told, { person, scene }: Known): BotAnswer {
+  const words = BOT_WORDS[person.locale]
+  if (!isPaused(person, scene.now)) return says(event, plain(words.notPaused))
+  return saved(
+    event,
+    { person: { ...person, pausedUntil: null }, scene },
+    { drawn: () => plain(words.resumed) },
+  )
+}
+
+/** A day that is named is one of alerts again, from its morning; an hour that is named counts as it is. */
+function pause(event: Told, { person, scene }: Known): BotAnswer {
+  if (event.argument === '') return says(event, pauseScreen({ person, scene }))
+  const when = readWhen(event.argument, scene.now)
+  const until = when === null ? null : (when.at ?? hourThere(when.day, MORNING, person))
+  if (until === null || until <= scene.now) return says(event, plain(BOT_WORDS[person.locale].pauseUnread))
+  return saved(
+    event,
+    { person: { ...person, pausedUntil: until }, scene },
+    { drawn: (paused) => pausedScreen({ person: paused, scene }) },
+  )
+}
+
+function saved(
+  event: BotEvent,
+  { person, scene }: Known,
+  { drawn }: { drawn: (person: Subscriber) => Screen },
+): BotAnswer {
+  const subscriber = { ...person, updatedAt: scene.now }
+  return { ...says(event, drawn(subscriber)), changes: [keep(scene.person, subscriber)] }
+}
+
+function keep(before: Subscriber | null, subscriber: Subscriber): Change {
+  return before === null ? { type: 'begin', subscriber } : { type: 'change', before, subscriber }
+}
+
+function newPerson(event: BotEvent, { newId, now }: Scene): Subscriber {
+  return {
+    ...FIRST_CHOICES,
+    id: newId,
+    channel: 'telegram',
+    address: event.chat.id,
+    options: {},
+    locale: localeOf(event.language),
+    role: 'reader',
+    state: 'active',
+    disabledWhy: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** A press by somebody without a subscription may begin one: as whom is known from here on. */
+function withPerson(event: BotEvent, scene: Scene): Scene & { fresh: Subscriber } {
+  return { ...scene, fresh: newPerson(event, scene) }
+}
+
+function localeIn(event: BotEvent, { person }: Scene): Locale {
+  return person?.locale ?? localeOf(event.language)
+}
+
+function says({ chat }: BotEvent, screen: Screen): BotAnswer {
+  const reply: Reply = { type: 'say', chatId: chat.id, screen }
+  return { ...NOTHING, replies: [reply] }
+}
+
+const plain = (text: string): Screen => ({ text, rows: [] })

@@ -1,0 +1,239 @@
+import type { Button, Scene, Screen } from './bot.ts'
+import type { List, Press } from './bot-data.ts'
+import type { BotWords } from './bot-words.ts'
+import type { PublicWatch } from './status.ts'
+import type { Subscriber } from './subscriber.ts'
+
+import { clockHour, dayThere, momentOf, shortDay } from './bot-time.ts'
+import { BOT_WORDS } from './bot-words.ts'
+import { oneLine } from './one-line.ts'
+import { LOUDNESSES, isPaused, watchesIt } from './subscriber.ts'
+import { wordVerdict } from './wording.ts'
+
+const PAGE = 8
+const LABEL_MOST = 48
+const NAME_MOST = 120
+const STATUS_MOST = 20
+const PAUSE_DAYS = 8
+/** For how long a link for a second person counts, hours. */
+export const INVITATION_HOURS = 48
+
+type Drawn = { person: Subscriber; scene: Scene }
+
+const wordsOf = ({ locale }: Subscriber): BotWords => BOT_WORDS[locale]
+const press = (label: string, what: Press): Button => ({ label, press: what })
+const back = (words: BotWords): Button => press(words.buttons.back, { on: 'home' })
+
+/** Everything that somebody has chosen, and the ways to change it. `first` stands above. */
+export function homeScreen({ person, scene }: Drawn, first: string | null = null): Screen {
+  const words = wordsOf(person)
+  const { buttons, lines } = words
+  const { quiet, always } = person
+  const near = { now: scene.now, locale: person.locale, timeZone: person.timeZone }
+  const span = quiet === null ? words.quietOff : words.quietSpan(quiet.from, quiet.to)
+  const text = [
+    ...(first === null ? [] : [first, '']),
+    wordFollowed({ person, scene }),
+    ...(isPaused(person, scene.now) ? [lines.paused(momentOf(person.pausedUntil ?? 0, near))] : []),
+    '',
+    words.settings,
+    `• ${lines.loudness(words.loudness[person.loudness])}`,
+    `• ${lines.quiet(span)}${quiet !== null && always.length > 0 ? ` (${lines.always(always.length)})` : ''}`,
+    `• ${lines.escalation(person.escalateTo !== null)}`,
+  ].join('\n')
+  return {
+    text,
+    rows: [
+      [
+        press(buttons.choose, { on: 'list', list: 'watches', page: 0 }),
+        press(buttons.status, { on: 'status' }),
+      ],
+      [press(buttons.pause, { on: 'pause' }), press(buttons.quiet, { on: 'quiet' })],
+      [press(buttons.loudness, { on: 'loudness' }), press(buttons.escalation, { on: 'escalation' })],
+      [press(buttons.otherLanguage, { on: 'language', locale: person.locale === 'fr' ? 'en' : 'fr' })],
+    ],
+  }
+}
+
+function wordFollowed({ person, scene }: Drawn): string {
+  const words = wordsOf(person)
+  if (person.watches === 'all') return words.following(words.followsAll(scene.watches.length))
+  const followed = scene.watches.filter(({ id }) => watchesIt(person, id))
+  return followed.length === 0 ? words.followsNone : words.following(words.followsSome(followed.length))
+}
+
+/** Matches to tick, eight a page. */
+export function listScreen({ person, scene }: Drawn, { list, page }: { list: List; page: number }): Screen {
+  const words = wordsOf(person)
+  const { buttons } = words
+  const given = list === 'watches' ? scene.watches : scene.watches.filter(({ id }) => watchesIt(person, id))
+  const pages = Math.max(1, Math.ceil(given.length / PAGE))
+  const at = Math.min(page, pages - 1)
+  const isChosen = (id: string) => (list === 'watches' ? watchesIt(person, id) : person.always.includes(id))
+  const shown = given.slice(at * PAGE, (at + 1) * PAGE).map(({ id, name }): Button[] => {
+    const chosen = isChosen(id)
+    const choice: Press = { on: 'choose', list, page: at, watchId: id, wanted: !chosen }
+    return [press(`${chosen ? '✅' : '▫️'} ${oneLine(name, LABEL_MOST)}`, choice)]
+  })
+  const turns = [
+    ...(at > 0 ? [press(buttons.previous, { on: 'list', list, page: at - 1 })] : []),
+    ...(at < pages - 1 ? [press(buttons.next, { on: 'list', list, page: at + 1 })] : []),
+  ]
+  const everything = [
+    press(buttons.all, { on: 'choose-all', page: at, wanted: true }),
+    press(buttons.none, { on: 'choose-all', page: at, wanted: false }),
+  ]
+  const done: Press = list === 'watches' ? { on: 'home' } : { on: 'quiet' }
+  const ask = list === 'watches' ? words.choose : words.chooseAlways
+  const followed = list === 'watches' ? [wordFollowed({ person, scene })] : []
+  return {
+    text: [
+      given.length === 0 ? words.noMatch : ask,
+      ...followed,
+      ...(pages > 1 ? [words.page(at + 1, pages)] : []),
+    ].join('\n'),
+    rows: [
+      ...(list === 'watches' ? [everything] : []),
+      ...shown,
+      ...(turns.length === 0 ? [] : [turns]),
+      [press(buttons.done, done)],
+    ],
+  }
+}
+
+/** Where each match stands, in words and since when. */
+export function statusScreen({ person, scene }: Drawn): Screen {
+  const words = wordsOf(person)
+  const { locale, timeZone } = person
+  const near = { now: scene.now, locale, timeZone }
+  const followed = scene.watches.filter(({ id }) => watchesIt(person, id))
+  const shown = followed.slice(0, STATUS_MOST).map((watch) => wordWatch(watch, { words, near }))
+  const left = followed.length - shown.length
+  const title = words.statusTitle(momentOf(scene.now, near).time)
+  const paused = isPaused(person, scene.now)
+    ? [words.lines.paused(momentOf(person.pausedUntil ?? 0, near))]
+    : []
+  const lines = [title, ...shown, ...(left > 0 ? [words.morePages(left)] : [])]
+  return {
+    text: [...paused, ...(followed.length === 0 ? [words.statusNone] : lines)].join('\n\n'),
+    rows: [[press(words.buttons.refresh, { on: 'status' }), back(words)]],
+  }
+}
+
+type Near = Parameters<typeof momentOf>[1]
+
+const SIGNS = { available: '🟢', none: '⚪', unknown: '🟠' } as const
+
+function wordWatch(watch: PublicWatch, { words, near }: { words: BotWords; near: Near }): string {
+  const { verdict, openSince, blindSince, lastCheckAt } = watch
+  const since = verdict.state === 'available' ? openSince : verdict.state === 'unknown' ? blindSince : null
+  const facts = [
+    wordVerdict(verdict, near.locale),
+    ...(since === null ? [] : [words.since(momentOf(since, near))]),
+    lastCheckAt === null ? words.neverChecked : words.checked(momentOf(lastCheckAt, near)),
+  ]
+  return `${SIGNS[verdict.state]} ${oneLine(watch.name, NAME_MOST)}\n${facts.join(', ')}`
+}
+
+/** For how long to be silent. */
+export function pauseScreen({ person, scene }: Drawn): Screen {
+  const words = wordsOf(person)
+  const { buttons } = words
+  const days = Array.from({ length: PAUSE_DAYS }, (_, n) => dayThere(scene.now, { ...person, plus: n + 2 }))
+  const labels = days.map((day) => press(shortDay(day, person.locale), { on: 'pause-until', day }))
+  const tomorrow = dayThere(scene.now, { ...person, plus: 1 })
+  return {
+    text: words.pauseAsk,
+    rows: [
+      [
+        press(buttons.hour, { on: 'pause-for', minutes: 60 }),
+        press(buttons.morning, { on: 'pause-until', day: tomorrow }),
+      ],
+      labels.slice(0, PAUSE_DAYS / 2),
+      labels.slice(PAUSE_DAYS / 2),
+      [...(isPaused(person, scene.now) ? [press(buttons.resume, { on: 'resume' })] : []), back(words)],
+    ],
+  }
+}
+
+/** That it is silent until then, and the way back. */
+export function pausedScreen({ person, scene }: Drawn): Screen {
+  const words = wordsOf(person)
+  const until = momentOf(person.pausedUntil ?? scene.now, { ...person, now: scene.now })
+  return {
+    text: words.paused(until),
+    rows: [[press(words.buttons.resume, { on: 'resume' }), back(words)]],
+  }
+}
+
+const USUAL_NIGHTS = [
+  [22, 7],
+  [23, 8],
+] as const
+
+export function quietScreen({ person }: Drawn): Screen {
+  const words = wordsOf(person)
+  const { buttons } = words
+  const { quiet } = person
+  const span = quiet === null ? words.quietOff : words.quietSpan(quiet.from, quiet.to)
+  const nights = USUAL_NIGHTS.map(([from, to]) =>
+    press(words.quietSpan(clockHour(from), clockHour(to)), { on: 'quiet-set', from, to }),
+  )
+  return {
+    text: [words.quietAsk, words.lines.quiet(span)].join('\n'),
+    rows: [
+      nights,
+      [press(buttons.own, { on: 'quiet-from' }), press(buttons.off, { on: 'quiet-off' })],
+      ...(quiet === null ? [] : [[press(buttons.always, { on: 'list', list: 'always', page: 0 })]]),
+      [back(words)],
+    ],
+  }
+}
+
+/** Every hour of the day but `from`, six a row. */
+export function hoursScreen({ person }: Drawn, from: number | null): Screen {
+  const words = wordsOf(person)
+  const hours = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => hour !== from)
+  const keys = hours.map((hour) =>
+    press(
+      clockHour(hour),
+      from === null ? { on: 'quiet-to', from: hour } : { on: 'quiet-set', from, to: hour },
+    ),
+  )
+  const rows = Array.from({ length: 4 }, (_, row) => keys.slice(row * 6, row * 6 + 6))
+  return {
+    text: from === null ? words.quietFrom : words.quietTo(clockHour(from)),
+    rows: [...rows, [press(words.buttons.back, { on: 'quiet' })]],
+  }
+}
+
+export function loudnessScreen({ person }: Drawn): Screen {
+  const words = wordsOf(person)
+  const choices = LOUDNESSES.map((loudness) => [
+    press(`${loudness === person.loudness ? '✅' : '▫️'} ${words.loudness[loudness]}`, {
+      on: 'loudness-set',
+      loudness,
+    }),
+  ])
+  return { text: words.loudnessAsk, rows: [...choices, [back(words)]] }
+}
+
+/** A second person: the way to ask one, or to let them go. `link`: made just now. */
+export function escalationScreen({ person }: Drawn, link: string | null = null): Screen {
+  const words = wordsOf(person)
+  const { buttons } = words
+  const has = person.escalateTo !== null
+  return {
+    text: [
+      has ? words.escalationOn : words.escalationAsk,
+      ...(link === null ? [] : [words.escalationLink(link, INVITATION_HOURS)]),
+    ].join('\n\n'),
+    rows: [
+      [
+        press(buttons.invite, { on: 'invite' }),
+        ...(has ? [press(buttons.remove, { on: 'unescalate' })] : []),
+      ],
+      [back(words)],
+    ],
+  }
+}
