@@ -1,4 +1,5 @@
 import type { Outcome } from './delivery.ts'
+import type { Again } from './flap.ts'
 import type { Note, Offer, Reason } from './verdict.ts'
 import type { ReporterKind } from './status.ts'
 
@@ -21,7 +22,7 @@ export type Opening = {
 
 /** A message owed to one subscriber. `about` and the kind make it unique per subscriber. */
 export type AlertContent =
-  | ({ kind: 'opened' } & Opening)
+  | ({ kind: 'opened'; again?: Again } & Opening)
   /** New offers beside those that were told before in the same release. */
   | ({ kind: 'more' } & Opening)
   /** Something is there that cannot be classed: to be looked at, and no seat yet. Told softly. */
@@ -65,8 +66,8 @@ export type AlertContent =
       openedAt: number
       closedAt: number
     }
-  /** Several openings in one message: those of the same seconds, or what came in quiet hours. */
-  | { kind: 'digest'; id: string; why: 'burst' | 'quiet'; from: number; to: number; openings: DigestEntry[] }
+  /** Several openings in one message, or what of them is still there when nobody has answered: `step`th repeat, else 0. */
+  | { kind: 'digest'; id: string; step: number; from: number; to: number; openings: DigestEntry[] }
   /** Somebody of the same subscription has answered. */
   | {
       kind: 'acknowledged'
@@ -114,7 +115,10 @@ export type SightShare = {
   checks: number
 }
 
-export type AlertState = 'owed' | 'leased' | 'sent' | 'acknowledged' | 'given-up'
+/**
+ * `gathered`: told by the digest that it follows, and settled with it. `withdrawn`: there was no more need to send it.
+ */
+export type AlertState = 'owed' | 'leased' | 'gathered' | 'sent' | 'acknowledged' | 'given-up' | 'withdrawn'
 
 export type Alert = {
   id: string
@@ -170,9 +174,18 @@ export function aboutOf(content: AlertContent): string {
 
 const SOFT: ReadonlySet<AlertContent['kind']> = new Set(['look', 'picture', 'gone', 'acknowledged'])
 
+/** A seat that comes and goes more often than this has been heard of; the repeats ring should it stay. */
+const LOUD_FLAPS = 1
+
 /** A soft alert arrives without a sound. */
 export function isSoft(content: AlertContent): boolean {
+  if (content.kind === 'opened' && (content.again?.flaps ?? 0) > LOUD_FLAPS) return true
   return SOFT.has(content.kind)
+}
+
+/** A repeat: withdrawn as soon as somebody answers or the seat is gone. */
+export function isRepeat(content: AlertContent): boolean {
+  return content.kind === 'ring' || (content.kind === 'digest' && content.step > 0)
 }
 
 /** What leaves first: 0 a seat, 1 a seat again, 2 all other words, 3 pictures. */

@@ -1,9 +1,11 @@
+import type { Again, LastRelease } from './flap.ts'
 import type { How } from './how.ts'
 import type { ReporterState } from './merge.ts'
 import type { SeenLook, ToldOffer } from './told.ts'
-import type { Note, Offer, Reason, Verdict } from './verdict.ts'
+import type { Available, Note, Offer, Reason, Verdict } from './verdict.ts'
 import type { PublicReporter, Span } from './status.ts'
 
+import { againOf } from './flap.ts'
 import { merge } from './merge.ts'
 import { lookPrint, tellLook, tellOffers } from './told.ts'
 import { isSighted } from './verdict.ts'
@@ -18,7 +20,8 @@ export type WatchState = {
   checks: number
   availableChecks: number
   releases: number
-  openRelease: { id: string; since: number; told: readonly ToldOffer[] } | null
+  openRelease: { id: string; since: number; told: readonly ToldOffer[]; flaps: number } | null
+  lastRelease: LastRelease
   /** Ambiguous things that people were, or are about to be, told to look at. */
   looks: readonly SeenLook[]
   /** How often in a row nothing was seen, with nothing ambiguous about; counted up to `NONES`. */
@@ -34,7 +37,7 @@ export type WatchState = {
 
 /** What happened between two states. Alerts, log lines and rows are made from these, never from the state. */
 export type StateEvent =
-  | { type: 'opened'; releaseId: string; at: number; verdict: Extract<Verdict, { state: 'available' }> }
+  | { type: 'opened'; releaseId: string; at: number; verdict: Available; again?: Again }
   /** Offers that are new beside those told before. */
   | { type: 'more'; releaseId: string; at: number; offers: readonly Offer[]; notes?: readonly Note[] }
   | { type: 'ambiguous'; at: number; fingerprint: string; detail?: string; notes?: readonly Note[] }
@@ -84,6 +87,7 @@ export function newState(watchId: string): WatchState {
     availableChecks: 0,
     releases: 0,
     openRelease: null,
+    lastRelease: null,
     looks: [],
     nones: 0,
     blind: null,
@@ -160,9 +164,10 @@ function turnRelease(state: WatchState, report: Report): StateEvent[] {
   if (verdict.state === 'available') {
     const { told, news } = tellOffers(openRelease?.told ?? [], verdict.offers, report.at)
     if (openRelease === null) {
-      state.openRelease = { id: report.releaseId, since: report.at, told }
+      const again = againOf(state.lastRelease, report.at)
+      state.openRelease = { id: report.releaseId, since: report.at, told, flaps: again.again?.flaps ?? 0 }
       state.releases += 1
-      return [{ type: 'opened', releaseId: report.releaseId, at: report.at, verdict }]
+      return [{ type: 'opened', releaseId: report.releaseId, at: report.at, verdict, ...again }]
     }
     state.openRelease = { ...openRelease, told }
     if (news.length === 0) return []
@@ -170,8 +175,9 @@ function turnRelease(state: WatchState, report: Report): StateEvent[] {
     return [{ ...more, ...notesOf(verdict) }]
   }
   if (verdict.state === 'none' && state.openRelease !== null) {
-    const { id, since } = state.openRelease
+    const { id, since, flaps } = state.openRelease
     state.openRelease = null
+    state.lastRelease = { closedAt: report.at, flaps }
     return [{ type: 'closed', releaseId: id, at: report.at, openedAt: since }]
   }
   return []

@@ -87,6 +87,8 @@ export type Verdict =
       fingerprint?: string
     } & Noted)
 
+export type Available = Extract<Verdict, { state: 'available' }>
+
 export type VerdictState = Verdict['state']
 
 /** True for a verdict that saw the page: `available` or `none`. */

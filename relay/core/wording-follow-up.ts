@@ -7,8 +7,10 @@ import { oneLine } from './one-line.ts'
 import { ticketLinks, wordOffers, wordOpening } from './wording-opening.ts'
 
 const NAME_MOST = 160
+const ENTRY_MOST = 80
+const LABEL_MOST = 40
 const SUMMARY_MOST = 500
-const OPENINGS_MOST = 15
+const OPENINGS_MOST = 10
 
 type FollowUpKind = 'ring' | 'escalated' | 'gone' | 'digest' | 'acknowledged' | 'rule'
 
@@ -18,27 +20,27 @@ export function wordFollowUp(
   words: Words,
   options: WordingOptions,
 ): AlertText {
-  const minute = (at: number) => clockNear(at, { now: options.now, locale: options.locale ?? 'fr' })
+  const locale = options.locale ?? 'fr'
+  const minute = (at: number) => clockNear(at, { now: options.now, locale })
+  const since = (at: number) => duration(options.now - at, locale)
   switch (content.kind) {
-    case 'ring':
-      return wordAgain(content, words, {
-        options,
-        title: words.ring,
-        why: words.ringWhy(minute(content.firstAt), content.step),
-      })
+    case 'ring': {
+      const title: Again['title'] = (what, name) => words.ring(what, name, since(content.firstAt))
+      return wordAgain(content, words, { options, title, why: words.ringWhy(content.step) })
+    }
     case 'escalated':
       return wordAgain(content, words, {
         options,
         title: words.escalated,
-        why: words.escalatedWhy(minute(content.firstAt)),
+        why: words.escalatedWhy(since(content.firstAt)),
       })
     case 'gone': {
-      const lasted = duration(content.closedAt - content.openedAt, options.locale ?? 'fr')
+      const lasted = duration(content.closedAt - content.openedAt, locale)
       const title = words.left(oneLine(content.name, NAME_MOST))
       return { title, lines: [words.leftAfter(minute(content.closedAt), lasted)], links: [] }
     }
     case 'digest':
-      return wordDigest(content, words, minute)
+      return wordDigest(content, words, { minute, since })
     case 'acknowledged':
       return {
         title: words.acknowledged[content.outcome](oneLine(content.name, NAME_MOST)),
@@ -56,7 +58,7 @@ export function wordFollowUp(
   }
 }
 
-type Again = { options: WordingOptions; title: Words['ring']; why: string }
+type Again = { options: WordingOptions; title: Words['escalated']; why: string }
 
 function wordAgain(opening: Opening, words: Words, { options, title, why }: Again): AlertText {
   const { lines, links } = wordOpening({ ...opening, kind: 'opened' }, words, options)
@@ -64,25 +66,30 @@ function wordAgain(opening: Opening, words: Words, { options, title, why }: Agai
   return { title: title(what, oneLine(opening.name, NAME_MOST)), lines: [why, ...lines], links }
 }
 
+type Clock = { minute: (at: number) => string; since: (at: number) => string }
+
 function wordDigest(
-  { why, from, to, openings }: Extract<AlertContent, { kind: 'digest' }>,
+  { step, from, to, openings }: Extract<AlertContent, { kind: 'digest' }>,
   words: Words,
-  minute: (at: number) => string,
+  { minute, since }: Clock,
 ): AlertText {
   const shown = openings.slice(0, OPENINGS_MOST)
   const more = openings.length - shown.length
   const entries = shown.map(({ offers, name, closedAt }) => {
     const goneAt = closedAt === null ? null : minute(closedAt)
-    return `• ${words.digestEntry(wordOffers(offers, words), oneLine(name, NAME_MOST), goneAt)}`
+    return `• ${words.digestEntry(wordOffers(offers, words), oneLine(name, ENTRY_MOST), goneAt)}`
   })
-  const open = shown.find(({ closedAt }) => closedAt === null)
+  const open = shown.filter(({ closedAt }) => closedAt === null)
+  const links = open.flatMap(({ url, name }) =>
+    ticketLinks(url, words).map((link) => ({ ...link, label: oneLine(name, LABEL_MOST) })),
+  )
   return {
-    title: words.digest[why](openings.length),
+    title: step === 0 ? words.digest(openings.length) : words.digestRing(openings.length, since(from)),
     lines: [
-      words.digestSpan(minute(from), minute(to)),
+      step === 0 ? words.digestSpan(minute(from), minute(to)) : words.ringWhy(step),
       ...entries,
       ...(more > 0 ? [words.moreWatches(more)] : []),
     ],
-    links: open === undefined ? [] : ticketLinks(open.url, words),
+    links,
   }
 }

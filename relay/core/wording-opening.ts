@@ -22,10 +22,13 @@ export function wordOpening(
   const { locale = 'fr' } = options
   const shown = offers.slice(0, OFFERS_MOST)
   const left = offers.length - shown.length
-  const what = wordOffers(offers, words)
+  const again = kind === 'opened' ? content.again : undefined
+  const what = wordWhat(content, words)
+  const minute = (at: number) => clockNear(at, { now: options.now, locale })
   return {
-    title: words.opened(kind === 'more' ? words.more(what) : what, oneLine(name, NAME_MOST)),
+    title: words.opened(what, oneLine(name, NAME_MOST)),
     lines: [
+      ...(again === undefined ? [] : [words.againAfter(minute(again.goneAt), minute(content.seenAt))]),
       ...shown.map((offer) => wordOffer(offer, words)).filter((line) => line !== ''),
       ...(left > 0 ? [words.moreOffers(left)] : []),
       ...wordNotes(notSaid(content), { locale, state: 'available' }).map((note) => `• ${note}`),
@@ -34,6 +37,12 @@ export function wordOpening(
     ],
     links: ticketLinks(directUrl(content), words),
   }
+}
+
+function wordWhat(content: Extract<AlertContent, { kind: 'opened' | 'more' }>, words: Words): string {
+  const what = wordOffers(content.offers, words)
+  if (content.kind === 'more') return words.more(what)
+  return content.again === undefined ? what : words.again(what)
 }
 
 /** Something to look at. Nothing in it may read like a seat that is sure. */

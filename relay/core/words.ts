@@ -57,15 +57,19 @@ export type Words = {
   nextTry: (wait: string) => string
   /** One line for many that arrived together. */
   deliveredMany: (channel: string, count: number, title: string) => string
-  /** A repeat of what was told at `since`. */
-  ring: (what: string, name: string) => string
-  ringWhy: (firstAt: string, step: number) => string
+  /** What had gone a moment ago is back. */
+  again: (what: string) => string
+  againAfter: (goneAt: string, backAt: string) => string
+  /** A repeat: there for `since` by now. */
+  ring: (what: string, name: string, since: string) => string
+  ringWhy: (step: number) => string
   escalated: (what: string, name: string) => string
-  escalatedWhy: (firstAt: string) => string
+  escalatedWhy: (since: string) => string
   /** A release that has ended, and how long it lasted. */
   left: (name: string) => string
   leftAfter: (at: string, lasted: string) => string
-  digest: Record<'burst' | 'quiet', (matches: number) => string>
+  digest: (matches: number) => string
+  digestRing: (matches: number, since: string) => string
   digestSpan: (from: string, to: string) => string
   /** One opening of a digest; `goneAt` is null while it is open. */
   digestEntry: (what: string, name: string, goneAt: string | null) => string

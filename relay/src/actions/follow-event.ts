@@ -1,9 +1,11 @@
-import type { AlertContent, OwedAlert } from '#core/alert.ts'
+import type { AlertContent } from '#core/alert.ts'
 import type { StateEvent } from '#core/state.ts'
 import type { ReporterKind } from '#core/status.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
+
+import { isForEveryone } from '#core/subscriber.ts'
 
 import { beginBlindness, endBlindness } from '../store/blindness.ts'
 import { addOffers, closeRelease, openRelease } from '../store/releases.ts'
@@ -42,20 +44,19 @@ export function rowsFor(db: D1Database, { watch, event, kind }: WatchEvent): D1P
 }
 
 /** The alerts that an event owes, for the same batch. */
-export function alertsFor(context: Context, about: WatchEvent): OwedAlert[] {
+export function alertsFor(context: Context, about: WatchEvent): D1PreparedStatement[] {
   const content = contentOf(about)
   if (content === null) return []
-  const isForAll = content.kind === 'opened' || content.kind === 'more' || content.kind === 'look'
-  return isForAll ? oweToEveryone(context, content) : oweToOperator(context, content)
+  return isForEveryone(content) ? oweToEveryone(context, content) : oweToOperator(context, content)
 }
 
 function contentOf({ watch, event, kind: seenBy }: WatchEvent): AlertContent | null {
   const about = { watchId: watch.id, name: watch.name, url: watch.url }
   switch (event.type) {
     case 'opened': {
-      const { releaseId, at: seenAt, verdict } = event
-      const { offers } = verdict
-      return { kind: 'opened', ...about, releaseId, offers, seenAt, seenBy, ...notesOf(verdict) }
+      const { releaseId, at: seenAt, verdict, again } = event
+      const opening = { ...about, releaseId, offers: verdict.offers, seenAt, seenBy, ...notesOf(verdict) }
+      return { kind: 'opened', ...opening, ...(again === undefined ? {} : { again }) }
     }
     case 'more': {
       const { releaseId, at: seenAt, offers } = event

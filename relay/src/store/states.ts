@@ -23,7 +23,10 @@ type StateRow = {
 
 /** The column `told`; what is left out is empty. */
 type Told = Partial<
-  Pick<WatchState, 'nones' | 'gap' | 'how'> & { offers: readonly ToldOffer[]; looks: readonly SeenLook[] }
+  Pick<WatchState, 'nones' | 'gap' | 'how' | 'lastRelease'> & { flaps: number } & {
+    offers: readonly ToldOffer[]
+    looks: readonly SeenLook[]
+  }
 >
 
 type ReporterRow = {
@@ -59,7 +62,8 @@ export async function readStates(db: D1Database): Promise<Map<string, WatchState
 
 function toState(row: StateRow, reporters: readonly ReporterRow[]): WatchState {
   // Only `writeState` writes the column.
-  const { offers = [], looks = [], nones = 0, gap = null, how = null }: Told = JSON.parse(row.told)
+  const told: Told = JSON.parse(row.told)
+  const { offers = [], flaps = 0, lastRelease = null, looks = [], nones = 0, gap = null, how = null } = told
   return {
     watchId: row.watch_id,
     version: row.version,
@@ -70,7 +74,10 @@ function toState(row: StateRow, reporters: readonly ReporterRow[]): WatchState {
     availableChecks: row.available_checks,
     releases: row.releases,
     openRelease:
-      row.open_release === null ? null : { id: row.open_release, since: row.open_since ?? 0, told: offers },
+      row.open_release === null
+        ? null
+        : { id: row.open_release, since: row.open_since ?? 0, told: offers, flaps },
+    lastRelease,
     looks,
     nones,
     gap,
@@ -135,8 +142,9 @@ export function writeState(db: D1Database, state: WatchState, updatedAt: number)
   return [write, ...reporters]
 }
 
-function toldOf({ openRelease, looks, nones, gap, how }: WatchState): Told {
-  return { offers: openRelease?.told ?? [], looks, nones, gap, how }
+function toldOf({ openRelease, lastRelease, looks, nones, gap, how }: WatchState): Told {
+  const { told: offers = [], flaps = 0 } = openRelease ?? {}
+  return { offers, flaps, lastRelease, looks, nones, gap, how }
 }
 
 /** What a failed batch says: somebody else wrote or changed the watch first, or something unexpected. */
