@@ -30,7 +30,9 @@ export function readAnswer(response: Response, body: string): Answer {
   if (code >= 500) return { kind: 'retry', detail, ambiguous: false }
   if (code === 400 && MALFORMED.test(description)) return { kind: 'malformed', detail }
   const permanent = code !== 400 || ADDRESS_GONE.test(description)
-  return { kind: 'refused', detail, permanent }
+  // 401 and 404 speak of the token in the address, not of the chat.
+  const scope = code === 401 || code === 404 ? 'channel' : 'address'
+  return { kind: 'refused', detail, permanent, scope }
 }
 
 function readForeign(response: Response): Delivery {
@@ -74,6 +76,12 @@ function parseAnswer(body: string): Parsed | null {
       },
     },
   }
+}
+
+/** What a method answered; `undefined` when it did not answer `ok`. */
+export function readResult(body: string): unknown {
+  const value = parseJson(body)
+  return isRecord(value) && value.ok === true ? (value.result ?? null) : undefined
 }
 
 function parseJson(text: string): unknown {

@@ -3,7 +3,12 @@ import type { AlertText } from '#core/wording.ts'
 
 import ipaddr from 'ipaddr.js'
 
-export type SendMessage = Parameters<ApiMethods<never>['sendMessage']>[0]
+type Params = Parameters<ApiMethods<never>['sendMessage']>[0]
+/** The part of `sendMessage` that an alert uses. */
+export type SendMessage = Pick<
+  Params,
+  'chat_id' | 'text' | 'parse_mode' | 'link_preview_options' | 'disable_notification'
+> & { reply_markup?: InlineKeyboardMarkup }
 
 /** Telegram counts after the entities are parsed; UTF-16 units are never fewer than what it counts. */
 const TEXT_MOST = 4096
@@ -64,7 +69,7 @@ function escapeHtml(text: string): string {
 const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|lan|home\.arpa|test|invalid)$/
 
 /** Telegram refuses a whole message for one button that leads to a private place. */
-function isPublicAddress(address: string): boolean {
+export function isPublicAddress(address: string): boolean {
   const url = URL.parse(address)
   if (url === null || !/^https?:$/.test(url.protocol)) return false
   const host = url.hostname.replace(/^\[|\]$/g, '')

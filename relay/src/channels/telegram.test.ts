@@ -1,10 +1,13 @@
+import type { AlertContent } from '#core/alert.ts'
 import type { AlertText } from '#core/wording.ts'
+import type { SendMessage } from './telegram-text.ts'
 
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { makeIo } from '../../test/channels/io.ts'
 import { readTelegramHtml } from '../../test/telegram-rules.ts'
+import { paceFor } from './channel.ts'
 import { telegram } from './telegram.ts'
 import { toHtml, toPlain } from './telegram-text.ts'
 
@@ -157,4 +160,94 @@ test.each([
   'http://nas.local/',
 ])('%s is no button', (url) => {
   expect(toHtml({ ...text, links: [{ label: 'x', url }] }, '1')).not.toHaveProperty('reply_markup')
+})
+
+const opened = {
+  kind: 'opened',
+  watchId: 'w',
+  releaseId: 'r',
+  name: 'PSG – OM',
+  url: 'https://billetterie.psg.fr/om',
+  offers: [],
+  seenAt: 0,
+  seenBy: 'relay-fetch',
+} as const
+const alert = { id: '2f1c8a4e-0000-4000-8000-000000000001', content: opened, createdAt: 0 }
+
+/** Changes one message at a Bot API that answers as told. */
+async function edit(answers: Response[], content: AlertContent = opened) {
+  const asked: unknown[] = []
+  const io = makeIo({
+    telegram: bot,
+    fetch: async (_url, init) => {
+      asked.push(JSON.parse(await new Response(init.body).text()))
+      return answers.shift() ?? refusal(500, 'unexpected call')
+    },
+  })
+  const message = { text, level: 'info' as const, repeat: false, alert: { ...alert, content } }
+  const delivery = await telegram.edit?.(message, { address: '-100', messageId: '15' }, io)
+  return { delivery, asked }
+}
+
+test('an alert can be answered by its buttons, under its links', async () => {
+  const asked: SendMessage[] = []
+  const io = makeIo({
+    telegram: bot,
+    fetch: async (_url, init) => {
+      asked.push(JSON.parse(await new Response(init.body).text()))
+      return json({ ok: true, result: { message_id: 1 } })
+    },
+  })
+  await telegram.send({ text, level: 'success', repeat: false, locale: 'en', alert }, '42', io)
+  const [links, ...answers] = asked[0]?.reply_markup?.inline_keyboard ?? []
+  expect(links?.map((key) => key.text)).toEqual(['Ouvrir la billetterie'])
+  expect(answers.map((row) => row.map((key) => key.text))).toEqual([
+    ['I got a seat', 'Seen'],
+    ['Too late', 'False alarm'],
+  ])
+})
+
+test('an edit takes the place of the message, without buttons once it is gone', async () => {
+  const gone: AlertContent = {
+    kind: 'gone',
+    watchId: 'w',
+    releaseId: 'r',
+    name: 'PSG – OM',
+    url: 'https://billetterie.psg.fr/om',
+    openedAt: 0,
+    closedAt: 1,
+  }
+  const { delivery, asked } = await edit([json({ ok: true, result: { message_id: 15 } })], gone)
+  expect(delivery).toEqual({ kind: 'sent', messageId: '15' })
+  expect(asked).toMatchObject([{ chat_id: '-100', message_id: 15, parse_mode: 'HTML' }])
+  expect(JSON.stringify(asked)).not.toContain('callback_data')
+})
+
+test.each([
+  [
+    'the same already',
+    refusal(
+      400,
+      'Bad Request: message is not modified: specified new message content and reply markup are exactly the same',
+    ),
+    { kind: 'sent', messageId: '15' },
+  ],
+  [
+    'deleted meanwhile',
+    refusal(400, 'Bad Request: message to edit not found'),
+    { kind: 'refused', permanent: false },
+  ],
+  ['too old', refusal(400, "Bad Request: message can't be edited"), { kind: 'refused', permanent: false }],
+  [
+    'a flood',
+    refusal(429, 'Too Many Requests', { retry_after: 3 }),
+    { kind: 'rate-limited', retryAfterMs: 3000 },
+  ],
+])('an edit, %s', async (_, answer, expected) => {
+  expect((await edit([answer])).delivery).toMatchObject(expected)
+})
+
+test('groups are written to at their own pace', () => {
+  const pace = ['42', '-100123', '@vigie'].map((address) => paceFor(telegram, address)?.everyMs)
+  expect(pace).toEqual([1000, 3500, 3500])
 })

@@ -1,19 +1,32 @@
-import type { Delivery } from '#core/delivery.ts'
-import type { Channel } from './channel.ts'
+import type { ApiMethods } from '@grammyjs/types'
+import type { AlertContent } from '#core/alert.ts'
+import type { Delivery, PaceRule } from '#core/delivery.ts'
+import type { Channel, ChannelMessage } from './channel.ts'
 import type { Answer } from './telegram-answer.ts'
-import type { Call } from './telegram-call.ts'
 import type { SendMessage } from './telegram-text.ts'
 
 import { call, probe } from './telegram-call.ts'
 import { photoCall } from './telegram-picture.ts'
+import { answerRows, toCall } from './telegram-screen.ts'
 import { toHtml, toPlain } from './telegram-text.ts'
 
-const TIMEOUT_MS = 10_000
 const UNCONFIGURED: Delivery = { kind: 'refused', detail: 'not configured', permanent: true }
 
+// About a message a second in one chat and twenty a minute in a group, about thirty a second over all:
+// https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+const ONE_PERSON: PaceRule = { burst: 3, everyMs: 1000 }
+const GROUP: PaceRule = { burst: 3, everyMs: 3500 }
+const EVERYONE: PaceRule = { burst: 1, everyMs: 34 }
+
+/** What people are asked to answer. */
+const ANSWERED: ReadonlySet<AlertContent['kind']> = new Set(['opened', 'more', 'ring', 'escalated', 'digest'])
+
+type EditMessageText = Parameters<ApiMethods<never>['editMessageText']>[0]
+
 export const telegram: Channel = {
-  // Telegram's own rule for one chat: about a message a second, short bursts apart.
-  pace: { burst: 3, everyMs: 1000 },
+  // Groups and channels have negative numbers, or a name.
+  pace: (address) => (/^[-@]/.test(address) ? GROUP : ONE_PERSON),
+  overall: EVERYONE,
   async send(message, address, io) {
     const bot = io.telegram
     if (bot === null) return UNCONFIGURED
@@ -21,11 +34,26 @@ export const telegram: Channel = {
     const dead = message.repeat ? await probe(bot, io) : null
     if (dead !== null) return dead
     io.leaving()
-    const sound = message.silent === true ? { disable_notification: true } : {}
-    const answer = await call(bot, io, messageCall({ ...toHtml(message.text, address), ...sound }))
+    const send = async (drawn: SendMessage) => {
+      const sound = message.silent === true ? { disable_notification: true } : {}
+      const params: SendMessage = { ...withAnswers(drawn, message), ...sound }
+      return await call(bot, io, toCall({ method: 'sendMessage', params }))
+    }
+    const answer = await send(toHtml(message.text, address))
     if (answer.kind !== 'malformed') return answer
-    const plain = await call(bot, io, messageCall({ ...toPlain(message.text, address), ...sound }))
-    return settled(plain)
+    return settled(await send(toPlain(message.text, address)))
+  },
+  async edit(message, { address, messageId }, io) {
+    const bot = io.telegram
+    if (bot === null) return UNCONFIGURED
+    io.leaving()
+    const edit = async (drawn: SendMessage) => {
+      const params: EditMessageText = { ...withAnswers(drawn, message), message_id: Number(messageId) }
+      return await call(bot, io, toCall({ method: 'editMessageText', params }))
+    }
+    const answer = edited(await edit(toHtml(message.text, address)), messageId)
+    if (answer.kind !== 'malformed') return answer
+    return settled(edited(await edit(toPlain(message.text, address)), messageId))
   },
   async sendPicture(picture, address, io) {
     const bot = io.telegram
@@ -39,9 +67,16 @@ export const telegram: Channel = {
 const settled = (answer: Answer): Delivery =>
   answer.kind === 'malformed' ? { kind: 'refused', detail: answer.detail, permanent: false } : answer
 
-const messageCall = (message: SendMessage): Call => ({
-  method: 'sendMessage',
-  contentType: 'application/json',
-  body: JSON.stringify(message),
-  timeoutMs: TIMEOUT_MS,
-})
+/** What stands there already as it should is as good as changed. */
+function edited(answer: Answer, messageId: string): Answer {
+  const same = 'detail' in answer && /message is not modified/i.test(answer.detail)
+  return same ? { kind: 'sent', messageId } : answer
+}
+
+/** The buttons to answer with, under the links. */
+function withAnswers(drawn: SendMessage, { alert, locale = 'fr' }: ChannelMessage): SendMessage {
+  if (alert === undefined || !ANSWERED.has(alert.content.kind)) return drawn
+  const links = drawn.reply_markup?.inline_keyboard ?? []
+  const answers = answerRows({ alertId: alert.id, locale, chosen: null })
+  return { ...drawn, reply_markup: { inline_keyboard: [...links, ...answers] } }
+}
