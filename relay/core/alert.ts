@@ -78,21 +78,30 @@ export type AlertContent =
       outcome: AcknowledgedAs
       at: number
     }
-  /** A rule of the operator's. */
-  | {
-      kind: 'rule'
-      ruleId: string
-      name: string
-      status: 'firing' | 'resolved'
-      severity: Severity
-      /** What the rule says, already filled in. */
-      summary: string
-      /** When its condition began to hold. */
-      since: number
-      /** Of this message. */
-      at: number
-      watchId?: string
-    }
+  | RuleAlert
+
+/** What a rule of the operator's has to say of one group of things. */
+export type RuleAlert = {
+  kind: 'rule'
+  ruleId: string
+  name: string
+  /** `repeated`: all of it was said before. */
+  status: 'firing' | 'repeated' | 'resolved'
+  severity: Severity
+  /** How the numbers are to be read. */
+  unit: RuleUnit
+  /** The labels that its things have in common, as a key. */
+  group: string
+  firing: readonly RuleLine[]
+  resolved: readonly RuleLine[]
+  at: number
+}
+
+/** `truth`: the number says only that it is so. */
+export type RuleUnit = 'count' | 'seconds' | 'share' | 'truth'
+
+/** One thing that a rule speaks of; `what` is empty when the rule speaks of one thing only. Epoch ms. */
+export type RuleLine = { what: string; value: number; since: number }
 
 /** One opening within a digest. */
 export type DigestEntry = Opening & { closedAt: number | null }
@@ -166,7 +175,7 @@ export function aboutOf(content: AlertContent): string {
     case 'acknowledged':
       return `${content.releaseId}:${content.outcome}:${content.at}`
     case 'rule':
-      return `${content.ruleId}:${content.status}:${content.at}`
+      return `${content.ruleId}:${content.group}:${content.at}`
     case 'undeliverable':
       return content.alertId
   }
@@ -180,6 +189,7 @@ const LOUD_FLAPS = 1
 /** A soft alert arrives without a sound. */
 export function isSoft(content: AlertContent): boolean {
   if (content.kind === 'opened' && (content.again?.flaps ?? 0) > LOUD_FLAPS) return true
+  if (content.kind === 'rule') return content.severity === 'info' || content.status === 'resolved'
   return SOFT.has(content.kind)
 }
 

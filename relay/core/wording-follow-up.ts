@@ -5,11 +5,11 @@ import type { Words } from './words.ts'
 import { clockNear, duration } from './clock.ts'
 import { oneLine } from './one-line.ts'
 import { ticketLinks, wordOffers, wordOpening } from './wording-opening.ts'
+import { wordRule } from './wording-rule.ts'
 
 const NAME_MOST = 160
 const ENTRY_MOST = 80
 const LABEL_MOST = 40
-const SUMMARY_MOST = 500
 const OPENINGS_MOST = 10
 
 type FollowUpKind = 'ring' | 'escalated' | 'gone' | 'digest' | 'acknowledged' | 'rule'
@@ -48,13 +48,7 @@ export function wordFollowUp(
         links: ticketLinks(content.url, words),
       }
     default:
-      return {
-        title: words.rule[content.status](oneLine(content.name, NAME_MOST), content.severity),
-        lines: [oneLine(content.summary, SUMMARY_MOST), words.ruleSince(minute(content.since))].filter(
-          (line) => line !== '',
-        ),
-        links: [],
-      }
+      return wordRule(content, { now: options.now, locale: options.locale ?? 'fr' })
   }
 }
 

@@ -101,12 +101,6 @@ export const english: Words = {
     'false-alarm': (name) => `False alarm, says someone: ${name}`,
   },
   acknowledgedAt: (at) => `Answered at ${at}: no more reminders of this alert.`,
-  rule: {
-    firing: (name, severity) =>
-      `${{ info: 'Information', warning: 'Attention', critical: 'Urgent' }[severity]}: ${name}`,
-    resolved: (name) => `Resolved: ${name}`,
-  },
-  ruleSince: (since) => `Since ${since}.`,
   none: (proof) => `No seat (seen: ${proof})`,
   unknown: (reason) => `Cannot see (${reason})`,
 }

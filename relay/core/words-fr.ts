@@ -102,12 +102,6 @@ export const french: Words = {
     'false-alarm': (name) => `Fausse alerte, dit une personne : ${name}`,
   },
   acknowledgedAt: (at) => `Réponse donnée à ${at} : plus de rappel pour cette alerte.`,
-  rule: {
-    firing: (name, severity) =>
-      `${{ info: 'Information', warning: 'Attention', critical: 'Urgent' }[severity]} : ${name}`,
-    resolved: (name) => `Résolu : ${name}`,
-  },
-  ruleSince: (since) => `Depuis ${since}.`,
   none: (proof) => `Aucune place (vu : ${proof})`,
   unknown: (reason) => `Impossible de voir (${reason})`,
 }

@@ -1,4 +1,4 @@
-import type { AcknowledgedAs, ChannelName, Severity } from './alert.ts'
+import type { AcknowledgedAs, ChannelName } from './alert.ts'
 import type { Outcome } from './delivery.ts'
 import type { ReporterKind } from './status.ts'
 import type { Reason } from './verdict.ts'
@@ -75,8 +75,6 @@ export type Words = {
   digestEntry: (what: string, name: string, goneAt: string | null) => string
   acknowledged: Record<AcknowledgedAs, (name: string) => string>
   acknowledgedAt: (at: string) => string
-  rule: Record<'firing' | 'resolved', (name: string, severity: Severity) => string>
-  ruleSince: (since: string) => string
   none: (proof: string) => string
   unknown: (reason: string) => string
 }
