@@ -94,6 +94,8 @@ export type RuleAlert = {
   group: string
   firing: readonly RuleLine[]
   resolved: readonly RuleLine[]
+  /** Since when the first of them has held, and when this was said. */
+  since: number
   at: number
 }
 

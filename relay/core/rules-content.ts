@@ -24,6 +24,7 @@ export function alertOf(
     group: labelKey(news.group),
     firing: news.firing.map(line),
     resolved: news.resolved.map(line),
+    since: Math.min(at, ...[...news.firing, ...news.resolved].map(({ since }) => since)),
     at,
   }
 }
