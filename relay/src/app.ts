@@ -18,6 +18,8 @@ import { sampleRoutes } from './http/samples.ts'
 import { sessionRoutes } from './http/session.ts'
 import { statsRoutes } from './http/stats.ts'
 import { statusRoutes } from './http/status.ts'
+import { subscriberRoutes } from './http/subscribers.ts'
+import { unsubscribeRoutes } from './http/unsubscribe.ts'
 import { watchRoutes } from './http/watches.ts'
 
 const BODY_MAX = 256 * 1024
@@ -45,6 +47,8 @@ const routes = router
   .route('/', statusRoutes)
   .route('/', feedRoutes)
   .route('/', pushKeyRoutes)
+  .route('/', subscriberRoutes)
+  .route('/', unsubscribeRoutes)
   .route('/', sessionRoutes)
   .route('/', watchRoutes)
   .route('/', sampleRoutes)

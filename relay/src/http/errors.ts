@@ -46,7 +46,7 @@ export class Refused extends Error {
 export function answerError(error: Error, c: HttpContext<App>): Response {
   if (error instanceof Refused) return answer(c, error)
   if (error instanceof HTTPException && error.status < 500) return answer(c, fromFramework(error))
-  const line = `${c.req.method} ${c.req.path.slice(0, TEXT_MAX)}: ${String(error).slice(0, TEXT_MAX)}`
+  const line = `${c.req.method} ${withoutToken(c.req.path).slice(0, TEXT_MAX)}: ${String(error).slice(0, TEXT_MAX)}`
   const context = c.get('context') as App['Variables']['context'] | undefined
   if (context === undefined) console.error(line, error.stack)
   else c.executionCtx.waitUntil(tell(context, { level: 'error', message: line }))
@@ -54,6 +54,11 @@ export function answerError(error: Error, c: HttpContext<App>): Response {
     c,
     new Refused(500, 'internal', { message: 'Something broke on our side; it is in the log.' }),
   )
+}
+
+/** A subscription's address bears its secret. */
+function withoutToken(path: string): string {
+  return path.replace(/^(\/api\/(?:subscriptions|unsubscribe)\/)[^/]+/, '$1…')
 }
 
 function answer(c: HttpContext<App>, { status, code, message, more }: Refused): Response {

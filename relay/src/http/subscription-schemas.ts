@@ -1,0 +1,113 @@
+import type { Subscription } from '#core/subscription.ts'
+import type { TrailAlert } from '#core/alert-trail.ts'
+
+import { z } from '@hono/zod-openapi'
+
+import { ACKNOWLEDGED_AS, CHANNEL_NAMES } from '#core/alert.ts'
+import { OUTCOMES } from '#core/delivery.ts'
+import { isTimeZone, parseTimeOfDay } from '#core/quiet.ts'
+import { LOUDNESSES, SUBSCRIBER_STATES } from '#core/subscriber.ts'
+
+import { answerOf } from './json.ts'
+import { Time } from './schemas.ts'
+
+const WATCHES_MOST = 500
+const PAUSE_MOST = 4_102_444_800_000
+
+const watchId = z
+  .string()
+  .max(64)
+  .regex(/^[\w-]+$/, 'not an id')
+const watchIds = z.array(watchId).max(WATCHES_MOST)
+const timeOfDay = z
+  .string()
+  .max(5)
+  .refine((text) => parseTimeOfDay(text) !== null, 'must be a time such as 22:00')
+const locale = z.enum(['fr', 'en'])
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'must be a time zone such as Europe/Paris')
+  .openapi({ example: 'Europe/Paris' })
+const watches = z.union([z.literal('all'), watchIds]).openapi({ description: '`all`, or ids of watches.' })
+
+const first = { locale: locale.optional(), timeZone: timeZone.optional(), watches: watches.optional() }
+
+const PushSchema = z.strictObject({
+  channel: z.literal('web-push'),
+  endpoint: z.string().max(2048),
+  keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+  ...first,
+})
+const MailSchema = z.strictObject({
+  channel: z.literal('email'),
+  address: z
+    .string()
+    .max(254)
+    .transform((text) => text.trim().toLowerCase()),
+  ...first,
+})
+export const NewSubscriptionSchema = z
+  .discriminatedUnion('channel', [PushSchema, MailSchema])
+  .openapi('NewSubscription')
+
+export const OwnChangeSchema = z
+  .strictObject({
+    ...first,
+    quiet: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable().optional(),
+    always: watchIds.optional(),
+    loudness: z.enum(LOUDNESSES).optional(),
+    pausedUntil: Time.min(0).max(PAUSE_MOST).nullable().optional(),
+  })
+  .openapi('SubscriptionChange')
+
+export const SubscriptionShape = z.object({
+  channel: z.enum(CHANNEL_NAMES),
+  address: z.string().openapi({ description: 'Masked.', example: 'm…@exemple.fr' }),
+  state: z.enum(SUBSCRIBER_STATES),
+  createdAt: Time,
+  locale,
+  timeZone: z.string(),
+  watches: z.union([z.literal('all'), z.array(z.string()).readonly()]),
+  quiet: z.object({ from: z.string(), to: z.string() }).nullable(),
+  always: z.array(z.string()).readonly(),
+  loudness: z.enum(LOUDNESSES),
+  pausedUntil: Time.nullable(),
+})
+export const SubscriptionSchema = answerOf<Subscription>()(SubscriptionShape.openapi('Subscription'))
+
+export const TokenParams = z.object({
+  token: z
+    .string()
+    .regex(/^[\w-]{22}$/, 'not a token')
+    .openapi({ param: { name: 'token', in: 'path' } }),
+})
+
+export const TrailAlertSchema = answerOf<TrailAlert>()(
+  z
+    .object({
+      id: z.string(),
+      subscriberId: z.string(),
+      channel: z.enum(CHANNEL_NAMES),
+      kind: z.string().openapi({ example: 'opened' }),
+      watchId: z.string().nullable(),
+      releaseId: z.string().nullable(),
+      name: z.string(),
+      state: z.string().openapi({ example: 'sent' }),
+      owedAt: Time,
+      attempts: z.array(
+        z.object({
+          attempt: z.number().int(),
+          leasedAt: Time,
+          answeredAt: Time,
+          outcome: z.enum(OUTCOMES),
+          detail: z.string().nullable(),
+        }),
+      ),
+      nextAt: Time.nullable(),
+      sentAt: Time.nullable(),
+      acknowledgedAt: Time.nullable(),
+      acknowledgedAs: z.enum(ACKNOWLEDGED_AS).nullable(),
+    })
+    .openapi('AlertTrail'),
+)
