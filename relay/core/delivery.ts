@@ -98,10 +98,12 @@ export function settle(
     case 'sent':
       return { ...kept, state: 'sent', outcome: 'sent', messageId: delivery.messageId, sentAt: at }
     case 'rate-limited':
-      return again('rate-limited', at + delivery.retryAfterMs, null)
+      return again('rate-limited', at + Math.ceil(delivery.retryAfterMs), null)
     case 'moved':
       return again('moved', later, null)
     case 'refused':
+      // Our own login is refused: that is repaired without anybody having to be told anew.
+      if (delivery.scope === 'channel') return again('failed', later, delivery.detail)
       return { ...kept, state: 'given-up', outcome: 'refused', detail: delivery.detail }
     default:
       if (!delivery.ambiguous) return again('failed', later, delivery.detail)
@@ -111,11 +113,11 @@ export function settle(
   }
 }
 
-/** So often a picture is tried at most. */
-const PICTURE_TRIES = 5
+/** So often what is worth little is tried at most. */
+const LIGHT_TRIES = 5
 
 /** As `settle`, for what is worth little: a few tries, and none after an attempt that may have arrived. */
-export function settlePicture(
+export function settleLightly(
   alert: Pick<Alert, 'attempts' | 'createdAt'>,
   attempt: Pick<Attempt, 'delivery' | 'at'>,
   chance: number,
@@ -123,6 +125,6 @@ export function settlePicture(
   const { delivery } = attempt
   const settled = settle({ ...alert, repeat: false }, attempt, { release: null, chance })
   const mayBeThere = delivery.kind === 'retry' && delivery.ambiguous
-  const isOver = mayBeThere || alert.attempts >= PICTURE_TRIES
+  const isOver = mayBeThere || alert.attempts >= LIGHT_TRIES
   return settled.state === 'owed' && isOver ? { ...settled, state: 'given-up', repeat: false } : settled
 }

@@ -1,7 +1,7 @@
 import type { AlertContent, ChannelName } from '#core/alert.ts'
 import type { Attempt, Delivery, PaceRule } from '#core/delivery.ts'
 import type { LogLevel } from '#core/status.ts'
-import type { Channel, ChannelPicture } from '../channels/channel.ts'
+import type { Channel, ChannelIo, ChannelMessage, ChannelPicture } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
 
@@ -22,6 +22,12 @@ const LEVELS: Record<AlertContent['kind'], LogLevel> = {
   'still-watching': 'info',
   picture: 'info',
   undeliverable: 'error',
+  ring: 'success',
+  escalated: 'success',
+  gone: 'info',
+  digest: 'success',
+  acknowledged: 'info',
+  rule: 'warning',
 }
 
 /**
@@ -43,46 +49,82 @@ export async function deliverAlert(
   return { alertId, attempt, channel, at, durationMs: at - began, delivery }
 }
 
-/** How fast a channel takes messages for one address. */
-export function paceOf(channel: ChannelName, address = ''): PaceRule {
-  return paceFor(CHANNELS[channel], address)
+/** How fast a channel takes messages: for the address of this alert, and for all addresses together. */
+export function pacesOf({ channel: name, subscriber }: WaitingAlert): { own: PaceRule; overall: PaceRule } {
+  const channel: Channel = CHANNELS[name]
+  return { own: paceFor(channel, subscriber?.address ?? ''), overall: overallPaceOf(name) }
 }
+
+export function overallPaceOf(name: ChannelName): PaceRule {
+  const channel: Channel = CHANNELS[name]
+  return channel.overall ?? null
+}
+
+const refusal = (detail: string): Delivery => ({ kind: 'refused', detail, permanent: false })
 
 async function send(context: Context, alert: WaitingAlert, leaving: () => void): Promise<Delivery> {
-  const { publicUrl } = context.config
-  const { id: alertId, content, repeat, release } = alert
-  const closedAt = release?.closedAt ?? null
-  const text = wordAlert(content, { now: context.now(), publicUrl, alertId, repeat, closedAt })
-  const watchId = watchIdOf(content)
+  const { content, subscriber } = alert
+  if (subscriber === null) return refusal('no subscriber')
+  const { address, options } = subscriber
   const channel: Channel = CHANNELS[alert.channel]
-  const io = makeChannelIo(context, { leaving, options: {} })
+  const io = makeChannelIo(context, { leaving, options })
+  const message = messageOf(context, alert, subscriber)
   if (content.kind === 'picture') {
-    const picture = await pictureOf(context, { evidenceId: content.evidenceId, caption: text.title, alert })
+    const picture = await pictureOf(context, { evidenceId: content.evidenceId, message, alert })
     if (picture === null || channel.sendPicture === undefined) return NO_PICTURE
-    return await channel.sendPicture(picture, addressOf(alert), io)
+    return await channel.sendPicture(picture, address, io)
   }
-  const message = { text, level: LEVELS[content.kind], repeat, silent: isSoft(content) }
-  return await channel.send(watchId === undefined ? message : { ...message, watchId }, addressOf(alert), io)
+  if (content.kind === 'gone') return await tellGone({ alert, channel, message, address, io })
+  return await channel.send(message, address, io)
 }
 
-const NO_PICTURE: Delivery = { kind: 'refused', detail: 'no text to follow, or no picture', permanent: false }
+function messageOf(
+  context: Context,
+  alert: WaitingAlert,
+  { locale, loudness }: NonNullable<WaitingAlert['subscriber']>,
+): ChannelMessage {
+  const { publicUrl } = context.config
+  const { id, content, repeat, release, createdAt } = alert
+  const closedAt = release?.closedAt ?? null
+  const text = wordAlert(content, { now: context.now(), publicUrl, alertId: id, repeat, closedAt, locale })
+  const watchId = watchIdOf(content)
+  const silent = loudness === 'silent' || isSoft(content)
+  const message = { text, level: LEVELS[content.kind], repeat, silent, locale }
+  const alertItself = { id, content, createdAt }
+  return { ...message, alert: alertItself, ...(watchId === undefined ? {} : { watchId }) }
+}
 
-type Pictured = { alert: WaitingAlert; evidenceId: string; caption: string }
+const NO_PICTURE = refusal('no text to follow, or no picture')
+
+type Gone = {
+  alert: WaitingAlert
+  channel: Channel
+  message: ChannelMessage
+  address: string
+  io: ChannelIo
+}
+
+/** In the place of the first message where the channel can, else in a message of its own; only to whom that one came. */
+async function tellGone({ alert, channel, message, address, io }: Gone): Promise<Delivery> {
+  if (!hasArrived(alert.text)) return refusal('the opening had not arrived')
+  const messageId = alert.text?.messageId ?? null
+  if (channel.edit === undefined || messageId === null) return await channel.send(message, address, io)
+  return await channel.edit(message, { address, messageId }, io)
+}
+
+const hasArrived = (text: WaitingAlert['text']) => text?.state === 'sent' || text?.state === 'acknowledged'
+
+type Pictured = { alert: WaitingAlert; evidenceId: string; message: ChannelMessage }
 
 /** `null` when its text did not arrive, or the picture is kept no more. */
 async function pictureOf(
   context: Context,
-  { alert, evidenceId, caption }: Pictured,
+  { alert, evidenceId, message }: Pictured,
 ): Promise<ChannelPicture | null> {
-  const { text } = alert
-  if (text === null || (text.state !== 'sent' && text.state !== 'acknowledged')) return null
+  if (!hasArrived(alert.text)) return null
   const stored = await readPicture(context, evidenceId)
   if (stored === null) return null
   const content = new Uint8Array(await new Response(stored.content).arrayBuffer())
-  return { caption, content, type: stored.type, replyTo: text.messageId }
-}
-
-/** A subscriber's id is the channel's name, a colon and the address there; `log` has no address. */
-function addressOf({ subscriberId, movedTo }: WaitingAlert): string {
-  return movedTo ?? subscriberId.slice(subscriberId.indexOf(':') + 1)
+  const replyTo = alert.text?.messageId ?? null
+  return { caption: message.text.title, content, type: stored.type, replyTo }
 }

@@ -5,13 +5,15 @@ import type { Verdict } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { Looked, Picture } from '../kinds/kind.ts'
+import type { Before } from '../store/fan-out.ts'
 
+import { CHANNEL_NAMES } from '#core/alert.ts'
 import { cleanEvidence, evidenceCause } from '#core/evidence.ts'
 
 import { CHANNELS } from '../channels/registry.ts'
-import { oweAlert, textsAbout } from '../store/alerts.ts'
 import { announceEvidence, finishEvidence, latestPicture } from '../store/evidence.ts'
 import { evidenceFiles, jsonName, pictureName } from '../store/evidence-files.ts'
+import { oweToTold } from './owe-alerts.ts'
 import { pruneEvidence } from './prune-evidence.ts'
 import { secretsOf, tell } from './tell.ts'
 
@@ -85,6 +87,7 @@ async function store(context: Context, evidence: Evidence, picture: Picture | nu
   await finishEvidence(env.DB, evidence.id)
 }
 
+const PICTURING = CHANNEL_NAMES.filter((name) => 'sendPicture' in CHANNELS[name])
 const TOLD = new Set<StateEvent['type']>(['opened', 'more', 'ambiguous'])
 
 /** Whom a text about what was seen is owed is owed its picture too, where the channel can show one. */
@@ -96,21 +99,8 @@ async function owePictures(context: Context, recorded: Recordable, own: string |
   const fresh = { watchId: watch.id, state: looked.verdict.state, since: seenAt - PICTURE_FRESH_MS }
   const evidenceId = own ?? (await latestPicture(env.DB, fresh))
   if (evidenceId === null) return
-  const about = { watchId: watch.id, name: watch.name, evidenceId, seenAt }
-  const texts = await textsAbout(env.DB, about)
-  const owed = texts
-    .filter(({ channel }) => 'sendPicture' in CHANNELS[channel])
-    .map(({ id: textId, subscriberId, channel }) => {
-      const content: AlertContent = { kind: 'picture', ...about, textId }
-      return oweAlert(env.DB, {
-        id: context.newId(),
-        subscriberId,
-        channel,
-        content,
-        createdAt: context.now(),
-      })
-    })
-  if (owed.length === 0) return
-  await env.DB.batch(owed)
+  const content: AlertContent = { kind: 'picture', watchId: watch.id, name: watch.name, evidenceId, seenAt }
+  const before: Before = { kinds: ['opened', 'more', 'look'], watchId: watch.id, seenAt, channels: PICTURING }
+  await env.DB.batch(oweToTold(context, content, before))
   await env.OUTBOX.getByName('outbox').wake()
 }

@@ -1,43 +1,52 @@
-import type { AlertContent, ChannelName, OwedAlert } from '#core/alert.ts'
+import type { AlertContent } from '#core/alert.ts'
 import type { Context } from '../context.ts'
+import type { Before, Recipient } from '../store/fan-out.ts'
 
-type Subscriber = { id: string; channel: ChannelName }
+import { LOG_ID } from '#core/subscriber.ts'
 
-/** Where alerts show when nothing else is configured: the site's log and the console. */
-const LOG_SUBSCRIBER: Subscriber = { id: 'log', channel: 'log' }
+import { oweAfter, oweToAll, oweToSome } from '../store/fan-out.ts'
 
-/** One alert for each subscriber, not yet stored: give each to `oweAlert` in the batch of its cause. */
-export function oweToEveryone(context: Context, content: AlertContent): OwedAlert[] {
-  return [oweTo(context, chatOrLog(context), content)]
+/**
+ * All of these answer rows for the batch of what causes them, and never doubles: the same content owed a second time
+ * changes nothing. Wake the outbox before and after the batch.
+ */
+
+const owing = (context: Context, content: AlertContent, dueAt?: number) => ({
+  contentId: context.newId(),
+  content,
+  at: context.now(),
+  ...(dueAt === undefined ? {} : { dueAt }),
+})
+
+/** To every subscriber who wants it (`wants`), in an order that chance has made. */
+export function oweToEveryone(context: Context, content: AlertContent): D1PreparedStatement[] {
+  return oweToAll(context.env.DB, owing(context, content), 'everyone')
 }
 
-/** As `oweToEveryone`, for what only the operator must know. The operator reads the same chat. */
-export function oweToOperator(context: Context, content: AlertContent): OwedAlert[] {
-  return [oweTo(context, chatOrLog(context), content)]
+/** As `oweToEveryone`, for what only operators must know. */
+export function oweToOperator(context: Context, content: AlertContent): D1PreparedStatement[] {
+  return oweToAll(context.env.DB, owing(context, content), 'operators')
+}
+
+/** To these subscribers, not before `dueAt` (epoch ms). */
+export function oweToThese(
+  context: Context,
+  content: AlertContent,
+  { to, dueAt }: { to: readonly Recipient[]; dueAt?: number },
+): D1PreparedStatement[] {
+  return oweToSome(context.env.DB, owing(context, content, dueAt), to)
+}
+
+/** To whoever was owed what went before. */
+export function oweToTold(context: Context, content: AlertContent, before: Before): D1PreparedStatement[] {
+  return oweAfter(context.env.DB, owing(context, content), before)
 }
 
 /** That an alert has ended without arriving: for the operator, by another way than the one that failed. */
 export function oweUndeliverable(
   context: Context,
   failed: Omit<Extract<AlertContent, { kind: 'undeliverable' }>, 'kind'>,
-): OwedAlert[] {
-  return failed.channel === 'log'
-    ? []
-    : [oweTo(context, LOG_SUBSCRIBER, { kind: 'undeliverable', ...failed })]
-}
-
-function oweTo(context: Context, subscriber: Subscriber, content: AlertContent): OwedAlert {
-  return {
-    id: context.newId(),
-    subscriberId: subscriber.id,
-    channel: subscriber.channel,
-    content,
-    createdAt: context.now(),
-  }
-}
-
-function chatOrLog({ config }: Context): Subscriber {
-  return config.telegram === null
-    ? LOG_SUBSCRIBER
-    : { id: `telegram:${config.telegram.chatId}`, channel: 'telegram' }
+): D1PreparedStatement[] {
+  if (failed.channel === 'log') return []
+  return oweToThese(context, { kind: 'undeliverable', ...failed }, { to: [{ subscriberId: LOG_ID }] })
 }

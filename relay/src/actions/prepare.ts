@@ -3,12 +3,14 @@ import type { Env } from '../env.ts'
 
 import { makeContext } from '../context.ts'
 import { migrate } from '../store/migrate.ts'
+import { settleEnvironmentChat } from '../store/subscriber-upkeep.ts'
 import { seedDemo } from './seed-demo.ts'
 
 let done = false
 
 /**
- * What every entry point awaits first: the schema is there, the demo office is watched, the settings are read.
+ * What every entry point awaits first: the schema is there, the demo office is watched, the chat of the environment is a
+ * subscriber, the settings are read.
  * Done once in an isolate. The first callers may do it side by side, since every step is idempotent: a promise
  * shared between requests would die with the request that began it.
  */
@@ -16,6 +18,9 @@ export async function prepare(env: Env): Promise<Context> {
   const context = makeContext(env)
   if (done) return context
   await migrate(env.DB)
+  await env.DB.batch(
+    settleEnvironmentChat(env.DB, { chatId: context.config.telegram?.chatId ?? null, at: context.now() }),
+  )
   await seedDemo(context)
   done = true
   return context

@@ -4,11 +4,14 @@ import { pruneAlerts } from '../store/alert-history.ts'
 import { pruneHistory } from '../store/checks.ts'
 import { pruneLanes } from '../store/lanes.ts'
 import { getSetting, putSetting } from '../store/settings.ts'
+import { pruneSubscribers } from '../store/subscriber-upkeep.ts'
 import { foldVisits } from '../store/visits.ts'
 import { pruneEvidence } from './prune-evidence.ts'
 
 const PRUNED_AT = 'pruned_at'
 const EVERY_MS = 3_600_000
+/** For how long a subscription may wait to be confirmed. */
+const PENDING_MS = 48 * EVERY_MS
 
 /** Forgets, once an hour, what is older than `RETENTION_DAYS`. */
 export async function pruneOld(context: Context): Promise<void> {
@@ -22,6 +25,7 @@ export async function pruneOld(context: Context): Promise<void> {
     ...pruneAlerts(DB, before),
     ...foldVisits(DB, new Date(before).toISOString().slice(0, 10)),
     pruneLanes(DB, before),
+    pruneSubscribers(DB, { pendingBefore: now - PENDING_MS, disabledBefore: before }),
     putSetting(DB, PRUNED_AT, String(now)),
   ])
   await pruneEvidence(context)

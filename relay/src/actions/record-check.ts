@@ -12,7 +12,6 @@ import { advance, tick } from '#core/state.ts'
 import { verdictChanged } from '#core/verdict-changed.ts'
 
 import { insertCheck } from '../store/checks.ts'
-import { oweAlert } from '../store/alerts.ts'
 import { readState, whyFailed, writeState } from '../store/states.ts'
 import { getWatch } from '../store/watches.ts'
 import { alertsFor, rowsFor } from './follow-event.ts'
@@ -136,7 +135,7 @@ async function commit(
       ...writeState(env.DB, step.state, watch.updatedAt),
       ...step.events.flatMap((event) => rowsFor(env.DB, { watch, event, kind })),
       ...(check === null ? [] : [insertCheck(env.DB, checkRow(check))]),
-      ...alerts.map((alert) => oweAlert(env.DB, alert)),
+      ...alerts,
     ])
   } catch (error) {
     return error

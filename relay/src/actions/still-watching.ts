@@ -5,13 +5,12 @@ import type { BlindSpan } from '../store/blindness.ts'
 
 import { sightShare } from '#core/sight.ts'
 
-import { oweAlert } from '../store/alerts.ts'
 import { blindSpans } from '../store/blindness.ts'
 import { anyReleaseWithin } from '../store/digest.ts'
 import { getSetting, putSetting } from '../store/settings.ts'
 import { readStates } from '../store/states.ts'
 import { listWatches } from '../store/watches.ts'
-import { oweToEveryone } from './owe-alerts.ts'
+import { oweToOperator } from './owe-alerts.ts'
 
 const KEY = 'still_watching_at'
 
@@ -49,8 +48,7 @@ async function oweDigest(context: Context, span: Ended): Promise<D1PreparedState
   if (watches.length === 0 || (await anyReleaseWithin(DB, from, to))) return []
   const spans = Map.groupBy(await blindSpans(DB, from, to), ({ watchId }) => watchId)
   const shares = watches.map((watch) => shareOf(watch, spans.get(watch.id) ?? [], span))
-  const alerts = oweToEveryone(context, { kind: 'still-watching', from, to, watches: shares })
-  return alerts.map((alert) => oweAlert(DB, alert))
+  return oweToOperator(context, { kind: 'still-watching', from, to, watches: shares })
 }
 
 function shareOf({ id, name, createdAt }: Watch, spans: BlindSpan[], span: Ended): SightShare {

@@ -1,4 +1,3 @@
-import type { ChannelName } from '#core/alert.ts'
 import type { Attempt } from '#core/delivery.ts'
 import type { Context } from '../context.ts'
 import type { Env } from '../env.ts'
@@ -9,27 +8,17 @@ import { CHANNEL_NAMES } from '#core/alert.ts'
 import { OUTCOMES } from '#core/delivery.ts'
 import { DurableObject } from 'cloudflare:workers'
 
-import { deliverAlert, paceOf } from '../actions/deliver-alert.ts'
+import { deliverAlert } from '../actions/deliver-alert.ts'
 import { prepare } from '../actions/prepare.ts'
-import { settleDelivery } from '../actions/settle-delivery.ts'
-import { stillWatching } from '../actions/still-watching.ts'
-import { leaseAlert, outboxDepth, readWaiting } from '../store/alerts.ts'
-import { addToCounter, readCounters } from '../store/counters.ts'
-import {
-  beginCall,
-  dropAttempt,
-  hasBegunCall,
-  keepAttempt,
-  keptAttempts,
-  openJournal,
-  pauseChannel,
-  readPauses,
-} from '../store/outbox-journal.ts'
+import { outboxDepth } from '../store/alerts.ts'
+import { readCounters } from '../store/counters.ts'
+import { beginCall, keepAttempt, openJournal, pause, readPauses } from '../store/outbox-journal.ts'
+import { Chores } from './chores.ts'
+import { COUNTER, Desk } from './desk.ts'
 import { Pace } from './pace.ts'
+import { Queue } from './queue.ts'
+import { Timer } from './timer.ts'
 
-const COUNTER = 'vigie_deliveries_total'
-/** Longer than two calls and a probe may take; only another instance of this object ever waits for its end. */
-const LEASE_MS = 60_000
 /** A look that nobody asked for, should every other alarm have been lost. */
 const HEARTBEAT_MS = 60_000
 const AFTER_ERROR_MS = 1000
@@ -38,39 +27,40 @@ const AFTER_ERRORS_MOST_MS = 30_000
 const RECOVER_MS = 2000
 /** Callers wake before they write: what they write may come a little later. */
 const LOOK_AGAIN_MS = 2000
-/** Open connections that the platform gives one object; pictures leave most of them to texts. */
-const AT_ONCE = 6
-const PICTURES_AT_ONCE = 2
-
-type Flight = { subscriberId: string; isPicture: boolean }
+/** Our own login was refused: until somebody has repaired it one alert in so long finds out. */
+const LOGIN_PAUSE_MS = 60_000
 
 /**
- * Sends what is owed. One object for all, named `outbox`. An alert goes from D1 by lease, call, journal (own SQLite),
- * D1; killed at any of these steps, the next instance finishes it or repeats it once, marked.
+ * Sends what is owed. One object for all, named `outbox`. An alert goes from D1 by lease, journal (own SQLite), call,
+ * journal, D1; killed at any of these steps, the next instance finishes it or repeats it once, marked. The desk leases
+ * and settles in D1, many at a time; between two turns at that, `#launch` sends as the paces allow, without D1.
  */
 export class Outbox extends DurableObject<Env> implements OutboxRoom {
-  readonly #sql = this.ctx.storage.sql
-  readonly #pace = new Pace()
-  /** Alerts that this instance is sending now, and to whom. */
-  readonly #inFlight = new Map<string, Flight>()
-  /** Until the leases of the instance before this one were looked through. */
-  #isNew = true
+  readonly #sql: SqlStorage
+  readonly #queue: Queue
+  readonly #desk: Desk
+  readonly #chores = new Chores()
   #lookUntil = Date.now() + LOOK_AGAIN_MS
-  #stillAt = 0
-  #looks = 0
-  #wakes = 0
-  /** Looks in a row that failed. */
+  #isTurning = false
+  #turnAgain = false
+  readonly #launchTimer = new Timer()
+  readonly #turnTimer = new Timer()
+  /** Turns in a row that failed. */
   #failures = 0
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
+    this.#sql = ctx.storage.sql
     openJournal(this.#sql)
+    this.#queue = new Queue(new Pace(this.#sql))
+    this.#desk = new Desk(this.#sql, this.#queue)
   }
 
   async wake(): Promise<void> {
     const now = Date.now()
     this.#lookUntil = now + LOOK_AGAIN_MS
-    this.#wakes += 1
+    this.#desk.want({ urgent: true })
+    this.#chores.news(now)
     await this.#arm(now)
   }
 
@@ -96,7 +86,8 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
     } catch (error) {
       console.error(`outbox: the alarm could not be set: ${String(error)}`)
     }
-    this.ctx.waitUntil(this.#look())
+    this.#desk.want()
+    this.#turnSoon()
   }
 
   async #arm(at: number): Promise<void> {
@@ -104,139 +95,88 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
     if (armed === null || armed > at) await this.ctx.storage.setAlarm(at)
   }
 
-  /** Never throws: what fails is told and looked at again. */
-  async #look(): Promise<void> {
-    const wakes = this.#wakes
-    this.#looks += 1
+  #turnSoon(): void {
+    this.ctx.waitUntil(this.#turn())
+  }
+
+  /** One at a time. Never throws: what fails is told and done again. */
+  async #turn(): Promise<void> {
+    this.#turnAgain = true
+    if (this.#isTurning) return
+    this.#isTurning = true
     try {
-      const context = await prepare(this.env)
-      await this.#flush(context)
-      const next = await this.#launch(context)
-      const still = await this.#keepWatch(context)
-      const times = [next, still, context.now() + HEARTBEAT_MS]
-      if (this.#lookUntil > context.now()) times.push(this.#lookUntil)
-      const isBusy = this.#looks > 1 || this.#inFlight.size > 0 || this.#wakes !== wakes
-      if (isBusy) await this.#arm(Math.min(...times, context.now() + RECOVER_MS))
-      else await this.ctx.storage.setAlarm(Math.min(...times))
+      while (this.#turnAgain) {
+        this.#turnAgain = false
+        await this.#work(await prepare(this.env))
+      }
       this.#failures = 0
     } catch (error) {
-      const pause = Math.min(AFTER_ERROR_MS * 2 ** this.#failures, AFTER_ERRORS_MOST_MS)
+      const delay = Math.min(AFTER_ERROR_MS * 2 ** this.#failures, AFTER_ERRORS_MOST_MS)
       this.#failures += 1
-      console.error(`outbox: ${String(error)}; looking again in ${pause} ms`)
-      await this.#arm(Date.now() + pause).catch(() => undefined)
+      console.error(`outbox: ${String(error)}; looking again in ${delay} ms`)
+      await this.#arm(Date.now() + delay).catch(() => undefined)
     }
-    this.#looks -= 1
+    this.#isTurning = false
   }
 
-  /** Brings to D1 what happened while D1 could not be written, or before the process was killed. */
-  async #flush(context: Context): Promise<void> {
-    const left = keptAttempts(this.#sql).filter(({ alertId }) => !this.#inFlight.has(alertId))
-    for (const attempt of left) await this.#settle(context, attempt)
+  async #work(context: Context): Promise<void> {
+    if (await this.#desk.settle(context)) this.#chores.news(context.now())
+    await this.#desk.refill(context)
+    this.#launch(context)
+    if (await this.#chores.run(context)) {
+      this.#desk.want()
+      this.#turnAgain = true
+    }
+    if (!this.#turnAgain) await this.#rest(context.now())
   }
 
-  /** Starts every send that may start now; answers when to look again. */
-  async #launch(context: Context): Promise<number> {
+  /** Sets when to go on: the alarm for later, which also is the net below what a timer does soon. */
+  async #rest(now: number): Promise<void> {
+    const look = Math.min(this.#desk.nextAt, this.#lookUntil > now ? this.#lookUntil : Infinity)
+    const soonest = Math.min(look, this.#chores.nextAt(), now + HEARTBEAT_MS)
+    this.#turnAt(this.#desk.settleAt(now))
+    if (soonest - now < RECOVER_MS) this.#turnAt(soonest)
+    const isBusy = this.#queue.flying + this.#queue.waiting > 0 || this.#desk.settleAt(now) < Infinity
+    if (isBusy) await this.#arm(Math.min(Math.max(soonest, now), now + RECOVER_MS))
+    else await this.ctx.storage.setAlarm(Math.max(soonest, now))
+  }
+
+  #turnAt(at: number): void {
+    this.#turnTimer.set(at, () => {
+      if (this.#desk.nextAt <= Date.now() || this.#lookUntil <= Date.now()) this.#desk.want()
+      this.#turnSoon()
+    })
+  }
+
+  /** Starts every send that may start now. */
+  #launch(context: Context): void {
     const now = context.now()
-    const pauses = readPauses(this.#sql, now)
-    const paused = pauses.map(({ channel }) => channel)
-    const { due, leased, nextAt } = await readWaiting(context.env.DB, { now, paused })
-    const times = [nextAt ?? Infinity, ...pauses.map(({ until }) => until)]
-    for (const alert of leased.filter((one) => this.#isLost(one, now)))
-      times.push(await this.#giveBack(context, alert))
-    this.#isNew = false
-    for (const alert of due) {
-      const pace = paceOf(alert.channel)
-      const flight = flightOf(alert)
-      if (this.#inFlight.size >= AT_ONCE) break
-      if (this.#inFlight.has(alert.id) || this.#isBusy(alert.channel, flight)) continue
-      const readyAt = this.#pace.readyAt(alert.subscriberId, pace, now, flight.isPicture ? 1 : 0)
-      times.push(readyAt > now ? readyAt : Infinity)
-      if (readyAt > now) continue
-      this.#pace.take(alert.subscriberId, pace, now)
-      this.#inFlight.set(alert.id, flight)
-      this.ctx.waitUntil(this.#deliver(context, alert))
-    }
-    return Math.min(...times)
+    const { start, at } = this.#queue.next(now, readPauses(this.#sql, now))
+    for (const alert of start) this.ctx.waitUntil(this.#fly(context, alert))
+    this.#launchTimer.set(at, () => this.#launch(context))
+    if (this.#desk.isLow()) this.#turnSoon()
   }
 
-  /** The message that says we are still there must not stand in the way of a seat. */
-  async #keepWatch(context: Context): Promise<number> {
-    if (context.now() < this.#stillAt) return this.#stillAt
-    try {
-      this.#stillAt = await stillWatching(context)
-    } catch (error) {
-      console.error(`outbox: still watching: ${String(error)}`)
-      this.#stillAt = context.now() + HEARTBEAT_MS
-    }
-    return this.#stillAt
-  }
-
-  /** One text at a time to one address, so that they arrive in their order; none waits for a picture. */
-  #isBusy(channel: ChannelName, { subscriberId, isPicture }: Flight): boolean {
-    const flights = [...this.#inFlight.values()]
-    if (isPicture && flights.filter((one) => one.isPicture).length >= PICTURES_AT_ONCE) return true
-    if (paceOf(channel) === null) return false
-    return flights.some((one) => one.subscriberId === subscriberId && (isPicture || !one.isPicture))
-  }
-
-  /** Leased by an instance that is gone. */
-  #isLost({ id, leaseUntil }: WaitingAlert, now: number): boolean {
-    const isOurs = this.#inFlight.has(id) || keptAttempts(this.#sql).some(({ alertId }) => alertId === id)
-    return !isOurs && (this.#isNew || (leaseUntil ?? 0) <= now)
-  }
-
-  /** Once the call had begun, nobody knows whether it was sent. Answers when to look at it again. */
-  async #giveBack(context: Context, alert: WaitingAlert): Promise<number> {
-    const { id, attempts, channel } = alert
-    const at = context.now()
-    const ambiguous = hasBegunCall(this.#sql, alert)
-    const delivery = { kind: 'retry', detail: 'interrupted', ambiguous } as const
-    const attempt: Attempt = { alertId: id, attempt: attempts, channel, at, durationMs: 0, delivery }
+  /** Never throws. What happened is in the journal before anything else is done. */
+  async #fly(context: Context, alert: WaitingAlert): Promise<void> {
+    const attempt = await deliverAlert(context, alert, () => beginCall(this.#sql, alert))
     keepAttempt(this.#sql, attempt)
-    await this.#settle(context, attempt)
-    return at
+    this.#obey(alert, attempt)
+    this.#queue.landed(alert.id)
+    this.#launch(context)
+    this.#turnAt(this.#desk.settleAt(context.now()))
   }
 
-  async #deliver(context: Context, alert: WaitingAlert): Promise<void> {
-    try {
-      const attempt = await this.#attempt(context, alert)
-      if (attempt !== null) await this.#settle(context, attempt)
-    } catch (error) {
-      console.error(`outbox: the outcome of alert ${alert.id} is not in D1 yet: ${String(error)}`)
-    }
-    this.#inFlight.delete(alert.id)
-    await this.#look()
-  }
-
-  /** `null` when another instance has taken it. What happened is in the journal before anything else is done. */
-  async #attempt(context: Context, alert: WaitingAlert): Promise<Attempt | null> {
-    const attempts = alert.attempts + 1
-    const journal = (attempt: Attempt) => {
-      const { delivery, channel, at } = attempt
-      keepAttempt(this.#sql, attempt)
-      if (delivery.kind === 'rate-limited') pauseChannel(this.#sql, channel, at + delivery.retryAfterMs)
-      return attempt
-    }
-    try {
-      if (!(await leaseAlert(context.env.DB, alert, context.now() + LEASE_MS))) return null
-    } catch (error) {
-      // The lease may have been written all the same; what is sure is that nothing was sent.
-      const delivery = { kind: 'retry', detail: `lease: ${String(error)}`, ambiguous: false } as const
-      const { id: alertId, channel } = alert
-      return journal({ alertId, attempt: attempts, channel, at: context.now(), durationMs: 0, delivery })
-    }
-    const leased = { ...alert, attempts }
-    return journal(await deliverAlert(context, leased, () => beginCall(this.#sql, leased)))
-  }
-
-  async #settle(context: Context, attempt: Attempt): Promise<void> {
-    const outcome = await settleDelivery(context, attempt)
-    if (!dropAttempt(this.#sql, attempt) || outcome === null) return
-    addToCounter(this.#sql, { name: COUNTER, labels: { channel: attempt.channel, outcome }, value: 1 })
+  /** What an answer asks to leave alone. */
+  #obey({ subscriberId, channel }: WaitingAlert, { delivery, at }: Attempt): void {
+    if (delivery.kind === 'rate-limited') {
+      const until = at + Math.ceil(delivery.retryAfterMs)
+      pause(this.#sql, { channel, subscriberId, scope: delivery.scope ?? null, at, until })
+    } else if (delivery.kind === 'refused' && delivery.scope === 'channel') {
+      pause(this.#sql, { channel, subscriberId, scope: 'channel', at, until: at + LOGIN_PAUSE_MS })
+    } else return
+    // What was leased ahead for them is given back.
+    this.#desk.want()
+    this.#turnSoon()
   }
 }
-
-const flightOf = ({ subscriberId, content }: WaitingAlert): Flight => ({
-  subscriberId,
-  isPicture: content.kind === 'picture',
-})

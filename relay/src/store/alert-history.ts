@@ -1,11 +1,11 @@
 const PRUNED = 'openings_pruned'
-const SENT_OPENING = `kind IN ('opened', 'more') AND state IN ('sent', 'acknowledged')`
+const REACHED_OPENING = `kind IN ('opened', 'more') AND reached = 1`
 
 /** Openings that reached somebody, the forgotten ones included. */
 export async function countSentOpenings(db: D1Database): Promise<number> {
   const row = await db
     .prepare(
-      `SELECT (SELECT count(*) FROM alerts WHERE ${SENT_OPENING})
+      `SELECT (SELECT count(*) FROM contents WHERE ${REACHED_OPENING})
             + coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?), 0) AS count`,
     )
     .bind(PRUNED)
@@ -13,17 +13,23 @@ export async function countSentOpenings(db: D1Database): Promise<number> {
   return row?.count ?? 0
 }
 
-/** Forgets finished alerts and their deliveries from before `before` (epoch ms); their number stays. */
+/**
+ * Forgets finished alerts and their deliveries from before `before` (epoch ms), then contents that no alert needs any
+ * more; the number of openings stays.
+ */
 export function pruneAlerts(db: D1Database, before: number): D1PreparedStatement[] {
-  const old = `state IN ('sent', 'acknowledged', 'given-up') AND created_at < ?1`
+  const old = `created_at < ?1 AND NOT EXISTS (SELECT 1 FROM alerts WHERE alerts.content_id = contents.id)`
   return [
+    db
+      .prepare(`DELETE FROM alerts WHERE state IN ('sent', 'acknowledged', 'given-up') AND created_at < ?`)
+      .bind(before),
     db
       .prepare(
         `INSERT INTO settings (key, value)
-         SELECT ?2, CAST(count(*) AS TEXT) FROM alerts WHERE ${old} AND ${SENT_OPENING}
+         SELECT ?2, CAST(count(*) AS TEXT) FROM contents WHERE ${old} AND ${REACHED_OPENING}
          ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + CAST(excluded.value AS INTEGER) AS TEXT)`,
       )
       .bind(before, PRUNED),
-    db.prepare(`DELETE FROM alerts WHERE ${old}`).bind(before),
+    db.prepare(`DELETE FROM contents WHERE ${old}`).bind(before),
   ]
 }

@@ -1,29 +1,13 @@
-import type { Alert, AlertContent, AlertState, ChannelName, OwedAlert } from '#core/alert.ts'
-import type { Attempt, ReleaseSpan, Settlement } from '#core/delivery.ts'
-
-import { aboutOf } from '#core/alert.ts'
-
-/**
- * Writes down that an alert is owed, at once due. To be put in the batch of the change that caused it;
- * the same kind, matter and subscriber a second time changes nothing.
- */
-export function oweAlert(db: D1Database, alert: OwedAlert): D1PreparedStatement {
-  const { id, subscriberId, channel, content, createdAt } = alert
-  return db
-    .prepare(
-      `INSERT INTO alerts (id, kind, about, subscriber_id, channel, content, state, next_at, created_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'owed', ?7, ?7)
-       ON CONFLICT (kind, about, subscriber_id) DO NOTHING`,
-    )
-    .bind(id, content.kind, aboutOf(content), subscriberId, channel, JSON.stringify(content), createdAt)
-}
+import type { Alert, AlertContent, AlertState, ChannelName } from '#core/alert.ts'
+import type { ReleaseSpan } from '#core/delivery.ts'
+import type { Subscriber } from '#core/subscriber.ts'
 
 /** An alert that waits, with what its release and its subscriber have become since. */
 export type WaitingAlert = Alert & {
   release: ReleaseSpan
-  /** Where the subscriber's address has moved to, when the channel said so. */
-  movedTo: string | null
-  /** Of a picture: what has become of the text that it follows. */
+  /** `null` when there is none any more. */
+  subscriber: Pick<Subscriber, 'address' | 'options' | 'locale' | 'loudness'> | null
+  /** What has become of the alert that this one follows. */
   text: { state: AlertState; messageId: string | null } | null
 }
 
@@ -32,6 +16,7 @@ type Row = {
   subscriber_id: string
   channel: ChannelName
   content: string
+  follows: string | null
   state: AlertState
   attempts: number
   repeat: number
@@ -42,121 +27,136 @@ type Row = {
   sent_at: number | null
   release_id: string | null
   closed_at: number | null
-  moved_to: string | null
+  address: string | null
+  options: string
+  locale: Subscriber['locale']
+  loudness: Subscriber['loudness']
   text_state: AlertState | null
   text_message_id: string | null
 }
 
-const DUE_MOST = 100
-
 const SELECT = `
-  SELECT alerts.*, releases.id AS release_id, releases.closed_at, settings.value AS moved_to,
+  SELECT alerts.id, alerts.subscriber_id, alerts.channel, contents.content, alerts.follows, alerts.state,
+    alerts.attempts, alerts.repeat, alerts.next_at, alerts.lease_until, alerts.message_id, alerts.created_at,
+    alerts.sent_at, releases.id AS release_id, releases.closed_at, s.address, s.options, s.locale, s.loudness,
     texts.state AS text_state, texts.message_id AS text_message_id
   FROM alerts
-  LEFT JOIN releases ON alerts.kind IN ('opened', 'more')
-    AND releases.id = json_extract(alerts.content, '$.releaseId')
-  LEFT JOIN settings ON settings.key = 'moved:' || alerts.subscriber_id
-  LEFT JOIN alerts AS texts ON alerts.kind = 'picture' AND texts.id = alerts.about`
+  JOIN contents ON contents.id = alerts.content_id
+  LEFT JOIN releases ON releases.id = contents.release_id
+    AND contents.kind IN ('opened', 'more', 'ring', 'escalated')
+  LEFT JOIN subscribers AS s ON s.id = alerts.subscriber_id
+  LEFT JOIN alerts AS texts ON texts.id = alerts.follows`
 
-/** A picture waits for the end of its text. */
-const MAY_LEAVE = `(alerts.kind <> 'picture' OR texts.state IS NULL OR texts.state NOT IN ('owed', 'leased'))`
+/** What follows a text waits for its end. */
+const MAY_LEAVE = `(texts.state IS NULL OR texts.state NOT IN ('owed', 'leased'))`
 
-/**
- * What can be sent now, openings first, then the oldest, pictures last, without the channels that are paused; all alerts whose
- * sender may be gone; and when the next one falls due.
- */
+/** What is left alone for now: whole channels, and subscribers by id. */
+export type LeftAlone = { channels: readonly ChannelName[]; subscribers: readonly string[] }
+
+export type Waiting = {
+  /** What can be sent now, seats first, then the oldest event, within one as chance has it. */
+  due: WaitingAlert[]
+  /** Taken by somebody whose time is up. */
+  lost: WaitingAlert[]
+  /** When the next one falls due, `null` when none does. */
+  nextAt: number | null
+}
+
+/** `leasesUntil`: leases that end before are lost; `Infinity` for all. */
 export async function readWaiting(
   db: D1Database,
-  { now, paused }: { now: number; paused: readonly ChannelName[] },
-): Promise<{ due: WaitingAlert[]; leased: WaitingAlert[]; nextAt: number | null }> {
-  const [due, leased, next] = await db.batch<Row & { next: number | null }>([
+  asked: { now: number; leasesUntil: number; leftAlone: LeftAlone; most: number },
+): Promise<Waiting> {
+  const { now, leasesUntil, leftAlone, most } = asked
+  const [due, lost, next] = await db.batch<Row & { next: number | null }>([
     db
       .prepare(
         `${SELECT} WHERE alerts.state = 'owed' AND alerts.next_at <= ?1 AND ${MAY_LEAVE}
            AND alerts.channel NOT IN (SELECT value FROM json_each(?2))
-         ORDER BY alerts.kind = 'picture', alerts.kind NOT IN ('opened', 'more'), alerts.created_at, alerts.rowid
-         LIMIT ?3`,
+           AND alerts.subscriber_id NOT IN (SELECT value FROM json_each(?3))
+         ORDER BY alerts.urgency, alerts.created_at, alerts.shuffle LIMIT ?4`,
       )
-      .bind(now, JSON.stringify(paused), DUE_MOST),
-    db.prepare(`${SELECT} WHERE alerts.state = 'leased'`),
+      .bind(now, JSON.stringify(leftAlone.channels), JSON.stringify(leftAlone.subscribers), most),
+    db
+      .prepare(`${SELECT} WHERE alerts.state = 'leased' AND alerts.lease_until <= ?`)
+      .bind(Math.min(leasesUntil, Number.MAX_SAFE_INTEGER)),
     db.prepare(`SELECT min(next_at) AS next FROM alerts WHERE state = 'owed' AND next_at > ?`).bind(now),
   ])
   return {
     due: (due?.results ?? []).map(toWaiting),
-    leased: (leased?.results ?? []).map(toWaiting),
+    lost: (lost?.results ?? []).map(toWaiting),
     nextAt: next?.results[0]?.next ?? null,
   }
 }
 
-/** The texts owed about offers, or what may be some, that were seen on a watch at this time. */
-export async function textsAbout(
-  db: D1Database,
-  { watchId, seenAt }: { watchId: string; seenAt: number },
-): Promise<Pick<Alert, 'id' | 'subscriberId' | 'channel'>[]> {
+export async function readAlerts(db: D1Database, ids: readonly string[]): Promise<WaitingAlert[]> {
   const { results } = await db
-    .prepare(
-      `SELECT id, subscriber_id, channel FROM alerts WHERE kind IN ('opened', 'more', 'look')
-         AND json_extract(content, '$.watchId') = ? AND json_extract(content, '$.seenAt') = ?`,
-    )
-    .bind(watchId, seenAt)
-    .all<Pick<Row, 'id' | 'subscriber_id' | 'channel'>>()
-  return results.map(({ id, subscriber_id: subscriberId, channel }) => ({ id, subscriberId, channel }))
+    .prepare(`${SELECT} WHERE alerts.id IN (SELECT value FROM json_each(?))`)
+    .bind(JSON.stringify(ids))
+    .all<Row>()
+  return results.map(toWaiting)
 }
 
 export async function readAlert(db: D1Database, id: string): Promise<WaitingAlert | null> {
-  const row = await db.prepare(`${SELECT} WHERE alerts.id = ?`).bind(id).first<Row>()
-  return row === null ? null : toWaiting(row)
+  return (await readAlerts(db, [id]))[0] ?? null
 }
 
-/** Takes an alert for one attempt. `false` when somebody else has: then it must not be sent. */
-export async function leaseAlert(
+type Taken = Pick<Alert, 'id' | 'attempts'>
+
+const OF_THIS_ATTEMPT = `alerts.id = json_extract(one.value, '$.id')
+  AND alerts.attempts = json_extract(one.value, '$.attempts')`
+
+const listed = (alerts: readonly Taken[]) =>
+  JSON.stringify(alerts.map(({ id, attempts }) => ({ id, attempts })))
+
+/** Takes alerts for one attempt each; answers which. The others somebody else has: they must not be sent. */
+export async function leaseAlerts(
   db: D1Database,
-  { id, attempts }: Pick<Alert, 'id' | 'attempts'>,
+  alerts: readonly Taken[],
   until: number,
-): Promise<boolean> {
-  const { meta } = await db
+): Promise<Set<string>> {
+  const { results } = await db
     .prepare(
-      `UPDATE alerts SET state = 'leased', attempts = attempts + 1, lease_until = ?
-       WHERE id = ? AND state = 'owed' AND attempts = ?`,
+      `UPDATE alerts SET state = 'leased', attempts = alerts.attempts + 1, lease_until = ?1
+       FROM json_each(?2) AS one WHERE ${OF_THIS_ATTEMPT} AND alerts.state = 'owed' RETURNING id`,
     )
-    .bind(until, id, attempts)
-    .run()
-  return meta.changes > 0
+    .bind(until, listed(alerts))
+    .all<{ id: string }>()
+  return new Set(results.map(({ id }) => id))
 }
 
-/** Ends an attempt. Changes nothing when the alert is no longer leased for just this attempt. */
-export function settleAlert(
-  db: D1Database,
-  { alertId, attempt }: Pick<Attempt, 'alertId' | 'attempt'>,
-  settlement: Settlement,
-): D1PreparedStatement {
-  const { state, repeat, nextAt, messageId, sentAt } = settlement
-  return db
+/** Gives back what was taken for these attempts and has surely not been sent: as if it had not been taken. */
+export async function returnAlerts(db: D1Database, alerts: readonly Taken[]): Promise<void> {
+  await db
     .prepare(
-      `UPDATE alerts SET state = ?, repeat = ?, next_at = ?, message_id = ?, sent_at = ?, lease_until = NULL
-       WHERE id = ? AND state = 'leased' AND attempts = ?`,
+      `UPDATE alerts SET state = 'owed', attempts = alerts.attempts - 1, lease_until = NULL
+       FROM json_each(?1) AS one WHERE ${OF_THIS_ATTEMPT} AND alerts.state = 'leased'`,
     )
-    .bind(state, repeat ? 1 : 0, nextAt, messageId, sentAt, alertId, attempt)
+    .bind(listed(alerts))
+    .run()
 }
 
 /** How many alerts wait, and since when the oldest does. */
 export async function outboxDepth(db: D1Database): Promise<{ depth: number; oldestOwedAt: number | null }> {
   const row = await db
     .prepare(
-      `SELECT count(*) AS depth, min(created_at) AS oldest FROM alerts WHERE state IN ('owed', 'leased')`,
+      `SELECT count(*) AS depth, min(created_at) AS oldest FROM (
+         SELECT created_at FROM alerts WHERE state = 'owed'
+         UNION ALL SELECT created_at FROM alerts WHERE state = 'leased')`,
     )
     .first<{ depth: number; oldest: number | null }>()
   return { depth: row?.depth ?? 0, oldestOwedAt: row?.oldest ?? null }
 }
 
 function toWaiting(row: Row): WaitingAlert {
-  // Only oweAlert writes the column.
+  // Only store/fan-out.ts and store/subscribers.ts write these columns.
   const content: AlertContent = JSON.parse(row.content)
   return {
     id: row.id,
     subscriberId: row.subscriber_id,
     channel: row.channel,
     content,
+    follows: row.follows,
     state: row.state,
     attempts: row.attempts,
     repeat: row.repeat === 1,
@@ -166,7 +166,13 @@ function toWaiting(row: Row): WaitingAlert {
     createdAt: row.created_at,
     sentAt: row.sent_at,
     release: row.release_id === null ? null : { closedAt: row.closed_at },
-    movedTo: row.moved_to,
+    subscriber: subscriberOf(row),
     text: row.text_state === null ? null : { state: row.text_state, messageId: row.text_message_id },
   }
+}
+
+function subscriberOf({ address, options, locale, loudness }: Row): WaitingAlert['subscriber'] {
+  if (address === null) return null
+  const parsed: Subscriber['options'] = JSON.parse(options)
+  return { address, options: parsed, locale, loudness }
 }

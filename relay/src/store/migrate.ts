@@ -2,6 +2,7 @@ import spine from '../../migrations/0001_spine.sql'
 import evidence from '../../migrations/0002_evidence.sql'
 import samples from '../../migrations/0003_samples.sql'
 import told from '../../migrations/0004_told.sql'
+import subscribers from '../../migrations/0005_subscribers.sql'
 
 /** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
 const MIGRATIONS = [
@@ -9,6 +10,7 @@ const MIGRATIONS = [
   { name: '0002_evidence.sql', sql: evidence },
   { name: '0003_samples.sql', sql: samples },
   { name: '0004_told.sql', sql: told },
+  { name: '0005_subscribers.sql', sql: subscribers },
 ] as const
 
 /**

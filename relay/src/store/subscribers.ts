@@ -177,10 +177,11 @@ function endOwed(db: D1Database, id: string): D1PreparedStatement {
 }
 
 function toSubscriber(row: Row): Subscriber {
-  // Only this file writes the columns.
-  const [options, watches, quiet, always] = [row.options, row.watches, row.quiet, row.always].map(
-    (text): unknown => (text === null ? null : JSON.parse(text)),
-  ) as [Subscriber['options'], Subscriber['watches'], Subscriber['quiet'], Subscriber['always']]
+  // Only this file writes these columns.
+  const options: Subscriber['options'] = JSON.parse(row.options)
+  const watches: Subscriber['watches'] = JSON.parse(row.watches)
+  const quiet: Subscriber['quiet'] = row.quiet === null ? null : JSON.parse(row.quiet)
+  const always: Subscriber['always'] = JSON.parse(row.always)
   return {
     id: row.id,
     channel: row.channel,

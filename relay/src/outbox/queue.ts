@@ -1,0 +1,174 @@
+import type { ChannelName } from '#core/alert.ts'
+import type { LeftAlone, WaitingAlert } from '../store/alerts.ts'
+import type { Pauses } from '../store/outbox-journal.ts'
+import type { Pace } from './pace.ts'
+
+import { CHANNEL_NAMES, urgencyOf } from '#core/alert.ts'
+
+import { pacesOf } from '../actions/deliver-alert.ts'
+
+/** Open connections that the platform gives one object. */
+const AT_ONCE = 6
+/** Pictures leave most of them to texts. */
+const PICTURES_AT_ONCE = 2
+/** What has failed before leaves half of them to what has not: slow addresses must not hold back others. */
+const RETRIES_AT_ONCE = 3
+/** What is leased and has waited so long that its lease might end while it is sent. */
+const LEASE_MARGIN_MS = 30_000
+/** Of one channel: so many wait at most, and no more are read while so many do. About one and two seconds' worth. */
+const CHANNEL_MOST = 60
+const ENOUGH = 20
+/** Before a channel's name: its bucket for all addresses together. */
+const OVERALL = 'all:'
+
+const isPicture = ({ content }: WaitingAlert) => content.kind === 'picture'
+
+/** Alerts that this instance has leased: some on their way, the others waiting for their turn. Stores nothing. */
+export class Queue {
+  #waiting: WaitingAlert[] = []
+  readonly #flying = new Map<string, WaitingAlert>()
+  readonly #pace: Pace
+
+  constructor(pace: Pace) {
+    this.#pace = pace
+  }
+
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  get flying(): number {
+    return this.#flying.size
+  }
+
+  /** Whether enough waits to read no more for now. */
+  isStocked(): boolean {
+    return this.#waiting.length >= ENOUGH
+  }
+
+  has(id: string): boolean {
+    return this.#flying.has(id) || this.#waiting.some((one) => one.id === id)
+  }
+
+  /** What nothing more may be leased of for now, and when to ask again for what waits for its pace. */
+  full(now: number): LeftAlone & { at: number } {
+    const texts = [...this.#waiting, ...this.#flying.values()].filter((one) => !isPicture(one))
+    const paced = texts.filter((one) => pacesOf(one).own !== null).map((one) => one.subscriberId)
+    const empty = this.#pace.empty(now).filter(({ key }) => !key.startsWith(OVERALL))
+    const waiting = Map.groupBy(this.#waiting, ({ channel }) => channel)
+    return {
+      channels: [...waiting].flatMap(([channel, list]) => (list.length >= ENOUGH ? [channel] : [])),
+      subscribers: [...new Set([...paced, ...empty.map(({ key }) => key)])],
+      at: Math.min(...empty.map(({ at }) => at)),
+    }
+  }
+
+  /** Which of these to lease now, one for each paced address, and when to ask again for those that wait for their pace. */
+  choose(due: readonly WaitingAlert[], now: number): { chosen: WaitingAlert[]; at: number } {
+    const taken = new Set<string>()
+    const counts = new Map(CHANNEL_NAMES.map((name) => [name, this.#countOf(name)]))
+    const chosen: WaitingAlert[] = []
+    let at = Infinity
+    for (const alert of due) {
+      const { channel, subscriberId } = alert
+      const isPaced = pacesOf(alert).own !== null
+      const count = counts.get(channel) ?? 0
+      if (count >= CHANNEL_MOST || this.has(alert.id) || (isPaced && taken.has(subscriberId))) continue
+      if (isPicture(alert) && this.#hasPictureFor(alert)) continue
+      const readyAt = this.#ownReadyAt(alert, now)
+      at = Math.min(at, readyAt > now ? readyAt : Infinity)
+      if (readyAt > now) continue
+      taken.add(subscriberId)
+      counts.set(channel, count + 1)
+      chosen.push(alert)
+    }
+    return { chosen, at }
+  }
+
+  add(leased: readonly WaitingAlert[]): void {
+    // Stable: within one event the order in which D1's chance has put them stands.
+    this.#waiting = [...this.#waiting, ...leased].toSorted(
+      (a, b) => urgencyOf(a.content) - urgencyOf(b.content) || a.createdAt - b.createdAt,
+    )
+  }
+
+  /** Takes out what may leave now, most urgent first; answers when to ask again (`Infinity`: when something ends). */
+  next(now: number, { channels, subscribers, firstEnd }: Pauses): { start: WaitingAlert[]; at: number } {
+    const start: WaitingAlert[] = []
+    const isPaused = (one: WaitingAlert) =>
+      channels.includes(one.channel) || subscribers.includes(one.subscriberId)
+    let at = this.#waiting.length > 0 ? firstEnd : Infinity
+    const keep: WaitingAlert[] = []
+    for (const alert of this.#waiting) {
+      if (this.#flying.size >= AT_ONCE || isPaused(alert) || this.#isHeld(alert)) {
+        keep.push(alert)
+        continue
+      }
+      const readyAt = Math.max(this.#ownReadyAt(alert, now), this.#overallReadyAt(alert, now))
+      if (readyAt > now) {
+        at = Math.min(at, readyAt)
+        keep.push(alert)
+        continue
+      }
+      const { own, overall } = pacesOf(alert)
+      this.#pace.take(alert.subscriberId, own, now)
+      this.#pace.take(OVERALL + alert.channel, overall, now)
+      this.#flying.set(alert.id, alert)
+      start.push(alert)
+    }
+    this.#waiting = keep
+    return { start, at }
+  }
+
+  landed(id: string): void {
+    this.#flying.delete(id)
+  }
+
+  /** Takes out what cannot leave while its lease lasts: paused, or kept for too long. */
+  dropStale(now: number, { channels, subscribers }: Pauses): WaitingAlert[] {
+    const isStale = ({ channel, subscriberId, leaseUntil }: WaitingAlert) =>
+      channels.includes(channel) ||
+      subscribers.includes(subscriberId) ||
+      (leaseUntil ?? 0) - now < LEASE_MARGIN_MS
+    const stale = this.#waiting.filter(isStale)
+    this.#waiting = this.#waiting.filter((alert) => !isStale(alert))
+    return stale
+  }
+
+  #countOf(channel: ChannelName): number {
+    return this.#waiting.filter((one) => one.channel === channel).length
+  }
+
+  #hasPictureFor({ subscriberId }: WaitingAlert): boolean {
+    return [...this.#waiting, ...this.#flying.values()].some(
+      (one) => isPicture(one) && one.subscriberId === subscriberId,
+    )
+  }
+
+  #isHeld(alert: WaitingAlert): boolean {
+    const flights = [...this.#flying.values()]
+    if (isPicture(alert) && flights.filter(isPicture).length >= PICTURES_AT_ONCE) return true
+    if (isRetry(alert) && this.#waiting.some((one) => !isRetry(one))) {
+      if (flights.filter(isRetry).length >= RETRIES_AT_ONCE) return true
+    }
+    if (pacesOf(alert).own === null) return false
+    // None waits for a picture but another picture.
+    return flights.some(
+      (one) => one.subscriberId === alert.subscriberId && (isPicture(alert) || !isPicture(one)),
+    )
+  }
+
+  #ownReadyAt(alert: WaitingAlert, now: number): number {
+    return this.#pace.readyAt(alert.subscriberId, pacesOf(alert).own, {
+      now,
+      spare: isPicture(alert) ? 1 : 0,
+    })
+  }
+
+  #overallReadyAt(alert: WaitingAlert, now: number): number {
+    return this.#pace.readyAt(OVERALL + alert.channel, pacesOf(alert).overall, { now })
+  }
+}
+
+/** Its number of this attempt is counted already. */
+const isRetry = ({ attempts }: WaitingAlert) => attempts > 1
