@@ -91,7 +91,7 @@ function checkValue(value: Value, path: string): RuleProblem[] {
 const WATCH_LABELS = ['watch', 'host']
 
 function checkMetric(
-  { name, match }: { name: string; match?: readonly Match[] },
+  { name, match }: { name: string; match?: readonly Match[] | undefined },
   path: string,
 ): RuleProblem[] {
   const metric = METRICS[name]

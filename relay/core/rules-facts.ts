@@ -55,8 +55,8 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   vigie_reporters_contradict: gauge('watches', 'watch', 'host'),
   /** For how long an alert that could leave has not. */
   vigie_outbox_overdue_seconds: gauge('store'),
-  /** For how long an alert has been tried in vain. */
-  vigie_outbox_retrying_seconds: gauge('store'),
+  /** For how long something has been tried in vain by a channel, while nothing else arrived there. */
+  vigie_outbox_retrying_seconds: gauge('store', 'channel'),
   vigie_storage_bytes: gauge('store', 'store'),
   /** Share of the room that is used, 0 to 1. */
   vigie_storage_ratio: gauge('store', 'store'),

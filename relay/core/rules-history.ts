@@ -22,7 +22,7 @@ const POINTS_A_WINDOW = 120
 const POINTS_MOST = 256
 const SERIES_MOST = 100
 
-export type Span = { name: string; match?: readonly Match[]; window: number }
+export type Span = { name: string; match?: readonly Match[] | undefined; window: number }
 
 /** Every counter over a span that a condition measures. */
 export function spansOf(condition: Condition): Span[] {

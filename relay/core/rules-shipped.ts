@@ -36,28 +36,23 @@ const metric = (name: string, op: '>' | '>=', right: number) =>
   ({ kind: 'compare', left: { kind: 'metric', name }, op, right }) as const
 
 /** Each watch that went blind is told of by itself: this speaks for hosts whose pages nobody could ever look at. */
-function hostBlind(blindSeconds: number): Shipped {
-  return {
-    ...USUAL,
-    id: 'host-blind',
-    expr: {
-      kind: 'compare',
-      left: { kind: 'share', states: ['unknown'], by: ['host'] },
-      op: '>=',
-      right: 1,
-    },
-    for: Math.ceil(blindSeconds) + MINUTE,
-    keepFiringFor: MINUTE,
-    repeat: DAY,
-    inhibitedBy: [
-      { rule: BLIND_ALERT, equal: ['host'] },
-      { rule: 'checks-stopped', equal: ['host'] },
-    ],
-    severity: 'warning',
-  }
+const HOST_BLIND: Shipped = {
+  ...USUAL,
+  id: 'host-blind',
+  expr: { kind: 'compare', left: { kind: 'share', states: ['unknown'], by: ['host'] }, op: '>=', right: 1 },
+  for: 16 * MINUTE,
+  keepFiringFor: MINUTE,
+  repeat: DAY,
+  inhibitedBy: [
+    { rule: BLIND_ALERT, equal: ['host'] },
+    { rule: 'checks-stopped', equal: ['host'] },
+  ],
+  severity: 'warning',
 }
 
-const OTHERS: readonly Shipped[] = [
+/** The rules that Vigie comes with. */
+export const SHIPPED_RULES: readonly Shipped[] = [
+  HOST_BLIND,
   {
     ...USUAL,
     id: 'checks-stopped',
@@ -72,7 +67,7 @@ const OTHERS: readonly Shipped[] = [
     expr: {
       kind: 'or',
       any: [
-        metric('vigie_outbox_overdue_seconds', '>', 2 * MINUTE),
+        metric('vigie_outbox_overdue_seconds', '>', 5 * MINUTE),
         metric('vigie_outbox_retrying_seconds', '>', 10 * MINUTE),
       ],
     },
@@ -107,7 +102,8 @@ const OTHERS: readonly Shipped[] = [
   },
 ]
 
-/** The rules that Vigie comes with; `blindSeconds` is the operator's own wish of when blindness is worth a word. */
-export function shippedRules(blindSeconds: number): Shipped[] {
-  return [hostBlind(blindSeconds), ...OTHERS]
+/** A rule that the alert of a blind watch silences leaves that alert the first word: `blindMs` is when it comes. */
+export function afterBlindAlert(rule: Rule, blindMs: number): Rule {
+  const waits = rule.inhibitedBy.some((by) => by.rule === BLIND_ALERT)
+  return waits ? { ...rule, for: Math.max(rule.for, Math.ceil(blindMs / 1000) + MINUTE) } : rule
 }

@@ -12,26 +12,26 @@ export type Match =
 /** Which verdicts are counted; `reasons` narrows `unknown` down. */
 type Verdicts = {
   states: readonly VerdictState[]
-  reasons?: readonly Reason[]
-  match?: readonly Match[]
+  reasons?: readonly Reason[] | undefined
+  match?: readonly Match[] | undefined
 }
 
 /** What can be compared. Each gives one number per thing, told apart by labels. */
 export type Value =
   /** A metric as it stands now. */
-  | { kind: 'metric'; name: string; match?: readonly Match[] }
+  | { kind: 'metric'; name: string; match?: readonly Match[] | undefined }
   /** 1 for each watch whose verdict is among these, else 0; labels `watch` and `host`. */
   | ({ kind: 'verdict' } & Verdicts)
   /** How many watches have such a verdict, over all or by host. */
-  | ({ kind: 'count'; by?: readonly 'host'[] } & Verdicts)
+  | ({ kind: 'count'; by?: readonly 'host'[] | undefined } & Verdicts)
   /** The same as a share of the watches that match, 0 to 1; of no watch at all it is not a number. */
-  | ({ kind: 'share'; by?: readonly 'host'[] } & Verdicts)
+  | ({ kind: 'share'; by?: readonly 'host'[] | undefined } & Verdicts)
   /** By how much a counter grew within the last `window` seconds. */
-  | { kind: 'increase'; name: string; match?: readonly Match[]; window: number }
+  | { kind: 'increase'; name: string; match?: readonly Match[] | undefined; window: number }
   /** The same per second. */
-  | { kind: 'rate'; name: string; match?: readonly Match[]; window: number }
+  | { kind: 'rate'; name: string; match?: readonly Match[] | undefined; window: number }
   /** Values put together: one for all, or one for each combination of the labels in `by`. */
-  | { kind: 'sum' | 'least' | 'most'; of: Value; by?: readonly string[] }
+  | { kind: 'sum' | 'least' | 'most'; of: Value; by?: readonly string[] | undefined }
 
 export const COMPARISONS = ['<', '<=', '>', '>=', '==', '!='] as const
 export type Comparison = (typeof COMPARISONS)[number]
@@ -40,9 +40,9 @@ export type Comparison = (typeof COMPARISONS)[number]
 export type Condition =
   | { kind: 'compare'; left: Value; op: Comparison; right: number }
   /** Holds when there is no such metric at all; its labels are those that the matches demand. */
-  | { kind: 'absent'; name: string; match?: readonly Match[] }
+  | { kind: 'absent'; name: string; match?: readonly Match[] | undefined }
   /** The first part's things that the others hold for too, compared by all labels or by those in `on`. */
-  | { kind: 'and'; all: readonly Condition[]; on?: readonly string[] }
+  | { kind: 'and'; all: readonly Condition[]; on?: readonly string[] | undefined }
   | { kind: 'or'; any: readonly Condition[] }
 
 /** While that rule fires for a thing with equal values of these labels, nothing is said. */

@@ -37,7 +37,7 @@ function ofWatches(watches: readonly WatchWithStatus[], blind: ReadonlyMap<strin
   return [...states, ...each]
 }
 
-function ofLanes(lanes: readonly LaneNews[], now: number): Counter[] {
+export function ofLanes(lanes: readonly LaneNews[], now: number): Counter[] {
   const busy = lanes.filter((lane) => lane.wanted > 0)
   const reports = lanes.flatMap(({ report }) => (report === null ? [] : [report]))
   const silent = busy.filter(({ report }) => report === null).length
@@ -56,7 +56,7 @@ function ofLanes(lanes: readonly LaneNews[], now: number): Counter[] {
   ]
 }
 
-function ofOutbox({ depth, oldestOwedAt, counters }: OutboxReport, now: number): Counter[] {
+export function ofOutbox({ depth, oldestOwedAt, counters }: OutboxReport, now: number): Counter[] {
   const age = oldestOwedAt === null ? 0 : Math.max(0, now - oldestOwedAt) / 1000
   return [gauge('vigie_outbox_depth', depth), gauge('vigie_outbox_oldest_seconds', age), ...counters]
 }

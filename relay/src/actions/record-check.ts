@@ -15,6 +15,7 @@ import { insertCheck } from '../store/checks.ts'
 import { readState, whyFailed, writeState } from '../store/states.ts'
 import { getWatch } from '../store/watches.ts'
 import { alertsFor, rowsFor } from './follow-event.ts'
+import { judgeVerdicts } from './judge-rules.ts'
 import { forgetStatus } from './serve-status.ts'
 import { tell } from './tell.ts'
 import { logLineOf, verdictLine } from './words-for-log.ts'
@@ -113,6 +114,7 @@ async function settle(
     const failure = await commit(context, { watch, step, check })
     if (failure === null) {
       await publish(context, { watch, before: stored, step, check })
+      if (verdictChanged(stored.verdict, step.state.verdict)) await judgeVerdicts(context)
       return { outcome: 'written', ...step }
     }
     if (whyFailed(failure) === 'other' || attempt === TRIES) throw failure

@@ -1,5 +1,6 @@
 import type { TellLine } from './tell.ts'
 import type { Sample } from '#core/sample.ts'
+import type { Rule } from '#core/rules.ts'
 import type { Watch } from '#core/watch.ts'
 
 /** The log lines of what an admin does. */
@@ -49,4 +50,14 @@ export const DOOR_LINES = {
 /** What the old bot answered when a check was asked for. */
 export function checkStarted(name: string): string {
   return `Vérification de ${name} lancée en arrière-plan`
+}
+
+/** The log lines of what an admin does with rules. */
+export const RULE_LINES = {
+  added: ({ name }: Rule): TellLine => ({ level: 'success', message: `Règle ajoutée : ${name}` }),
+  changed: ({ name, enabled }: Rule): TellLine => ({
+    level: 'info',
+    message: enabled ? `Règle changée : ${name}` : `Règle arrêtée : ${name}`,
+  }),
+  removed: ({ name }: Rule): TellLine => ({ level: 'info', message: `Règle retirée : ${name}` }),
 }
