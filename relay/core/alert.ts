@@ -4,7 +4,7 @@ import type { Note, Offer, Reason } from './verdict.ts'
 import type { ReporterKind } from './status.ts'
 
 /** How an alert reaches someone. Issue by issue more channels join the registry. */
-export const CHANNEL_NAMES = ['telegram', 'log'] as const
+export const CHANNEL_NAMES = ['telegram', 'web-push', 'email', 'discord', 'ntfy', 'webhook', 'log'] as const
 export type ChannelName = (typeof CHANNEL_NAMES)[number]
 
 /** Something that can be had. */
@@ -202,8 +202,8 @@ export function isRepeat(content: AlertContent): boolean {
 
 /** What leaves first: 0 a seat, 1 a seat again, 2 all other words, 3 pictures. */
 export function urgencyOf({ kind }: Pick<AlertContent, 'kind'>): 0 | 1 | 2 | 3 {
-  if (kind === 'opened' || kind === 'more') return 0
-  if (kind === 'ring' || kind === 'escalated' || kind === 'digest') return 1
+  if (kind === 'opened' || kind === 'more' || kind === 'digest') return 0
+  if (kind === 'ring' || kind === 'escalated') return 1
   return kind === 'picture' ? 3 : 2
 }
 

@@ -74,9 +74,10 @@ function wordDigest(
     return `• ${words.digestEntry(wordOffers(offers, words), oneLine(name, ENTRY_MOST), goneAt)}`
   })
   const open = shown.filter(({ closedAt }) => closedAt === null)
-  const links = open.flatMap(({ url, name }) =>
-    ticketLinks(url, words).map((link) => ({ ...link, label: oneLine(name, LABEL_MOST) })),
-  )
+  const links = open.flatMap(({ url, name }) => {
+    const [link] = ticketLinks(url, words)
+    return link === undefined ? [] : [{ label: oneLine(name, LABEL_MOST), url: link.url }]
+  })
   return {
     title: step === 0 ? words.digest(openings.length) : words.digestRing(openings.length, since(from)),
     lines: [

@@ -37,6 +37,7 @@ const NAMES = {
   MAIL_FROM: true,
   VAPID_SUBJECT: true,
   DEMO_MATCHES: true,
+  RING_SECONDS: true,
 } satisfies Record<EnvName, true>
 
 export const ENV_NAMES = Object.keys(NAMES)

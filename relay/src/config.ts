@@ -1,6 +1,8 @@
 import type { MailConfig } from './config-mail.ts'
+import type { RingTimes } from '#core/ringing.ts'
 import type { EnvName } from './env.ts'
 
+import { RING_TIMES } from '#core/ringing.ts'
 import { CHECK_SECONDS_MAX, CHECK_SECONDS_MIN } from '#core/watch.ts'
 
 import { isEmail, parseMailFrom, parseSmtpUrl } from './config-mail.ts'
@@ -8,7 +10,8 @@ import { isEmail, parseMailFrom, parseSmtpUrl } from './config-mail.ts'
 export const VERSION = '0.1.0'
 
 export type Config = {
-  telegram: { token: string; chatId: string; apiRoot: string } | null
+  /** Without a chat of the operator's, `chatId` is `null` and the bot speaks with those who write to it. */
+  telegram: { token: string; chatId: string | null; apiRoot: string } | null
   /** `null` without MAIL_FROM; without a server of the operator's the platform's binding is used. */
   mail: MailConfig | null
   /** Whom push services may write to about our messages: `mailto:` or `https:`. */
@@ -29,6 +32,8 @@ export type Config = {
   patienceMs: number
   /** The demo office's matches, watched while the office is there. */
   demoMatches: readonly { nom: string; url: string }[]
+  /** When what nobody answers is repeated, and handed on; another for tests only. */
+  ringTimes: RingTimes
 }
 
 export type ConfigProblem = { name: EnvName; message: string }
@@ -78,8 +83,19 @@ export function readConfig(env: Text): { config: Config; problems: ConfigProblem
     hostDailyCalls: number('HOST_DAILY_CALLS', 200_000, 1, 10_000_000),
     patienceMs: number('PATIENCE_SECONDS', 15, 0.5, 20) * 1000,
     demoMatches: readMatches(text('DEMO_MATCHES'), problems),
+    ringTimes: readRingTimes(text('RING_SECONDS'), problems),
   }
   return { config, problems }
+}
+
+/** Seconds after the first message, ascending: three repeats, then the next person. */
+function readRingTimes(given: string, problems: ConfigProblem[]): RingTimes {
+  if (given === '') return RING_TIMES
+  const [first = 0, second = 0, third = 0, escalate = 0] = given.split(',').map((part) => Number(part) * 1000)
+  if (first > 0 && first < second && second < third && third < escalate && Number.isFinite(escalate))
+    return { rings: [first, second, third], escalateMs: escalate }
+  problems.push({ name: 'RING_SECONDS', message: `must be four ascending numbers, not "${given}"` })
+  return RING_TIMES
 }
 
 function readTelegram(
@@ -98,6 +114,7 @@ function readTelegram(
     })
     return null
   }
+  if (chatId === '') return { token, chatId: null, apiRoot }
   if (!/^(-?\d+|@\w{4,})$/.test(chatId)) {
     problems.push({ name: 'TELEGRAM_CHAT_ID', message: `must be a chat number or @name, not "${chatId}"` })
     return null

@@ -1,4 +1,4 @@
-import type { FeedRoom, LaneRoom, OutboxRoom } from './rooms.ts'
+import type { BotRoom, FeedRoom, LaneRoom, OutboxRoom } from './rooms.ts'
 
 /**
  * What the runtime hands to the Worker: bindings first, then plain text from the environment.
@@ -9,6 +9,7 @@ export type Env = {
   LANE: DurableObjectNamespace<LaneRoom>
   OUTBOX: DurableObjectNamespace<OutboxRoom>
   FEED: DurableObjectNamespace<FeedRoom>
+  BOT: DurableObjectNamespace<BotRoom>
   ASSETS: Fetcher
   /** Browser Run, or a service in front of the local Chromium's CDP port: the same shape. */
   BROWSER?: Fetcher
@@ -42,3 +43,4 @@ export type EnvName =
   | 'MAIL_FROM'
   | 'VAPID_SUBJECT'
   | 'DEMO_MATCHES'
+  | 'RING_SECONDS'

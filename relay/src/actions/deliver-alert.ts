@@ -1,17 +1,20 @@
 import type { AlertContent, ChannelName } from '#core/alert.ts'
 import type { Attempt, Delivery, PaceRule } from '#core/delivery.ts'
 import type { LogLevel } from '#core/status.ts'
-import type { Channel, ChannelIo, ChannelMessage, ChannelPicture } from '../channels/channel.ts'
+import type { Channel, ChannelMessage, ChannelPicture } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
 
 import { isSoft, watchIdOf } from '#core/alert.ts'
+import { isQuiet } from '#core/quiet.ts'
 import { wordAlert } from '#core/wording.ts'
 
 import { paceFor } from '../channels/channel.ts'
 import { CHANNELS } from '../channels/registry.ts'
 import { makeChannelIo } from './channel-io.ts'
+import { readGathered } from '../store/gathering.ts'
 import { readPicture } from './read-evidence.ts'
+import { tellGone } from './tell-gone.ts'
 
 const LEVELS: Record<AlertContent['kind'], LogLevel> = {
   opened: 'success',
@@ -62,7 +65,8 @@ export function overallPaceOf(name: ChannelName): PaceRule {
 
 const refusal = (detail: string): Delivery => ({ kind: 'refused', detail, permanent: false })
 
-async function send(context: Context, alert: WaitingAlert, leaving: () => void): Promise<Delivery> {
+async function send(context: Context, waiting: WaitingAlert, leaving: () => void): Promise<Delivery> {
+  const alert = await upToDate(context, waiting)
   const { content, subscriber } = alert
   if (subscriber === null) return refusal('no subscriber')
   const { address, options } = subscriber
@@ -74,43 +78,40 @@ async function send(context: Context, alert: WaitingAlert, leaving: () => void):
     if (picture === null || channel.sendPicture === undefined) return NO_PICTURE
     return await channel.sendPicture(picture, address, io)
   }
-  if (content.kind === 'gone') return await tellGone({ alert, channel, message, address, io })
+  if (content.kind === 'gone') return await tellGone(context, { alert, channel, message, address, io })
   return await channel.send(message, address, io)
+}
+
+/** A digest says which of its openings have gone meanwhile. */
+async function upToDate(context: Context, alert: WaitingAlert): Promise<WaitingAlert> {
+  const { id, follows, content } = alert
+  if (content.kind !== 'digest') return alert
+  const gathered = await readGathered(context.env.DB, follows ?? id)
+  const now = new Map(gathered.map((one) => [one.releaseId, one.closedAt]))
+  const openings = content.openings.map((one) => ({ ...one, closedAt: now.get(one.releaseId) ?? null }))
+  return { ...alert, content: { ...content, openings } }
 }
 
 function messageOf(
   context: Context,
   alert: WaitingAlert,
-  { locale, loudness }: NonNullable<WaitingAlert['subscriber']>,
+  subscriber: NonNullable<WaitingAlert['subscriber']>,
 ): ChannelMessage {
+  const { locale, loudness } = subscriber
   const { publicUrl } = context.config
   const { id, content, repeat, release, createdAt } = alert
   const closedAt = release?.closedAt ?? null
   const text = wordAlert(content, { now: context.now(), publicUrl, alertId: id, repeat, closedAt, locale })
   const watchId = watchIdOf(content)
-  const silent = loudness === 'silent' || isSoft(content)
+  const watchIds = content.kind === 'digest' ? content.openings.map((one) => one.watchId) : [watchId]
+  const isStill = watchIds.every((id) => isQuiet(subscriber, context.now(), id))
+  const silent = loudness === 'silent' || isStill || isSoft(content)
   const message = { text, level: LEVELS[content.kind], repeat, silent, locale }
   const alertItself = { id, content, createdAt }
   return { ...message, alert: alertItself, ...(watchId === undefined ? {} : { watchId }) }
 }
 
 const NO_PICTURE = refusal('no text to follow, or no picture')
-
-type Gone = {
-  alert: WaitingAlert
-  channel: Channel
-  message: ChannelMessage
-  address: string
-  io: ChannelIo
-}
-
-/** In the place of the first message where the channel can, else in a message of its own; only to whom that one came. */
-async function tellGone({ alert, channel, message, address, io }: Gone): Promise<Delivery> {
-  if (!hasArrived(alert.text)) return refusal('the opening had not arrived')
-  const messageId = alert.text?.messageId ?? null
-  if (channel.edit === undefined || messageId === null) return await channel.send(message, address, io)
-  return await channel.edit(message, { address, messageId }, io)
-}
 
 const hasArrived = (text: WaitingAlert['text']) => text?.state === 'sent' || text?.state === 'acknowledged'
 

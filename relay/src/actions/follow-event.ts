@@ -9,7 +9,8 @@ import { isForEveryone } from '#core/subscriber.ts'
 
 import { beginBlindness, endBlindness } from '../store/blindness.ts'
 import { addOffers, closeRelease, openRelease } from '../store/releases.ts'
-import { oweToEveryone, oweToOperator } from './owe-alerts.ts'
+import { endRinging, withdrawNeedless } from '../store/ringing.ts'
+import { oweToEveryone, oweToOperator, oweToTold } from './owe-alerts.ts'
 
 /** An event of one watch; `kind` is whose look brought it about. */
 export type WatchEvent = { watch: Watch; event: StateEvent; kind: ReporterKind }
@@ -31,7 +32,11 @@ export function rowsFor(db: D1Database, { watch, event, kind }: WatchEvent): D1P
     case 'more':
       return [addOffers(db, event.releaseId, event.offers)]
     case 'closed':
-      return [closeRelease(db, event.releaseId, event.at, kind)]
+      return [
+        closeRelease(db, event.releaseId, event.at, kind),
+        endRinging(db, event.releaseId),
+        ...withdrawNeedless(db, event.releaseId),
+      ]
     case 'blind-began':
       return [beginBlindness(db, { watchId: watch.id, at: event.at, reason: event.reason })]
     case 'blind-ended':
@@ -47,8 +52,16 @@ export function rowsFor(db: D1Database, { watch, event, kind }: WatchEvent): D1P
 export function alertsFor(context: Context, about: WatchEvent): D1PreparedStatement[] {
   const content = contentOf(about)
   if (content === null) return []
+  if (content.kind === 'gone') return oweToTold(context, content, told(content.releaseId))
   return isForEveryone(content) ? oweToEveryone(context, content) : oweToOperator(context, content)
 }
+
+/** Whoever has been told of a release. To whom its message has not left yet it will say itself that it is gone. */
+const told = (releaseId: string) => ({
+  releaseId,
+  kinds: ['opened', 'more', 'escalated'] as const,
+  states: ['leased', 'sent', 'acknowledged'] as const,
+})
 
 function contentOf({ watch, event, kind: seenBy }: WatchEvent): AlertContent | null {
   const about = { watchId: watch.id, name: watch.name, url: watch.url }
@@ -61,6 +74,10 @@ function contentOf({ watch, event, kind: seenBy }: WatchEvent): AlertContent | n
     case 'more': {
       const { releaseId, at: seenAt, offers } = event
       return { kind: 'more', ...about, releaseId, offers, seenAt, seenBy, ...notesOf(event) }
+    }
+    case 'closed': {
+      const { releaseId, openedAt, at: closedAt } = event
+      return { kind: 'gone', ...about, releaseId, openedAt, closedAt }
     }
     case 'ambiguous': {
       const { fingerprint, at: seenAt } = event

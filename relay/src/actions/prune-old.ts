@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { pruneAlerts } from '../store/alert-history.ts'
 import { pruneHistory } from '../store/checks.ts'
 import { pruneLanes } from '../store/lanes.ts'
+import { pruneEscalations } from '../store/ringing.ts'
 import { getSetting, putSetting } from '../store/settings.ts'
 import { pruneSubscribers } from '../store/subscriber-upkeep.ts'
 import { foldVisits } from '../store/visits.ts'
@@ -23,6 +24,7 @@ export async function pruneOld(context: Context): Promise<void> {
   await DB.batch([
     ...pruneHistory(DB, before),
     ...pruneAlerts(DB, before),
+    pruneEscalations(DB, before),
     ...foldVisits(DB, new Date(before).toISOString().slice(0, 10)),
     pruneLanes(DB, before),
     pruneSubscribers(DB, { pendingBefore: now - PENDING_MS, disabledBefore: before }),

@@ -1,6 +1,6 @@
 import type { Totals } from '#core/status.ts'
 import type { Context } from '../context.ts'
-import type { Release } from '../store/releases.ts'
+import type { Release } from './read-releases.ts'
 import type { Analytics } from './analytics.ts'
 
 import { readAnalytics } from './analytics.ts'

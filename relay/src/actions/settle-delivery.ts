@@ -10,6 +10,7 @@ import { readAlerts } from '../store/alerts.ts'
 import { selectOutcomes, settleAlerts } from '../store/deliveries.ts'
 import { moveSubscriber } from '../store/subscriber-upkeep.ts'
 import { disableSubscriber } from '../store/subscribers.ts'
+import { followSettled } from './follow-settled.ts'
 import { oweUndeliverable } from './owe-alerts.ts'
 import { isLight, tellSettled } from './tell-settled.ts'
 
@@ -39,6 +40,7 @@ export async function settleDeliveries(context: Context, attempts: readonly Atte
   const results = await DB.batch<OutcomeRow>([
     ...settleAlerts(DB, settled),
     ...settled.flatMap((one) => consequences(context, one)),
+    ...followSettled(context, settled),
     selectOutcomes(DB, attempts),
   ])
   await tellSettled(context, settled)

@@ -26,6 +26,16 @@ const ReleaseSchema = answerOf<Release>()(
       offers: z.array(OfferSchema),
       closedAt: Time.nullable(),
       closedBy: z.string().nullable(),
+      outcomes: z
+        .object({
+          seen: z.number().int(),
+          'got-one': z.number().int(),
+          'too-late': z.number().int(),
+          'false-alarm': z.number().int(),
+        })
+        .openapi('Outcomes', {
+          description: 'How many of those who were told gave each answer; nobody is named.',
+        }),
     })
     .openapi('Release'),
 )

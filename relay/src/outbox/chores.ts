@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 
+import { ringDue } from '../actions/ring.ts'
 import { stillWatching } from '../actions/still-watching.ts'
 
 /**
@@ -8,7 +9,10 @@ import { stillWatching } from '../actions/still-watching.ts'
  */
 type Chore = { name: string; onNews: boolean; run: (context: Context) => Promise<number> }
 
-const CHORES: readonly Chore[] = [{ name: 'still watching', onNews: false, run: stillWatching }]
+const CHORES: readonly Chore[] = [
+  { name: 'ringing', onNews: true, run: ringDue },
+  { name: 'still watching', onNews: false, run: stillWatching },
+]
 
 const AFTER_ERROR_MS = 10_000
 /** News come in bursts. */

@@ -5,6 +5,7 @@ import type { WaitingAlert } from '../store/alerts.ts'
 import type { Pauses } from '../store/outbox-journal.ts'
 import type { Queue } from './queue.ts'
 
+import { gatherBursts } from '../actions/gather-bursts.ts'
 import { settleDeliveries } from '../actions/settle-delivery.ts'
 import { leaseAlerts, readWaiting, returnAlerts } from '../store/alerts.ts'
 import { addToCounter } from '../store/counters.ts'
@@ -116,8 +117,10 @@ export class Desk {
       const waiting = await readWaiting(context.env.DB, { now, leasesUntil, leftAlone, most: READ_MOST })
       await this.#recover(context, waiting.lost)
       this.#isNew = false
-      const { chosen, at } = this.#queue.choose(waiting.due, now)
-      this.nextAt = Math.min(waiting.nextAt ?? Infinity, pauses.firstEnd, full.at, at)
+      const arranged = await gatherBursts(context, waiting.due)
+      if (arranged.isNew) this.want()
+      const { chosen, at } = this.#queue.choose(arranged.due, now)
+      this.nextAt = Math.min(waiting.nextAt ?? Infinity, pauses.firstEnd, full.at, arranged.at, at)
       await this.#lease(context, chosen)
       if (waiting.due.length < READ_MOST) return
       if (chosen.length > 0) {

@@ -1,12 +1,13 @@
 import type { Alert, AlertContent, AlertState, ChannelName } from '#core/alert.ts'
 import type { ReleaseSpan } from '#core/delivery.ts'
+import type { Peace } from '#core/quiet.ts'
 import type { Subscriber } from '#core/subscriber.ts'
 
 /** An alert that waits, with what its release and its subscriber have become since. */
 export type WaitingAlert = Alert & {
   release: ReleaseSpan
   /** `null` when there is none any more. */
-  subscriber: Pick<Subscriber, 'address' | 'options' | 'locale' | 'loudness'> | null
+  subscriber: Pick<Subscriber, 'address' | 'options' | 'locale' | 'loudness' | keyof Peace> | null
   /** What has become of the alert that this one follows. */
   text: { state: AlertState; messageId: string | null } | null
 }
@@ -31,6 +32,9 @@ type Row = {
   options: string
   locale: Subscriber['locale']
   loudness: Subscriber['loudness']
+  quiet: string | null
+  time_zone: string
+  always: string
   text_state: AlertState | null
   text_message_id: string | null
 }
@@ -39,16 +43,21 @@ const SELECT = `
   SELECT alerts.id, alerts.subscriber_id, alerts.channel, contents.content, alerts.follows, alerts.state,
     alerts.attempts, alerts.repeat, alerts.next_at, alerts.lease_until, alerts.message_id, alerts.created_at,
     alerts.sent_at, releases.id AS release_id, releases.closed_at, s.address, s.options, s.locale, s.loudness,
+    s.quiet, s.time_zone, s.always,
     texts.state AS text_state, texts.message_id AS text_message_id
   FROM alerts
   JOIN contents ON contents.id = alerts.content_id
-  LEFT JOIN releases ON releases.id = contents.release_id
-    AND contents.kind IN ('opened', 'more', 'ring', 'escalated')
+  LEFT JOIN releases ON releases.id = CASE
+    WHEN contents.kind IN ('opened', 'more', 'ring', 'escalated') THEN contents.release_id
+    WHEN contents.kind = 'digest' THEN (
+      SELECT r.id FROM alerts AS told JOIN contents AS c ON c.id = told.content_id JOIN releases AS r ON r.id = c.release_id
+      WHERE told.follows = coalesce(alerts.follows, alerts.id) AND c.kind = 'opened'
+      ORDER BY r.closed_at IS NOT NULL, r.closed_at DESC LIMIT 1) END
   LEFT JOIN subscribers AS s ON s.id = alerts.subscriber_id
   LEFT JOIN alerts AS texts ON texts.id = alerts.follows`
 
 /** What follows a text waits for its end. */
-const MAY_LEAVE = `(texts.state IS NULL OR texts.state NOT IN ('owed', 'leased'))`
+const MAY_LEAVE = `(texts.state IS NULL OR texts.state NOT IN ('owed', 'leased', 'gathered'))`
 
 /** What is left alone for now: whole channels, and subscribers by id. */
 export type LeftAlone = { channels: readonly ChannelName[]; subscribers: readonly string[] }
@@ -171,8 +180,11 @@ function toWaiting(row: Row): WaitingAlert {
   }
 }
 
-function subscriberOf({ address, options, locale, loudness }: Row): WaitingAlert['subscriber'] {
+function subscriberOf(row: Row): WaitingAlert['subscriber'] {
+  const { address, locale, loudness, time_zone: timeZone } = row
   if (address === null) return null
-  const parsed: Subscriber['options'] = JSON.parse(options)
-  return { address, options: parsed, locale, loudness }
+  const options: Subscriber['options'] = JSON.parse(row.options)
+  const quiet: Subscriber['quiet'] = row.quiet === null ? null : JSON.parse(row.quiet)
+  const always: Subscriber['always'] = JSON.parse(row.always)
+  return { address, options, locale, loudness, quiet, timeZone, always }
 }

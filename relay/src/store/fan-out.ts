@@ -1,4 +1,4 @@
-import type { AlertContent, ChannelName } from '#core/alert.ts'
+import type { AlertContent, AlertState, ChannelName } from '#core/alert.ts'
 
 import { aboutOf, releaseIdOf, urgencyOf, watchIdOf } from '#core/alert.ts'
 import { LOG_ID } from '#core/subscriber.ts'
@@ -97,10 +97,11 @@ export function oweToSome(
 }
 
 /** Alerts that were owed before: of these kinds, about one release, or about what was seen of a watch at a time. */
-export type Before = { kinds: readonly AlertContent['kind'][]; channels?: readonly ChannelName[] } & (
-  | { releaseId: string }
-  | { watchId: string; seenAt: number }
-)
+export type Before = {
+  kinds: readonly AlertContent['kind'][]
+  channels?: readonly ChannelName[]
+  states?: readonly AlertState[]
+} & ({ releaseId: string } | { watchId: string; seenAt: number })
 
 /** To whoever was owed those before, each following the first of theirs; those that ended without arriving do not count. */
 export function oweAfter(db: D1Database, owing: Owing, before: Before): D1PreparedStatement[] {
@@ -116,13 +117,18 @@ export function oweAfter(db: D1Database, owing: Owing, before: Before): D1Prepar
       JOIN subscribers AS s ON s.id = first.subscriber_id`,
     where: `${matter} AND told.kind IN (SELECT value FROM json_each(?8))
       AND first.state <> 'given-up' AND ${REACHABLE}
+      AND (?10 IS NULL OR first.state IN (SELECT value FROM json_each(?10)))
       AND (?9 IS NULL OR first.channel IN (SELECT value FROM json_each(?9)))`,
     order: 'first.created_at, first.id',
   })
   const [key, seenAt] = 'releaseId' in before ? [before.releaseId, null] : [before.watchId, before.seenAt]
-  const channels = before.channels === undefined ? null : JSON.stringify(before.channels)
+  const [channels, states] = [before.channels, before.states].map((list) =>
+    list === undefined ? null : JSON.stringify(list),
+  )
   return [
     storeContent(db, owing),
-    db.prepare(insert).bind(...firstFive(owing), key, seenAt, JSON.stringify(before.kinds), channels),
+    db
+      .prepare(insert)
+      .bind(...firstFive(owing), key, seenAt, JSON.stringify(before.kinds), channels ?? null, states ?? null),
   ]
 }

@@ -3,6 +3,8 @@ import evidence from '../../migrations/0002_evidence.sql'
 import samples from '../../migrations/0003_samples.sql'
 import told from '../../migrations/0004_told.sql'
 import subscribers from '../../migrations/0005_subscribers.sql'
+import rules from '../../migrations/0006_rules.sql'
+import ringing from '../../migrations/0007_ringing.sql'
 
 /** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
 const MIGRATIONS = [
@@ -11,6 +13,8 @@ const MIGRATIONS = [
   { name: '0003_samples.sql', sql: samples },
   { name: '0004_told.sql', sql: told },
   { name: '0005_subscribers.sql', sql: subscribers },
+  { name: '0006_rules.sql', sql: rules },
+  { name: '0007_ringing.sql', sql: ringing },
 ] as const
 
 /**

@@ -1,0 +1,48 @@
+import type { Delivery } from '#core/delivery.ts'
+import type { Channel, ChannelIo, ChannelMessage } from '../channels/channel.ts'
+import type { Context } from '../context.ts'
+import type { WaitingAlert } from '../store/alerts.ts'
+import type { Told } from '../store/gathering.ts'
+
+import { wordAlert } from '#core/wording.ts'
+
+import { digestOf, readGathered, toldOf } from '../store/gathering.ts'
+
+type Gone = {
+  alert: WaitingAlert
+  channel: Channel
+  message: ChannelMessage
+  address: string
+  io: ChannelIo
+}
+
+/**
+ * That seats are gone, in the place of everything that said they were there, where the channel can change what has
+ * arrived; else, and where that is refused, in one message of its own. Changing twice is the same as once.
+ */
+export async function tellGone(context: Context, gone: Gone): Promise<Delivery> {
+  const { alert, channel, message, address, io } = gone
+  const { edit } = channel
+  if (edit === undefined) return await channel.send(message, address, io)
+  const told = await toldOf(context.env.DB, alert)
+  let outcome: Delivery | null = null
+  for (const one of told) {
+    const changed = await edit(await changedTo(context, gone, one), { address, messageId: one.messageId }, io)
+    if (changed.kind === 'sent') outcome = changed
+    else if (changed.kind !== 'refused' || changed.permanent) return changed
+  }
+  return outcome ?? (await channel.send(message, address, io))
+}
+
+/** A digest goes on listing what is open. */
+async function changedTo(context: Context, { alert, message }: Gone, told: Told): Promise<ChannelMessage> {
+  const digest = await digestOf(context.env.DB, told.alertId)
+  if (digest === null) return message
+  const openings = await readGathered(context.env.DB, digest.id)
+  const content = { ...digest.content, openings }
+  const { publicUrl } = context.config
+  const locale = message.locale ?? 'fr'
+  const text = wordAlert(content, { now: context.now(), publicUrl, alertId: digest.id, locale })
+  const { createdAt } = alert
+  return { ...message, text, alert: { id: digest.id, content, createdAt } }
+}
