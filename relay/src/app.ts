@@ -14,6 +14,7 @@ import { measureRoutes } from './http/measures.ts'
 import { makeNotFound } from './http/not-found.ts'
 import { pushKeyRoutes } from './http/push-key.ts'
 import { makeRouter } from './http/router.ts'
+import { ruleRoutes } from './http/rules.ts'
 import { sampleRoutes } from './http/samples.ts'
 import { sessionRoutes } from './http/session.ts'
 import { statsRoutes } from './http/stats.ts'
@@ -53,6 +54,7 @@ const routes = router
   .route('/', watchRoutes)
   .route('/', sampleRoutes)
   .route('/', matchRoutes)
+  .route('/', ruleRoutes)
   .route('/', logRoutes)
   .route('/', analyticsRoutes)
   .route('/', statsRoutes)

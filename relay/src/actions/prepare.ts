@@ -5,6 +5,7 @@ import { makeContext } from '../context.ts'
 import { migrate } from '../store/migrate.ts'
 import { settleEnvironmentChat } from '../store/subscriber-upkeep.ts'
 import { seedDemo } from './seed-demo.ts'
+import { seedRules } from './seed-rules.ts'
 
 let done = false
 
@@ -22,6 +23,7 @@ export async function prepare(env: Env): Promise<Context> {
     settleEnvironmentChat(env.DB, { chatId: context.config.telegram?.chatId ?? null, at: context.now() }),
   )
   await seedDemo(context)
+  await seedRules(context)
   done = true
   return context
 }

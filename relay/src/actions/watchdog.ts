@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 
 import { listLanes } from '../store/lanes.ts'
 import { listWatches } from '../store/watches.ts'
+import { judgeRules } from './judge-rules.ts'
 import { planLane } from './plan-lane.ts'
 import { pruneOld } from './prune-old.ts'
 import { liveLooks } from './read-status.ts'
@@ -9,7 +10,8 @@ import { recordTime } from './record-check.ts'
 import { tell } from './tell.ts'
 
 /**
- * Once a minute: re-arms lanes and the outbox, notices blindness that no check reports, forgets what is old.
+ * Once a minute: re-arms lanes and the outbox, notices blindness that no check reports, forgets what is old, judges the
+ * operator's rules.
  * Each part stands alone: one that fails is told and does not keep the others from their work.
  */
 export async function runWatchdog(context: Context): Promise<void> {
@@ -19,7 +21,10 @@ export async function runWatchdog(context: Context): Promise<void> {
     context.env.OUTBOX.getByName('outbox').wake(),
     pruneOld(context),
   ]
-  for (const part of await Promise.allSettled(parts)) {
+  const done = await Promise.allSettled(parts)
+  // After blindness was noticed: its own alert comes before a rule about it.
+  const [rules] = await Promise.allSettled([judgeRules(context, 'minute')])
+  for (const part of [...done, rules]) {
     if (part.status === 'rejected') {
       await tell(context, { level: 'error', message: `Chien de garde : ${String(part.reason)}` })
     }
