@@ -32,7 +32,17 @@ export const english: Words = {
     'relay-browser': "the relay's browser",
     extension: 'an extension',
   },
-  channels: { telegram: 'Telegram', log: 'the log' },
+  channels: {
+    telegram: 'Telegram',
+    'web-push': 'browser notification',
+    email: 'e-mail',
+    discord: 'Discord',
+    ntfy: 'ntfy',
+    webhook: 'webhook',
+    log: 'the log',
+  },
+  mailWhy: 'You get this message because this address is subscribed to the alerts of Vigie.',
+  mailStop: 'No longer receive these messages',
   outcomes: {
     sent: 'sent',
     'rate-limited': 'asked to slow down',

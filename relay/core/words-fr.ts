@@ -32,7 +32,17 @@ export const french: Words = {
     'relay-browser': 'le navigateur du relais',
     extension: 'une extension',
   },
-  channels: { telegram: 'Telegram', log: 'le journal' },
+  channels: {
+    telegram: 'Telegram',
+    'web-push': 'notification du navigateur',
+    email: 'e-mail',
+    discord: 'Discord',
+    ntfy: 'ntfy',
+    webhook: 'webhook',
+    log: 'le journal',
+  },
+  mailWhy: 'Vous recevez ce message parce que cette adresse est abonnée aux alertes de Vigie.',
+  mailStop: 'Ne plus recevoir ces messages',
   outcomes: {
     sent: 'envoyé',
     'rate-limited': 'ralentissement demandé',

@@ -14,6 +14,9 @@ export type Words = {
   reasons: Record<Reason, string>
   seenBy: Record<ReporterKind, string>
   channels: Record<ChannelName, string>
+  /** At the foot of a mail. */
+  mailWhy: string
+  mailStop: string
   outcomes: Record<Outcome, string>
   /** `2 places PMR`, when the page says how many. */
   places: (count: number, type: string) => string

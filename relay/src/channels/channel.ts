@@ -49,13 +49,14 @@ export type ChannelMessage = {
   locale?: Locale
   /** What the words were made from: for machines. */
   alert?: { id: string; content: AlertContent; createdAt: number }
-  /** Where one POST ends this subscription: https://www.rfc-editor.org/rfc/rfc8058 */
+  /** Where a person, or one POST, ends this subscription: https://www.rfc-editor.org/rfc/rfc8058 */
   unsubscribeUrl?: string
 }
 
 /** A picture that follows a text which has arrived. */
 export type ChannelPicture = {
   caption: string
+  locale?: Locale
   content: Uint8Array<ArrayBuffer>
   /** Media type. */
   type: string
@@ -72,6 +73,8 @@ export type Channel = {
   pace: PaceRule | ((address: string) => PaceRule)
   /** Of all addresses together; without it no limit. */
   overall?: PaceRule
+  /** What is wrong with such an address or its options, the field first, in English; `null` when nothing is. */
+  problem?: (address: string, options: ChannelIo['options']) => string | null
   send: (message: ChannelMessage, address: string, io: ChannelIo) => Promise<Delivery>
   /** Puts these words in the place of those that arrived; without a sound. Doing it twice is the same as once. */
   edit?: (message: ChannelMessage, sent: SentMessage, io: ChannelIo) => Promise<Delivery>
