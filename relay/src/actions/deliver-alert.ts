@@ -14,6 +14,7 @@ import { CHANNELS } from '../channels/registry.ts'
 import { makeChannelIo } from './channel-io.ts'
 import { readGathered } from '../store/gathering.ts'
 import { readPicture } from './read-evidence.ts'
+import { unsubscribeUrl } from './subscriber-link.ts'
 import { tellGone } from './tell-gone.ts'
 
 const LEVELS: Record<AlertContent['kind'], LogLevel> = {
@@ -72,7 +73,7 @@ async function send(context: Context, waiting: WaitingAlert, leaving: () => void
   const { address, options } = subscriber
   const channel: Channel = CHANNELS[alert.channel]
   const io = makeChannelIo(context, { leaving, options })
-  const message = messageOf(context, alert, subscriber)
+  const message = { ...messageOf(context, alert, subscriber), ...(await footOf(context, alert)) }
   if (content.kind === 'picture') {
     const picture = await pictureOf(context, { evidenceId: content.evidenceId, message, alert })
     if (picture === null || channel.sendPicture === undefined) return NO_PICTURE
@@ -80,6 +81,14 @@ async function send(context: Context, waiting: WaitingAlert, leaving: () => void
   }
   if (content.kind === 'gone') return await tellGone(context, { alert, channel, message, address, io })
   return await channel.send(message, address, io)
+}
+
+/** By mail, every message bears the way out. */
+async function footOf(
+  context: Context,
+  { channel, subscriberId: id }: WaitingAlert,
+): Promise<Pick<ChannelMessage, 'unsubscribeUrl'>> {
+  return channel === 'email' ? { unsubscribeUrl: await unsubscribeUrl(context, { id }) } : {}
 }
 
 /** A digest says which of its openings have gone meanwhile. */
@@ -127,5 +136,6 @@ async function pictureOf(
   if (stored === null) return null
   const content = new Uint8Array(await new Response(stored.content).arrayBuffer())
   const replyTo = alert.text?.messageId ?? null
-  return { caption: message.text.title, content, type: stored.type, replyTo }
+  const { text, locale = 'fr' } = message
+  return { caption: text.title, locale, content, type: stored.type, replyTo }
 }
