@@ -38,6 +38,7 @@ export type Press =
 /** Bytes that Telegram takes for the data of a button: https://core.telegram.org/bots/api#inlinekeyboardbutton */
 export const DATA_MOST = 64
 const ID = /^[\w-]{1,48}$/
+const TOKEN = /^[\w-]{1,60}$/
 const PAGE_MOST = 99
 const WEEK_MINUTES = 7 * 24 * 60
 const DAY = /^\d{4}-\d\d-\d\d$/
@@ -63,7 +64,7 @@ const ANSWER_SIGNS = new Map([
   ['f', 'false-alarm'],
 ] as const)
 
-/** The data of a button, ASCII only; at most `DATA_MOST` long while ids are at most 48. */
+/** The data of a button, ASCII only; at most `DATA_MOST` long while ids have at most 48 signs and tokens 60. */
 export function writePress(press: Press): string {
   switch (press.on) {
     case 'answer':
@@ -123,7 +124,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     const loudness = LOUDNESSES.find((known) => known === word)
     return loudness === undefined ? null : { on: 'loudness-set', loudness }
   },
-  ea: ([token = '']) => (ID.test(token) ? { on: 'accept', token } : null),
+  ea: ([token = '']) => (TOKEN.test(token) ? { on: 'accept', token } : null),
   g: ([locale]) => (locale === 'fr' || locale === 'en' ? { on: 'language', locale } : null),
 }
 

@@ -129,7 +129,8 @@ function screenOf(press: Press, looked: Looked): Screen {
   }
 }
 
-const linkOf = ({ botName, invitation }: Scene) => `https://t.me/${botName}?start=e_${invitation}`
+const linkOf = ({ botName, invitation }: Scene) =>
+  invitation === null ? null : `https://t.me/${botName}?start=e_${invitation}`
 
 /** Who accepts becomes the one that the other's alerts go to; without own matches, when there was no subscription. */
 function accept(pressed: Pressed, scene: Stage): BotAnswer {

@@ -65,7 +65,8 @@ export const botEnglish: BotWords = {
     `Paused until ${near(end)}. No alert before then, even if a seat comes out. /reprendre ends the pause.`,
   resumed: 'Alerts go on.',
   notPaused: 'Alerts were not paused: they arrive.',
-  quietAsk: 'In quiet hours nothing rings; what came out is summed up for you when they end.',
+  quietAsk:
+    'In quiet hours alerts arrive at once but without a sound; if the seat is still there when they end, Vigie rings.',
   quietFrom: 'Silence from what time?',
   quietTo: (from) => `Silence from ${from}, until what time?`,
   quietSpan: (from, to) => `${from} to ${to}`,
@@ -95,6 +96,13 @@ export const botEnglish: BotWords = {
     'This chat stands in Vigie’s own configuration: only the operator can take it out. /pause brings silence.',
   moved: 'This group has a new number; your settings came along.',
   language: 'Vigie now speaks English to you.',
+  operatorLeft: 'Telegram: the operator’s chat has blocked or left the bot; no alert arrives there any more.',
+  pollConflict: (detail) =>
+    `Telegram: another program reads the bot’s messages with the same token; only one can (${detail}).`,
+  pollFails: (detail) => `Telegram: the bot’s messages cannot be read for now (${detail}).`,
+  webhookRefused: (detail) => `Telegram: the address PUBLIC_URL is not accepted for the bot (${detail}).`,
+  noWay: 'Telegram: the bot can hear nothing without PUBLIC_URL in https.',
+  updateLost: 'Telegram: a message to the bot could not be answered for a day and is given up.',
   buttons: {
     all: 'All matches',
     none: 'None',

@@ -67,7 +67,8 @@ export const botFrench: BotWords = {
     `En pause ${until(end)}. Aucune alerte d’ici là, même si une place sort. /reprendre pour arrêter la pause.`,
   resumed: 'Les alertes reprennent.',
   notPaused: 'Les alertes n’étaient pas en pause : elles arrivent.',
-  quietAsk: 'Pendant les heures calmes, rien ne sonne ; ce qui est sorti vous est résumé à leur fin.',
+  quietAsk:
+    'Pendant les heures calmes, les alertes arrivent tout de suite mais sans un bruit ; si la place est encore là à leur fin, Vigie sonne.',
   quietFrom: 'Silence à partir de quelle heure ?',
   quietTo: (from) => `Silence à partir de ${from}, jusqu’à quelle heure ?`,
   quietSpan: (from, to) => `de ${from} à ${to}`,
@@ -97,6 +98,14 @@ export const botFrench: BotWords = {
     'Cette conversation est inscrite dans la configuration de Vigie : seul l’opérateur peut l’en retirer. /pause fait silence.',
   moved: 'Ce groupe a changé de numéro ; vos réglages ont suivi.',
   language: 'Vigie vous parle maintenant en français.',
+  operatorLeft:
+    'Telegram : la conversation de l’opérateur a bloqué ou quitté le bot ; plus aucune alerte n’y arrive.',
+  pollConflict: (detail) =>
+    `Telegram : un autre programme lit les messages du bot avec le même jeton ; un seul le peut (${detail}).`,
+  pollFails: (detail) => `Telegram : les messages du bot ne peuvent pas être lus pour l’instant (${detail}).`,
+  webhookRefused: (detail) => `Telegram : l’adresse PUBLIC_URL n’est pas acceptée pour le bot (${detail}).`,
+  noWay: 'Telegram : le bot ne peut rien entendre sans PUBLIC_URL en https.',
+  updateLost: 'Telegram : un message au bot est resté sans réponse pendant un jour et est abandonné.',
   buttons: {
     all: 'Tous les matchs',
     none: 'Aucun',

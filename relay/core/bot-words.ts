@@ -71,6 +71,13 @@ export type BotWords = {
   operatorKept: string
   moved: string
   language: string
+  /** Log lines. */
+  operatorLeft: string
+  pollConflict: (detail: string) => string
+  pollFails: (detail: string) => string
+  webhookRefused: (detail: string) => string
+  noWay: string
+  updateLost: string
   buttons: {
     all: string
     none: string

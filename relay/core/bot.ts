@@ -34,8 +34,8 @@ export type Scene = {
   mayChange: boolean
   /** The bot's name, without the sign before it. */
   botName: string
-  /** What a new link for a second person bears. */
-  invitation: string
+  /** What a new link for a second person bears, when one can be made and is asked for. */
+  invitation: string | null
   /** Who made the link that was opened or accepted, when it still counts. */
   invitedBy: Subscriber | null
 }

@@ -19,6 +19,7 @@ import { sampleRoutes } from './http/samples.ts'
 import { sessionRoutes } from './http/session.ts'
 import { statsRoutes } from './http/stats.ts'
 import { statusRoutes } from './http/status.ts'
+import { telegramRoutes } from './http/telegram.ts'
 import { subscriberRoutes } from './http/subscribers.ts'
 import { unsubscribeRoutes } from './http/unsubscribe.ts'
 import { watchRoutes } from './http/watches.ts'
@@ -60,6 +61,7 @@ const routes = router
   .route('/', statsRoutes)
   .route('/', measureRoutes)
   .route('/', evidenceRoutes)
+  .route('/', telegramRoutes)
 
 router.openAPIRegistry.registerComponent('securitySchemes', 'session', {
   type: 'apiKey',

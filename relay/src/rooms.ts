@@ -53,6 +53,13 @@ export type OutboxRoom = Rpc.DurableObjectBranded & {
 
 export type OutboxReport = { depth: number; oldestOwedAt: number | null; counters: Counter[] }
 
+export type BotRoom = Rpc.DurableObjectBranded & {
+  /** Begins to listen, when there is a bot and it does not yet. */
+  wake(): Promise<void>
+  /** Takes an update of Telegram's, by its number and as JSON text. Kept when this returns; the same one twice is one. */
+  take(id: number, body: string): Promise<void>
+}
+
 export type NewLogLine = Omit<LogLine, 'cursor'>
 
 export type FeedRoom = Rpc.DurableObjectBranded & {

@@ -4,6 +4,7 @@ import { prepare } from './actions/prepare.ts'
 import { runWatchdog } from './actions/watchdog.ts'
 import { app } from './app.ts'
 
+export { Bot } from './bot/bot.ts'
 export { Feed } from './feed/feed.ts'
 export { Lane } from './lane/lane.ts'
 export { Outbox } from './outbox/outbox.ts'

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { FakeChat, Person, Reply, Webhook } from './telegram-bot.ts'
 import type { SentMessage } from './telegram-message.ts'
 import type { SentPhoto } from './telegram-photo.ts'
 
@@ -6,7 +7,8 @@ import { createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
 import { eventually } from './eventually.ts'
-import { isRecord, readMessage } from './telegram-message.ts'
+import { BOT_METHODS, makeBotSide, makePerson, recordOf, refusal } from './telegram-bot.ts'
+import { isRecord, readButtons, readMessage } from './telegram-message.ts'
 import { readForm, readPhoto } from './telegram-photo.ts'
 
 /** How the server answers; `ok` judges the message as Telegram does. */
@@ -40,11 +42,19 @@ export type FakeTelegram = {
   messages: SentMessage[]
   /** Photos that arrived, as `messages`. */
   photos: SentPhoto[]
-  /** Every call but those of photos, oldest first; `status` is null when none was answered. */
+  /** Messages as they were changed, oldest change first. */
+  edits: SentMessage[]
+  /** All messages as they stand now. */
+  shown: () => SentMessage[]
+  /** Every call but those of photos and of the bot's own affairs, oldest first; `status` is null when none was answered. */
   calls: TelegramCall[]
   /** Every call of sendPhoto; their `body` is not kept. */
   photoCalls: TelegramCall[]
+  /** Calls by which the bot is set up, hears and ends presses. */
+  botCalls: TelegramCall[]
   mode: TelegramMode
+  /** How `botCalls` are answered. */
+  botMode: TelegramMode
   /** How photos are answered; `null`: as all else. */
   photoMode: TelegramMode | null
   /** Modes for the next calls of sendMessage, one each, before `mode` counts again. */
@@ -53,6 +63,17 @@ export type FakeTelegram = {
   answerNextPhoto: (...modes: TelegramMode[]) => void
   /** Holds to Telegram's one message a second for a chat (bursts of three). */
   limitChats: boolean
+  /** Somebody new who speaks this language (`fr`). */
+  person: (language?: string) => Person
+  /** A new group with the bot in it; admins and members are people of this server. */
+  group: (admins: Person[]) => FakeChat
+  webhook: () => Webhook | null
+  /** Where updates are brought to while a webhook is set. */
+  bringTo: (relayUrl: string) => void
+  /** Updates that the bot has not confirmed. */
+  waiting: () => number
+  /** Brings any update. */
+  push: (update: Record<string, unknown>) => Promise<void>
   waitFor: (wanted: (message: SentMessage) => boolean, what?: string) => Promise<SentMessage>
   /** Refuses connections, as a server that is down. */
   close: () => Promise<void>
@@ -67,13 +88,18 @@ const CHAT = '-1001234567890'
 /** Starts a Bot API server on loopback that answers, and fails, as the real one does. */
 export async function startTelegram(): Promise<FakeTelegram> {
   const next: Next = { messages: [], photos: [] }
+  const side = makeBotSide(CHAT)
+  let people = 0
   let server = createServer()
   let port = 0
   const open = async () => {
-    server = createServer((request, response) => void answer(fake, next, { request, response }))
+    server = createServer((request, response) => void answer(fake, { next, side }, { request, response }))
     port = await listen(server, port)
   }
-  const close = () => shut(server)
+  const close = () => {
+    side.release()
+    return shut(server)
+  }
   const fake: FakeTelegram = {
     url: '',
     token: TOKEN,
@@ -81,7 +107,30 @@ export async function startTelegram(): Promise<FakeTelegram> {
     env: { TELEGRAM_TOKEN: TOKEN, TELEGRAM_CHAT_ID: CHAT, TELEGRAM_API_ROOT: '' },
     messages: [],
     photos: [],
+    edits: [],
+    shown: () => fake.messages.map((sent) => fake.edits.findLast((edit) => isSame(edit, sent)) ?? sent),
     calls: [],
+    botCalls: [],
+    botMode: { kind: 'ok' },
+    person: (language = 'fr') =>
+      makePerson({ side, shown: fake.shown }, { id: 5000 + (people += 1), language }),
+    group: (admins) => {
+      const id = String(-100_900_000 - side.chats.size)
+      const numbers = new Set(admins.map((one) => one.id))
+      const chat: FakeChat = {
+        id,
+        type: 'supergroup',
+        isBlocked: false,
+        members: new Set(numbers),
+        admins: numbers,
+      }
+      side.chats.set(id, chat)
+      return chat
+    },
+    webhook: () => side.webhook,
+    bringTo: (relayUrl) => (side.relayUrl = relayUrl),
+    waiting: () => side.updates.length,
+    push: side.push,
     photoCalls: [],
     mode: { kind: 'ok' },
     photoMode: null,
@@ -118,18 +167,23 @@ function shut(server: Server): Promise<void> {
 
 type Next = { messages: TelegramMode[]; photos: TelegramMode[] }
 type Exchange = { request: IncomingMessage; response: ServerResponse }
-type Reply = { status: number; body: object | string; headers?: Record<string, string> }
+type Inside = { next: Next; side: ReturnType<typeof makeBotSide> }
+
+const isSame = (one: SentMessage, other: SentMessage) =>
+  one.messageId === other.messageId && one.chatId === other.chatId
 
 function modeOf(fake: FakeTelegram, next: Next, method: string): TelegramMode {
   if (method === 'sendMessage') return next.messages.shift() ?? fake.mode
   return method === 'sendPhoto' ? (next.photos.shift() ?? fake.photoMode ?? fake.mode) : fake.mode
 }
 
-async function answer(fake: FakeTelegram, next: Next, { request, response }: Exchange): Promise<void> {
+async function answer(fake: FakeTelegram, inside: Inside, { request, response }: Exchange): Promise<void> {
   const method = /\/(\w+)$/.exec(new URL(request.url ?? '/', fake.url).pathname)?.[1] ?? ''
-  const mode = modeOf(fake, next, method)
+  // A probe is a GET; the bot asks for itself by POST.
+  const isOwn = BOT_METHODS.has(method) || (method === 'getMe' && request.method === 'POST')
+  const mode = isOwn ? fake.botMode : modeOf(fake, inside.next, method)
   const call: TelegramCall = { at: Date.now(), method, body: null, status: null }
-  const calls = method === 'sendPhoto' ? fake.photoCalls : fake.calls
+  const calls = isOwn ? fake.botCalls : method === 'sendPhoto' ? fake.photoCalls : fake.calls
   calls.push(call)
   if (mode.kind === 'reset') return void request.socket.resetAndDestroy()
   const bytes = await buffer(request).catch(() => null)
@@ -138,7 +192,14 @@ async function answer(fake: FakeTelegram, next: Next, { request, response }: Exc
   if (method !== 'sendPhoto') call.body = parse(bytes.toString())
   if (mode.kind === 'hang') return
   if (mode.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, mode.ms))
-  const reply = fail(mode) ?? judge(fake, { path: request.url ?? '', method, body: form ?? call.body })
+  const asked = { path: request.url ?? '', method, body: form ?? call.body }
+  const isGone = () => request.socket.destroyed
+  const reply =
+    fail(mode) ??
+    (BOT_METHODS.has(method) && isOurs(fake, asked.path)
+      ? await inside.side.answer(method, recordOf(call.body), isGone)
+      : judge(fake, inside.side.chats, asked))
+  if (isGone()) return
   if (mode.kind === 'accept-then-reset') return void request.socket.resetAndDestroy()
   call.status = reply.status
   const isText = typeof reply.body === 'string'
@@ -170,35 +231,51 @@ function fail(mode: TelegramMode): Reply | null {
   }
 }
 
-function refusal(code: number, description: string, parameters?: object): Reply {
-  const body = {
-    ok: false,
-    error_code: code,
-    description,
-    ...(parameters === undefined ? {} : { parameters }),
-  }
-  return { status: code, body }
-}
-
 const flood = (seconds: number) =>
   refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
 
 type Asked = { path: string; method: string; body: unknown }
 
-function judge(fake: FakeTelegram, { path, method, body }: Asked): Reply {
-  if (!path.startsWith(`/bot${fake.token}/`)) return refusal(401, 'Unauthorized')
+const isOurs = (fake: FakeTelegram, path: string) => path.startsWith(`/bot${fake.token}/`)
+
+function judge(
+  fake: FakeTelegram,
+  chats: ReadonlyMap<string, FakeChat>,
+  { path, method, body }: Asked,
+): Reply {
+  if (!isOurs(fake, path)) return refusal(401, 'Unauthorized')
   const me = { id: 123456789, is_bot: true, first_name: 'Vigie', username: 'vigie_test_bot' }
   if (method === 'getMe') return { status: 200, body: { ok: true, result: me } }
   if (method === 'sendPhoto') return judgePhoto(fake, me, body)
-  if (method !== 'sendMessage') return refusal(404, 'Not Found')
+  if (!/^(sendMessage|editMessageText|editMessageReplyMarkup)$/.test(method)) return refusal(404, 'Not Found')
   if (!isRecord(body)) return refusal(400, "Bad Request: can't parse JSON object")
-  if (String(body.chat_id) !== fake.chatId) return refusal(400, 'Bad Request: chat not found')
-  if (fake.limitChats && isFlooding(fake)) return flood(1)
+  const chat = chats.get(String(body.chat_id))
+  if (chat === undefined) return refusal(400, 'Bad Request: chat not found')
+  if (chat.isBlocked) return refusal(403, 'Forbidden: bot was blocked by the user')
+  if (method !== 'sendMessage') return change(fake, method, body)
+  if (fake.limitChats && isFlooding(fake, chat.id)) return flood(1)
   const message = readMessage(body)
   if (typeof message === 'string') return refusal(400, `Bad Request: ${message}`)
   const sent = stamp(fake)
-  fake.messages.push({ ...message, ...sent, chatId: fake.chatId })
-  return accept(fake, sent, { from: me, text: message.text })
+  fake.messages.push({ ...message, ...sent, chatId: chat.id })
+  return accept(chat, sent, { from: me, text: message.text })
+}
+
+/** Takes other words or buttons for a message that is there. */
+function change(fake: FakeTelegram, method: string, body: Record<string, unknown>): Reply {
+  const [chatId, messageId] = [String(body.chat_id), Number(body.message_id)]
+  const before = fake.shown().find((one) => isSame(one, { ...one, chatId, messageId }))
+  if (before === undefined) return refusal(400, 'Bad Request: message to edit not found')
+  const read = method === 'editMessageText' ? readMessage(body) : readButtons(body.reply_markup)
+  if (typeof read === 'string') return refusal(400, `Bad Request: ${read}`)
+  const after: SentMessage = { ...before, ...read, silent: before.silent }
+  if (JSON.stringify(after) === JSON.stringify(before))
+    return refusal(
+      400,
+      'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+    )
+  fake.edits.push(after)
+  return { status: 200, body: { ok: true, result: { message_id: messageId, date: 0, edit_date: 1 } } }
 }
 
 type Form = NonNullable<Awaited<ReturnType<typeof readForm>>>
@@ -206,13 +283,13 @@ const isForm = (body: unknown): body is Form => isRecord(body) && 'fields' in bo
 
 function judgePhoto(fake: FakeTelegram, from: object, body: unknown): Reply {
   if (!isForm(body)) return refusal(400, 'Bad Request: there is no photo in the request')
-  if (fake.limitChats && isFlooding(fake)) return flood(1)
+  if (fake.limitChats && isFlooding(fake, fake.chatId)) return flood(1)
   const known = new Set(fake.messages.map(({ messageId }) => messageId))
   const photo = readPhoto(body, { chatId: fake.chatId, known })
   if (typeof photo === 'string') return refusal(400, `Bad Request: ${photo}`)
   const sent = stamp(fake)
   fake.photos.push({ ...photo, ...sent })
-  return accept(fake, sent, { from, caption: photo.caption, photo: [] })
+  return accept({ id: fake.chatId, type: 'supergroup' }, sent, { from, caption: photo.caption, photo: [] })
 }
 
 /** The id and time of the next message or photo of the chat. */
@@ -220,14 +297,19 @@ function stamp({ messages, photos }: FakeTelegram): { messageId: number; at: num
   return { messageId: 101 + messages.length + photos.length, at: Date.now() }
 }
 
-function accept(fake: FakeTelegram, { messageId, at }: ReturnType<typeof stamp>, more: object): Reply {
-  const chat = { id: Number(fake.chatId), type: 'supergroup', title: 'PMR' }
+function accept(
+  { id, type }: Pick<FakeChat, 'id' | 'type'>,
+  { messageId, at }: ReturnType<typeof stamp>,
+  more: object,
+): Reply {
+  const chat = { id: Number(id), type, ...(type === 'private' ? { first_name: 'x' } : { title: 'PMR' }) }
   const result = { message_id: messageId, chat, date: Math.floor(at / 1000), ...more }
   return { status: 200, body: { ok: true, result } }
 }
 
-function isFlooding({ messages, photos }: FakeTelegram): boolean {
-  const third = [...messages, ...photos].toSorted((a, b) => a.messageId - b.messageId).at(-3)
+function isFlooding({ messages, photos }: FakeTelegram, chatId: string): boolean {
+  const own = [...messages, ...photos].filter((one) => one.chatId === chatId)
+  const third = own.toSorted((a, b) => a.messageId - b.messageId).at(-3)
   return third !== undefined && Date.now() - third.at < 1000
 }
 

@@ -23,6 +23,7 @@ export async function prepare(env: Env): Promise<Context> {
     settleEnvironmentChat(env.DB, { chatId: context.config.telegram?.chatId ?? null, at: context.now() }),
   )
   await seedDemo(context)
+  await env.BOT.getByName('bot').wake()
   await seedRules(context)
   done = true
   return context

@@ -19,6 +19,7 @@ export async function runWatchdog(context: Context): Promise<void> {
     wakeLanes(context),
     noticeTime(context),
     context.env.OUTBOX.getByName('outbox').wake(),
+    context.env.BOT.getByName('bot').wake(),
     pruneOld(context),
   ]
   const done = await Promise.allSettled(parts)

@@ -10,7 +10,9 @@ const RESULT_MOST = 4 * 1024 * 1024
 const TIMEOUT_MS = 10_000
 
 type Methods = ApiMethods<never>
-type Params<M extends keyof Methods> = NonNullable<Parameters<Methods[M]>[0]>
+type Given<M extends keyof Methods> = Parameters<Methods[M]>[0]
+/** A few methods take nothing: `{}`. */
+type Params<M extends keyof Methods> = [Given<M>] extends [undefined] ? object : NonNullable<Given<M>>
 
 /** `result` is what the other side says: to be parsed. */
 export type Asked = { ok: true; result: unknown } | { ok: false; answer: Exclude<Answer, { kind: 'sent' }> }

@@ -1,5 +1,5 @@
 import type { ApiMethods, InlineKeyboardButton, InlineKeyboardMarkup } from '@grammyjs/types'
-import type { AcknowledgedAs } from '#core/alert.ts'
+import type { AcknowledgedAs, AlertContent } from '#core/alert.ts'
 import type { Button, Reply, Screen } from '#core/bot.ts'
 import type { Locale } from '#core/words.ts'
 import type { Call } from './telegram-call.ts'
@@ -63,17 +63,25 @@ const LATER: Record<AcknowledgedAs, readonly AcknowledgedAs[]> = {
   'false-alarm': [],
 }
 
-type Answered = { alertId: string; locale: Locale; chosen: AcknowledgedAs | null }
+const SEEN: readonly AcknowledgedAs[] = ['seen']
+
+type Answered = {
+  alertId: string
+  kind: AlertContent['kind']
+  locale: Locale
+  chosen: AcknowledgedAs | null
+}
 
 /** The buttons under an alert, two a row; after a choice, the choice and what may follow it. */
-export function answerRows({ alertId, locale, chosen }: Answered): InlineKeyboardButton[][] {
+export function answerRows({ alertId, kind, locale, chosen }: Answered): InlineKeyboardButton[][] {
   const words = BOT_WORDS[locale].answers
   const key = (answer: AcknowledgedAs): InlineKeyboardButton => ({
     text: answer === chosen ? `✅ ${words[answer]}` : words[answer],
     callback_data: writePress({ on: 'answer', alertId, answer }),
   })
   const order: readonly AcknowledgedAs[] = ['got-one', ...ACKNOWLEDGED_AS.filter((one) => one !== 'got-one')]
-  const shown = chosen === null ? order : [chosen, ...LATER[chosen]]
+  // An answer to several matches at once cannot say which of them it means.
+  const shown = kind === 'digest' ? SEEN : chosen === null ? order : [chosen, ...LATER[chosen]]
   const keys = shown.map(key)
   return [keys.slice(0, 2), keys.slice(2)].filter((row) => row.length > 0)
 }

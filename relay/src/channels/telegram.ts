@@ -77,6 +77,6 @@ function edited(answer: Answer, messageId: string): Answer {
 function withAnswers(drawn: SendMessage, { alert, locale = 'fr' }: ChannelMessage): SendMessage {
   if (alert === undefined || !ANSWERED.has(alert.content.kind)) return drawn
   const links = drawn.reply_markup?.inline_keyboard ?? []
-  const answers = answerRows({ alertId: alert.id, locale, chosen: null })
+  const answers = answerRows({ alertId: alert.id, kind: alert.content.kind, locale, chosen: null })
   return { ...drawn, reply_markup: { inline_keyboard: [...links, ...answers] } }
 }

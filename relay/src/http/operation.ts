@@ -2,7 +2,17 @@ import type { OperationId } from './locales/en.ts'
 
 import { en } from './locales/en.ts'
 
-export type Tag = 'status' | 'alerts' | 'watches' | 'samples' | 'matches' | 'rules' | 'session' | 'measures' | 'contract'
+export type Tag =
+  | 'status'
+  | 'alerts'
+  | 'watches'
+  | 'samples'
+  | 'matches'
+  | 'rules'
+  | 'session'
+  | 'measures'
+  | 'contract'
+  | 'telegram'
 
 /** Names a route in the contract; its words are in the locales. */
 export function operation<I extends OperationId>(operationId: I, tag: Tag) {
