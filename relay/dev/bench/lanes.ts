@@ -2,7 +2,7 @@ import type { Rig, Site } from './rig.ts'
 
 import { number, printGoal, printSpread } from './figures.ts'
 import { densePage } from './pages.ts'
-import { memoryMb, readWatches, startRig, startSite, watchPage } from './rig.ts'
+import { memoryMb, readWatches, residentMb, startRig, startSite, watchPage } from './rig.ts'
 
 const HOSTS = 10
 const WATCHES_PER_HOST = 10
@@ -38,7 +38,7 @@ export async function benchLanes(): Promise<boolean> {
     const memory: [number[], number[]] = [[], []]
     for (let n = 0; n < MINUTES * 6; n += 1) {
       await new Promise((resolve) => setTimeout(resolve, 10_000))
-      memory[0].push(await memoryMb(rig.relayPid))
+      memory[0].push(await residentMb(rig.relayPid))
       memory[1].push(await memoryMb(rig.chromiumPid ?? 0))
     }
     const late = difference(await lateness(rig), lateBefore)

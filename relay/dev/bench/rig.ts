@@ -112,9 +112,13 @@ export async function memoryMb(pid: number): Promise<number> {
 async function ownMemoryMb(pid: number): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
   const pss = /^Pss:\s+(\d+) kB/m.exec(rollup)?.[1]
-  const status =
-    pss ?? /^VmRSS:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1]
-  return Number(status ?? 0) / 1024
+  return pss === undefined ? await residentMb(pid) : Number(pss) / 1024
+}
+
+/** Resident memory of one process in MB, its program's own pages included. */
+export async function residentMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024
 }
 
 /** Waits for a condition of the thing measured; the bench fails when it never comes. */
