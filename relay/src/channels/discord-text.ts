@@ -30,5 +30,5 @@ const writeLink = ({ label, url }: AlertText['links'][number]) =>
  * an address that would become a link by itself.
  */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\*_~`|>#[\]()<@:]/g, '\\$&').replace(/^(\s*)([-+]|\d+\.)/, '$1\\$2')
+  return text.replace(/[\\*_~`|>#[\]()<@:]/g, '\\$&').replace(/^(\s*\d*)([-+.])/, '$1\\$2')
 }

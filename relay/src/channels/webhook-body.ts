@@ -8,7 +8,9 @@ export type WebhookShape = (typeof WEBHOOK_SHAPES)[number]
 /** A machine's view of an alert: two bodies with the same key are the same message. */
 export type WebhookBody = { key: string; body: object }
 
-type Told = NonNullable<ChannelMessage['alert']>
+/** `content` is null when the words are all there is, as in a message that tries the way. */
+type Told = Omit<NonNullable<ChannelMessage['alert']>, 'content'> & { content: Content }
+type Content = AlertContent | null
 type Status = 'firing' | 'resolved'
 
 /** What a receiver gets, and the key by which it knows a double. */
@@ -18,7 +20,7 @@ export function toBody(message: ChannelMessage, alert: Told, shape: WebhookShape
 
 function toOwn(message: ChannelMessage, { id, content, createdAt }: Told): WebhookBody {
   const { text, level, repeat, silent = false, locale = 'fr' } = message
-  const { kind, ...facts } = content
+  const { kind, ...facts } = content ?? { kind: 'message' }
   const body = {
     version: 1,
     id,
@@ -70,7 +72,8 @@ function toAlertmanager({ text, level }: ChannelMessage, { content, createdAt }:
   return { key: `${fingerprint}:${startsAt}:${status}`, body }
 }
 
-function statusOf(content: AlertContent): Status {
+function statusOf(content: Content): Status {
+  if (content === null) return 'firing'
   if (content.kind === 'rule') return content.status === 'resolved' ? 'resolved' : 'firing'
   return content.kind === 'gone' || content.kind === 'sighted' ? 'resolved' : 'firing'
 }
@@ -98,7 +101,8 @@ const SEVERITIES = { success: 'critical', error: 'critical', warning: 'warning',
 type Labels = { alertname: string; severity: string; [name: string]: string }
 
 /** Only what stays the same from the first message about a matter to its end, and the severity of its first. */
-function labelsOf(content: AlertContent, level: ChannelMessage['level']): Labels {
+function labelsOf(content: Content, level: ChannelMessage['level']): Labels {
+  if (content === null) return { alertname: 'VigieMessage', severity: SEVERITIES[level] }
   const alertname = NAMES[content.kind]
   const severity =
     content.kind === 'rule'
@@ -115,8 +119,8 @@ function labelsOf(content: AlertContent, level: ChannelMessage['level']): Labels
 }
 
 /** When the matter began; `null` when the message itself is the matter. */
-function startOf(content: AlertContent): number | null {
-  switch (content.kind) {
+function startOf(content: Content): number | null {
+  switch (content?.kind) {
     case 'ring':
     case 'escalated':
       return content.firstAt
@@ -135,9 +139,9 @@ function startOf(content: AlertContent): number | null {
   }
 }
 
-function endOf(content: AlertContent): number | null {
-  if (content.kind === 'gone') return content.closedAt
-  return content.kind === 'sighted' || content.kind === 'rule' ? content.at : null
+function endOf(content: Content): number | null {
+  if (content?.kind === 'gone') return content.closedAt
+  return content?.kind === 'sighted' || content?.kind === 'rule' ? content.at : null
 }
 
 /** FNV-1a of 64 bits over the sorted labels, as Prometheus names a set of labels. */

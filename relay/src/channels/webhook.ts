@@ -30,12 +30,11 @@ export const webhook: Channel = {
   },
   async send(message, address, io) {
     const shape = shapeOf(io.options)
-    const { alert } = message
     // Never unsigned because of a secret that cannot be used.
     if (io.options.secret !== undefined && secretOf(io.options) === null)
       return { kind: 'refused', detail: 'the secret cannot be used', permanent: true }
-    if (shape === null || alert === undefined)
-      return { kind: 'refused', detail: 'nothing to send in this shape', permanent: shape === null }
+    if (shape === null) return { kind: 'refused', detail: 'no such shape', permanent: true }
+    const alert = message.alert ?? { id: crypto.randomUUID(), content: null, createdAt: io.now() }
     const { key, body: content } = toBody(message, alert, shape)
     const body = JSON.stringify(content)
     const signature = await sign({ key, body, at: io.now() }, io.options)
