@@ -7,7 +7,7 @@ import { advance, newState } from './state.ts'
 
 const SECOND = 1000
 const LIMITS = { blindMs: 900 * SECOND, freshMs: 240 * SECOND, cadenceMs: 60 * SECOND }
-const none: Verdict = { state: 'none', proof: { kind: 'sold-out', detail: 'Complet' } }
+const none: Verdict = { state: 'none', proof: { anchor: 'h1', kind: 'sold-out', detail: 'Complet' } }
 const seat: Verdict = {
   state: 'available',
   offers: [{ type: 'PMR', fingerprint: 'pmr', name: 'Place PMR' }],

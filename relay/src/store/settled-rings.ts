@@ -15,7 +15,8 @@ export function startRinging(db: D1Database, starts: readonly RingStart[]): D1Pr
        FROM json_each(?1) AS one JOIN contents ON contents.id = (
          SELECT content_id FROM alerts AS own WHERE own.id = json_extract(one.value, '$.id'))
        LEFT JOIN releases ON releases.id = contents.release_id
-       WHERE alerts.id = json_extract(one.value, '$.id') AND alerts.state IN ('sent', 'given-up')
+       WHERE alerts.id = json_extract(one.value, '$.id')
+         AND (alerts.state IN ('sent', 'given-up') OR json_extract(one.value, '$.step') > 0)
          AND alerts.ring_at IS NULL AND alerts.ring_step = 0 AND alerts.acknowledged_at IS NULL
          AND releases.closed_at IS NULL
          AND (contents.kind NOT IN ('opened', 'more') OR NOT EXISTS (
