@@ -14,6 +14,8 @@ export type Lookout = { relay: Relay; office: Office; telegram: FakeTelegram; ad
 
 export type LookoutOptions = {
   env?: Record<string, string>
+  /** `host:port` of further servers on loopback that the relay may ask. */
+  hosts?: readonly string[]
   office?: Parameters<typeof startOffice>[0]
   browser?: boolean
   dns?: NonNullable<RelayOptions['dns']>
@@ -27,7 +29,7 @@ export async function startLookout(options: LookoutOptions = {}): Promise<Lookou
     startOffice({ delayMs: 50, ...options.office }),
     startTelegram(),
   ])
-  const env = { ALLOW_PRIVATE_HOSTS: office.host, HOST_GAP_MS: '100', ...telegram.env, ...options.env }
+  const env = { ALLOW_PRIVATE_HOSTS: [office.host, ...(options.hosts ?? [])].join(','), HOST_GAP_MS: '100', ...telegram.env, ...options.env }
   const { browser, dns } = options
   const relay = await startRelay({
     env,
