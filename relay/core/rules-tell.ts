@@ -35,6 +35,8 @@ export type News = {
   resolved: NewsLine[]
 }
 
+const ENDS_MOST = 300
+
 type Now = { instances: Instances; isMuted: (labels: Labels) => boolean; now: number }
 type Step = { told: Map<string, Told>; groups: Map<string, number>; news: News[] }
 
@@ -62,11 +64,21 @@ export function tellNews(rule: Rule, before: Tellings, now: Now): { tellings: Te
   }
   for (const key of step.groups.keys())
     if (!byGroup.firing.has(key) && !isOpenIn(step, rule, key)) step.groups.delete(key)
-  for (const [key, one] of told) if (!one.open && now.now - one.at >= rule.repeat * 1000) told.delete(key)
+  forget(rule, told, now)
   return {
     tellings: { told: Object.fromEntries(told), groups: Object.fromEntries(step.groups) },
     news: step.news,
   }
+}
+
+/** What may be said anew is no longer remembered; and the oldest ends are not, beyond a number. */
+function forget(rule: Rule, told: Map<string, Told>, { instances, now }: Now): void {
+  const over = [...told]
+    .filter(([key, one]) => !one.open && (instances[key]?.firedAt ?? null) === null)
+    .toSorted(([, a], [, b]) => b.at - a.at)
+  over.forEach(([key, one], place) => {
+    if (place >= ENDS_MOST || now >= againAt(rule, one)) told.delete(key)
+  })
 }
 
 function noticeEnds(before: Tellings['told'], { instances, now }: Now): Map<string, Told> {
@@ -85,15 +97,16 @@ function tellGroup(rule: Rule, { told, groups, news }: Step, { key, firing, open
   const anchor = groups.get(key) ?? first + rule.groupWait * 1000
   groups.set(key, anchor)
   const isDue = (at: number) => now >= nextTick(at, anchor, rule.groupInterval * 1000)
-  const againAt = (one: Told) => one.at + rule.repeat * 1000
   const fresh = firing.filter(([id, one]) => {
     const last = told.get(id)
     if (last === undefined) return isDue(one.firedAt ?? now)
-    return !last.open && now >= againAt(last) && isDue(Math.max(one.firedAt ?? now, againAt(last)))
+    return (
+      !last.open && now >= againAt(rule, last) && isDue(Math.max(one.firedAt ?? now, againAt(rule, last)))
+    )
   })
   const again = firing.some(([id]) => {
     const last = told.get(id)
-    return last?.open === true && now >= againAt(last) && isDue(againAt(last))
+    return last?.open === true && now >= againAt(rule, last) && isDue(againAt(rule, last))
   })
   const ended = open.filter(([, { endedAt }]) => endedAt !== null && isDue(endedAt))
   const resolved = rule.resolved ? ended.map(([, one]) => lineOf(one)) : []
@@ -111,8 +124,13 @@ function tellGroup(rule: Rule, { told, groups, news }: Step, { key, firing, open
   }
 }
 
+/** When a thing may be said to fire anew. */
+export function againAt({ repeat }: Pick<Rule, 'repeat'>, { at }: Pick<Told, 'at'>): number {
+  return at + repeat * 1000
+}
+
 /** The first moment of a group's rhythm that is not before `at`. */
-function nextTick(at: number, anchor: number, everyMs: number): number {
+export function nextTick(at: number, anchor: number, everyMs: number): number {
   return at <= anchor ? anchor : anchor + Math.ceil((at - anchor) / everyMs) * everyMs
 }
 

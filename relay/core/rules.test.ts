@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest'
 import { checkRule } from './rules-check.ts'
 import { METRICS } from './rules-facts.ts'
 import { NEW_STATE, judgeRules } from './rules-judge.ts'
+import { nextMoment } from './rules-next.ts'
 import { SHIPPED_RULES, afterBlindAlert } from './rules-shipped.ts'
 import { BLIND_ALERT, labelKey } from './rules.ts'
 
@@ -433,6 +434,39 @@ describe('messages', () => {
                 open.add(key)
               }
             }
+        },
+      ),
+    )
+  })
+
+  test('judged only when something is seen or its next moment has come, a rule says the same at the same time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.subarray(['a1', 'a2', 'b1']), { minLength: 1, maxLength: 60 }),
+        fc.record({
+          for: fc.integer({ min: 0, max: 4 }),
+          keepFiringFor: fc.integer({ min: 0, max: 3 }),
+          groupWait: fc.integer({ min: 0, max: 5 }),
+          groupInterval: fc.integer({ min: 1, max: 4 }),
+          repeat: fc.integer({ min: 4, max: 20 }),
+        }),
+        (steps, times) => {
+          const own: Rule = { ...rule, ...times, group: ['host'] }
+          // What is seen changes at every fifth second; time passes in between.
+          const facts = steps.flatMap((names, at) =>
+            Array.from({ length: 5 }, (_, more) => factsAt((at * 5 + more) * SECOND, named(...names))),
+          )
+          const lazily: string[] = []
+          let [state, nextAt] = [NEW_STATE, 0]
+          for (const one of facts) {
+            if (one.at % (5 * SECOND) !== 0 && one.at < nextAt) continue
+            const [judged] = judgeRules([{ rule: own, state }], one)
+            if (judged === undefined) throw new Error('not judged')
+            state = judged.state
+            nextAt = nextMoment(own, state, one.at)
+            lazily.push(...judged.news.map((news) => `${one.at / SECOND} ${said(news)}`.trim()))
+          }
+          expect(lazily).toEqual(timed(play([own], facts)))
         },
       ),
     )

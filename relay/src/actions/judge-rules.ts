@@ -6,10 +6,12 @@ import type { StoredRule } from '../store/rules.ts'
 import { alertOf } from '#core/rules-content.ts'
 import { isAboutVerdicts } from '#core/rules-facts.ts'
 import { judgeRules as judge } from '#core/rules-judge.ts'
+import { nextMoment } from '#core/rules-next.ts'
 import { afterBlindAlert } from '#core/rules-shipped.ts'
 import { LOG_ID } from '#core/subscriber.ts'
 
 import { isRuleRace, listRules, writeRuleState } from '../store/rules.ts'
+import { getSetting, putSetting } from '../store/settings.ts'
 import { listSubscribers } from '../store/subscribers.ts'
 import { oweToOperator, oweToThese } from './owe-alerts.ts'
 import { readFacts } from './read-facts.ts'
@@ -18,6 +20,8 @@ import { readFacts } from './read-facts.ts'
 export type Occasion = 'minute' | 'verdicts'
 
 const TRIES = 5
+const NEXT_AT = 'rules_next_at'
+const MINUTE_MS = 60_000
 /** A rule that waits for longer loses nothing by waiting for the minute. */
 const SOON_SECONDS = 60
 
@@ -39,7 +43,15 @@ export async function judgeRules(context: Context, occasion: Occasion): Promise<
       state,
     }))
     const judged = judge(patient, facts, ({ id }) => due.has(id)).filter(({ changed }) => changed)
-    const failure = await commit(context, { judged, stored, at: facts.at, watches: facts.watches })
+    const after = new Map(judged.map(({ rule, state }) => [rule.id, state]))
+    const next = patient.map(({ rule, state }) => nextMoment(rule, after.get(rule.id) ?? state, facts.at))
+    const failure = await commit(context, {
+      judged,
+      stored,
+      at: facts.at,
+      watches: facts.watches,
+      nextAt: Math.min(Infinity, ...next),
+    })
     if (failure === null) return
     if (!isRuleRace(failure) || attempt === TRIES) throw failure
   }
@@ -54,6 +66,22 @@ export async function judgeVerdicts(context: Context): Promise<void> {
   }
 }
 
+/** Judges when a wait ends or something may be said, between the minutes. Answers when to call again, epoch ms. */
+export async function judgeDueRules(context: Context): Promise<number> {
+  const nextAt = await readNextAt(context)
+  if (nextAt > context.now()) return nextAt
+  await judgeRules(context, 'minute')
+  const after = await readNextAt(context)
+  if (after > context.now()) return after
+  // Nothing came of it, and nothing was written: the minute is soon enough.
+  await putSetting(context.env.DB, NEXT_AT, String(Infinity)).run()
+  return Infinity
+}
+
+async function readNextAt({ env }: Context): Promise<number> {
+  return Number((await getSetting(env.DB, NEXT_AT)) ?? Infinity)
+}
+
 function isDue({ rule, state }: StoredRule, occasion: Occasion): boolean {
   if (!rule.enabled) return false
   if (occasion === 'minute') return true
@@ -65,10 +93,15 @@ type Judgement = {
   stored: readonly StoredRule[]
   at: number
   watches: readonly WatchFact[]
+  /** When time alone will make a difference. */
+  nextAt: number
 }
 
 /** The error, when the batch was rolled back. */
-async function commit(context: Context, { judged, stored, at, watches }: Judgement): Promise<unknown> {
+async function commit(
+  context: Context,
+  { judged, stored, at, watches, nextAt }: Judgement,
+): Promise<unknown> {
   const { DB, OUTBOX } = context.env
   const versions = new Map(stored.map(({ rule, version }) => [rule.id, version]))
   const names = new Map(watches.map(({ id, name }) => [id, name]))
@@ -78,15 +111,16 @@ async function commit(context: Context, { judged, stored, at, watches }: Judgeme
     for (const one of news) rows.push(...(await oweNews(context, { rule, news: one }, { at, names })))
   }
   if (rows.length === 0) return null
-  const isNews = judged.some(({ news }) => news.length > 0)
+  rows.push(putSetting(DB, NEXT_AT, String(nextAt)))
+  const wakes = judged.some(({ news }) => news.length > 0) || nextAt - at < MINUTE_MS
   // Armed before the write: a crash between the two leaves an outbox that looks in vain, never one that sleeps.
-  if (isNews) await OUTBOX.getByName('outbox').wake()
+  if (wakes) await OUTBOX.getByName('outbox').wake()
   try {
     await DB.batch(rows)
   } catch (error) {
     return error
   }
-  if (isNews) await OUTBOX.getByName('outbox').wake()
+  if (wakes) await OUTBOX.getByName('outbox').wake()
   return null
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 
+import { judgeDueRules } from '../actions/judge-rules.ts'
 import { ringDue } from '../actions/ring.ts'
 import { stillWatching } from '../actions/still-watching.ts'
 
@@ -11,6 +12,7 @@ type Chore = { name: string; onNews: boolean; run: (context: Context) => Promise
 
 const CHORES: readonly Chore[] = [
   { name: 'ringing', onNews: true, run: ringDue },
+  { name: 'rules', onNews: true, run: judgeDueRules },
   { name: 'still watching', onNews: false, run: stillWatching },
 ]
 
