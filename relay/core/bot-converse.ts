@@ -15,7 +15,7 @@ type Told = Extract<BotEvent, { type: 'command' }>
 
 const NAME_MOST = 120
 /** At this hour of its morning a day's pause ends. */
-export const MORNING = 8
+const MORNING = 8
 const NOTHING: BotAnswer = { changes: [], replies: [], notice: null }
 
 /**

@@ -37,7 +37,7 @@ export const refusal = (code: number, description: string, parameters?: object):
   status: code,
   body: { ok: false, error_code: code, description, ...(parameters === undefined ? {} : { parameters }) },
 })
-export const success = (result: unknown): Reply => ({ status: 200, body: { ok: true, result } })
+const success = (result: unknown): Reply => ({ status: 200, body: { ok: true, result } })
 
 export function makeBotSide(chatId: string): BotSide & { answer: Answer } {
   let held: (() => void) | null = null

@@ -7,7 +7,7 @@ export type BotWay = { way: 'webhook'; url: string } | { way: 'polling' } | { wa
 
 /** Ports that Telegram calls: https://core.telegram.org/bots/api#setwebhook */
 const PORTS = new Set(['', '80', '88', '443', '8443'])
-export const WEBHOOK_PATH = '/telegram/webhook'
+const WEBHOOK_PATH = '/telegram/webhook'
 
 /** `off` without a token. A self-hosted relay without a public address asks; on Cloudflare nobody would pay for that. */
 export function botWay({ config, env }: Pick<Context, 'config' | 'env'>): BotWay {

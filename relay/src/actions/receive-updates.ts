@@ -1,5 +1,5 @@
 import type { Answer } from '../channels/telegram-answer.ts'
-import type { Bot, Transport } from '../channels/telegram-call.ts'
+import type { Transport } from '../channels/telegram-call.ts'
 import type { Context } from '../context.ts'
 
 import { z } from 'zod'
@@ -73,5 +73,3 @@ export async function sendBotCall(context: Context, text: string): Promise<Answe
 export function transport(context: Context): Transport {
   return { fetch: (url, init) => egress(context, url, init) }
 }
-
-export type { Bot }

@@ -128,11 +128,12 @@ export class Bot extends DurableObject<Env> implements BotRoom {
     const received = await receiveUpdates(context, Number(getFact(this.#sql, 'offset') ?? 0))
     const now = context.now()
     if (!received.ok) {
-      const conflict = received.answer.kind === 'refused' && received.answer.detail.startsWith('409')
-      // Somebody may have set a webhook with our token: ours is to be said again.
-      if (conflict) putFact(this.#sql, 'set-up', '')
+      const { answer } = received
+      const conflict = answer.kind === 'refused' && answer.detail.startsWith('409')
+      // Somebody has set a webhook with our token: that there is none is to be said again.
+      if (conflict && /webhook/i.test(answer.detail)) putFact(this.#sql, 'set-up', '')
       const words = conflict ? BOT_WORDS.fr.pollConflict : BOT_WORDS.fr.pollFails
-      return await this.#trouble.meet(context, { answer: received.answer, words })
+      return await this.#trouble.meet(context, { answer, words })
     }
     this.#trouble.over()
     const { updates } = received

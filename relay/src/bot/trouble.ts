@@ -6,8 +6,6 @@ import { retryDelay } from '#core/delivery.ts'
 import { tell } from '../actions/tell.ts'
 
 const SECOND = 1000
-/** What only a person can put right is tried again now and then. */
-const REFUSED_MS = 30 * SECOND
 const TOLD_EVERY_MS = 600 * SECOND
 /** A line that fails once or twice is no news. */
 const TOLD_FROM = 3
@@ -35,6 +33,6 @@ export class Trouble {
       await tell(context, { level: 'warning', message: words(detail) })
     }
     if (answer.kind === 'rate-limited') return now + answer.retryAfterMs
-    return now + (isRefused ? REFUSED_MS : retryDelay(this.#failures, true, context.random()))
+    return now + retryDelay(this.#failures, true, context.random())
   }
 }

@@ -52,11 +52,20 @@ export function endUpdate(sql: SqlStorage, id: number): void {
   sql.exec('UPDATE updates SET body = NULL WHERE id = ?', id)
 }
 
+/** One chat that asks without end gets no more than this at once. */
+const CALLS_MOST = 20
+
 export function keepCall(
   sql: SqlStorage,
   { call, chatId, at }: { call: string; chatId: string | null; at: number },
 ): void {
-  sql.exec('INSERT INTO calls (call, chat_id, first_at, next_at) VALUES (?1, ?2, ?3, ?3)', call, chatId, at)
+  sql.exec(
+    `INSERT INTO calls (call, chat_id, first_at, next_at) SELECT ?1, ?2, ?3, ?3
+     WHERE ?2 IS NULL OR (SELECT count(*) FROM calls WHERE chat_id = ?2) < ${CALLS_MOST}`,
+    call,
+    chatId,
+    at,
+  )
 }
 
 /** The oldest call of every chat, of those that may leave now; what counts for no chat comes first. */
