@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FeedMessage, PublicWatch, StatusDocument } from '#core/status.ts'
+import type { Ways } from '#core/subscription.ts'
 
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -14,6 +15,8 @@ export type StandIn = {
   /** What `/status.json` answers; `at` is put in at each request. */
   watches: PublicWatch[]
   totals: StatusDocument['totals']
+  /** What `/api/ways` answers. */
+  ways: Ways
   /** `hang` never answers, `broken` answers 500, `odd` answers something else than a status. */
   mode: 'well' | 'hang' | 'broken' | 'odd'
   /** Method and path of every request, feeds included. */
@@ -45,6 +48,7 @@ export async function startStandIn(folder: string | null): Promise<StandIn> {
     const path = new URL(request.url ?? '/', 'http://relay').pathname
     standIn.requests.push(`${request.method} ${path}`)
     if (path === '/status.json') answerStatus(standIn, response)
+    else if (path === '/api/ways') answerJson(response, standIn.ways)
     else if (path.startsWith('/api/')) response.writeHead(204).end()
     else void serveFile(folder, path, response)
   })
@@ -79,6 +83,7 @@ export async function startStandIn(folder: string | null): Promise<StandIn> {
     url: `http://127.0.0.1:${port}`,
     watches: [],
     totals: { checks: 0, alerts: 0, availabilityRate: 0, watches: 0 },
+    ways: { telegram: { bot: 'VigieBot' }, webPush: true, email: true },
     mode: 'well',
     requests: [],
     send(message) {
@@ -121,6 +126,10 @@ function answerStatus(standIn: StandIn, response: ServerResponse): void {
     'access-control-allow-origin': '*',
   })
   response.end(JSON.stringify(standIn.mode === 'odd' ? { hello: 'there' } : statusOf(standIn)))
+}
+
+function answerJson(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
 async function serveFile(folder: string | null, path: string, response: ServerResponse): Promise<void> {

@@ -2,7 +2,9 @@ import type { Words } from './locales/fr.ts'
 import type { Clock } from './models/clock.ts'
 import type { LanguageChoice } from './models/language.ts'
 import type { StatusModel } from './models/status.ts'
+import type { Signal } from '@preact/signals'
 
+import { signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 
@@ -17,6 +19,10 @@ type Status = InstanceType<typeof StatusModel>
 export const AppContext = createContext<App | null>(null)
 /** What the public page has on top. */
 export const StatusContext = createContext<Status | null>(null)
+
+/** The match for which somebody wants to be told; new with each press of a card. */
+export type Wanted = Signal<{ id: string } | null>
+export const WantedContext = createContext<Wanted>(signal(null))
 
 export function useApp(): App {
   const app = useContext(AppContext)

@@ -40,7 +40,7 @@ if (root !== null) {
   render(
     <AppContext.Provider value={{ clock, choice }}>
       <StatusContext.Provider value={status}>
-        <StatusPage />
+        <StatusPage env={env} />
       </StatusContext.Provider>
     </AppContext.Provider>,
     root,

@@ -42,6 +42,14 @@ export const en = {
     lost: (age) => `The relay has stopped answering. What you see is from ${age}. We keep trying.`,
   },
   watches: 'The watches',
+  alerts: {
+    title: 'Get alerts',
+    lead: 'A wheelchair seat is gone within minutes. Vigie tells you within seconds of its opening, for free.',
+    loading: 'One moment…',
+    failed: 'This part of the page did not arrive. Check your connection.',
+    retry: 'Try again',
+    card: 'Tell me for this match',
+  },
   loading: 'Reading the watches…',
   empty: {
     title: 'No watches',
@@ -132,6 +140,7 @@ export const en = {
     docs: 'API documentation',
     version: (version) => `version ${version}`,
     privacy: 'No cookies, no trackers.',
+    known: 'What Vigie knows of you',
   },
   news: ({ kind, watch }) => NEWS[kind](watch.name),
 } satisfies Words

@@ -51,6 +51,14 @@ export const fr = {
       `Le relais ne répond plus. Ce que vous voyez date de ${age}. Nous réessayons sans arrêt.`,
   },
   watches: 'Les veilles',
+  alerts: {
+    title: 'Être prévenu',
+    lead: 'Une place PMR part en quelques minutes. Vigie vous prévient dans les secondes qui suivent son ouverture, gratuitement.',
+    loading: 'Un instant…',
+    failed: 'Cette partie de la page n’est pas arrivée. Vérifiez votre connexion.',
+    retry: 'Réessayer',
+    card: 'Me prévenir pour ce match',
+  },
   loading: 'Lecture de l’état des veilles…',
   empty: {
     title: 'Aucune veille',
@@ -147,6 +155,7 @@ export const fr = {
     docs: 'Documentation de l’API',
     version: (version: string) => `version ${version}`,
     privacy: 'Sans cookie ni traceur.',
+    known: 'Ce que Vigie sait de vous',
   },
   news: ({ kind, watch }: News) => NEWS[kind](watch.name),
 }

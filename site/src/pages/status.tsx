@@ -1,4 +1,9 @@
-import { useStatus, useWords } from '../context.ts'
+import type { Environment } from '../environment.ts'
+
+import { useContext } from 'preact/hooks'
+
+import { WantedContext, useStatus, useWords } from '../context.ts'
+import { AlertsSection } from '../ui/alerts-section.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Footer } from '../ui/footer.tsx'
 import { Header } from '../ui/header.tsx'
@@ -9,7 +14,8 @@ import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { Totals } from '../ui/totals.tsx'
 import { WatchList } from '../ui/watch-list.tsx'
 
-export function StatusPage() {
+export function StatusPage({ env }: { env: Environment }) {
+  const wanted = useContext(WantedContext)
   const status = useStatus()
   const words = useWords()
   const state = status.state.value
@@ -29,6 +35,7 @@ export function StatusPage() {
           {state.kind === 'failed' && <Failed problem={state.problem} offline={state.offline} />}
           {shown !== null && (shown.watches.length === 0 ? <Empty /> : <WatchList watches={shown.watches} />)}
         </section>
+        {shown !== null && <AlertsSection env={env} watches={shown.watches} wanted={wanted} />}
         {shown !== null && <Totals totals={shown.totals} />}
         <Legend />
       </main>

@@ -8,6 +8,7 @@ export function Footer({ version }: { version: string | null }) {
       <p>
         <a href="/status.json">{footer.data}</a>
         <a href="/docs">{footer.docs}</a>
+        <a href="/#privacy">{footer.known}</a>
       </p>
       <p class="small">
         {footer.privacy} {version !== null && `Vigie, ${footer.version(version)}.`}

@@ -1,8 +1,10 @@
 import type { PublicWatch } from '#core/status.ts'
 
+import { useContext } from 'preact/hooks'
+
 import { glanceAt } from '#core/freshness.ts'
 
-import { useApp } from '../context.ts'
+import { WantedContext, useApp } from '../context.ts'
 import { span } from '../models/times.ts'
 import { Gap } from './gap.tsx'
 import { How } from './how.tsx'
@@ -31,7 +33,26 @@ export function WatchCard({ watch }: { watch: PublicWatch }) {
       <WatchFacts watch={watch} />
       <Reporters reporters={watch.reporters} verdict={watch.verdict} />
       {watch.how !== undefined && <How how={watch.how} />}
+      <AlertMe watch={watch} />
     </article>
+  )
+}
+
+/** To the ways of being told, with this match chosen there. */
+function AlertMe({ watch }: { watch: PublicWatch }) {
+  const { alerts } = useApp().choice.words.value
+  const wanted = useContext(WantedContext)
+  return (
+    <a
+      class="alert-me"
+      href="#alerts"
+      onClick={() => {
+        wanted.value = { id: watch.id }
+      }}
+    >
+      {alerts.card}
+      <span class="unseen"> {watch.name}</span>
+    </a>
   )
 }
 

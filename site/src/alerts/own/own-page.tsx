@@ -1,0 +1,188 @@
+import type { Named } from '../ui/pick-watches.tsx'
+import type { Own, OwnState } from '../models/own.ts'
+
+import { useSignal } from '@preact/signals'
+
+import { Footer } from '../../ui/footer.tsx'
+import { Header } from '../../ui/header.tsx'
+import { useAlertsWords } from '../locales/words.ts'
+import { Heading } from '../ui/heading.tsx'
+import { Privacy } from '../ui/privacy.tsx'
+import { TroubleNote } from '../ui/trouble.tsx'
+import { ChoicesForm } from './choices-form.tsx'
+import { Pause } from './pause.tsx'
+
+type Props = { own: Own; watches: readonly Named[]; version: string | null; ending: boolean }
+
+/** One's own subscription. `ending`: opened from a mail's link to end it. */
+export function OwnPage({ own, watches, version, ending }: Props) {
+  const words = useAlertsWords().own
+  const state = own.state.value
+  return (
+    <>
+      <Header home="/">
+        <a class="back" href="/">
+          {words.home}
+        </a>
+      </Header>
+      <main>
+        <div class="choices-page">
+          <Screen own={own} state={state} watches={watches} ending={ending} />
+          <Privacy />
+        </div>
+      </main>
+      <Footer version={version} />
+    </>
+  )
+}
+
+type ScreenProps = Omit<Props, 'version'> & { state: OwnState }
+
+function Screen({ own, state, watches, ending }: ScreenProps) {
+  const words = useAlertsWords()
+  const text = words.own
+  switch (state.kind) {
+    case 'loading':
+      return (
+        <>
+          <h1>{text.title}</h1>
+          <p aria-busy="true">{text.loading}</p>
+        </>
+      )
+    case 'failed':
+      return (
+        <div class="panel panel-failed">
+          <Heading>{text.failed}</Heading>
+          <TroubleNote trouble={state.trouble} />
+          <button type="button" class="button button-main" onClick={() => void own.sync()}>
+            {words.retry}
+          </button>
+        </div>
+      )
+    case 'gone':
+      return <Ended title={text.gone} lead={text.goneText} />
+    case 'erased':
+      return <Ended title={text.erased} lead={text.erasedText} />
+    default:
+      state satisfies { kind: 'shown' }
+      return <Shown own={own} state={state} watches={watches} ending={ending} />
+  }
+}
+
+function Ended({ title, lead }: { title: string; lead: string }) {
+  const { again } = useAlertsWords().own
+  return (
+    <div class="panel">
+      <Heading>{title}</Heading>
+      <p>{lead}</p>
+      <a class="button button-main" href="/#alerts">
+        {again}
+      </a>
+    </div>
+  )
+}
+
+type ShownProps = {
+  own: Own
+  state: Extract<OwnState, { kind: 'shown' }>
+  watches: readonly Named[]
+  ending: boolean
+}
+
+function Shown({ own, state, watches, ending }: ShownProps) {
+  const words = useAlertsWords()
+  const text = words.own
+  const { subscription, doing } = state
+  const { channel, address } = subscription
+  const isPending = subscription.state === 'pending'
+  return (
+    <>
+      <Heading>{text.title}</Heading>
+      <section class="card">
+        <p>
+          <strong>{text.to[channel]}</strong> {address}
+        </p>
+        <p role="status" class={subscription.state === 'active' ? 'alerts-done' : 'wrong'}>
+          {text.state[subscription.state]}
+        </p>
+        {isPending && !ending && (
+          <>
+            <p>{text.confirmLead}</p>
+            <button
+              type="button"
+              class="button button-main"
+              aria-disabled={doing === 'confirming'}
+              onClick={() => void own.confirm()}
+            >
+              {doing === 'confirming' ? text.confirming : text.confirm}
+            </button>
+          </>
+        )}
+        {state.trouble !== null && <TroubleNote trouble={state.trouble} />}
+        {ending && <Erase own={own} doing={doing} asked={true} />}
+      </section>
+      {!isPending && !ending && <Pause own={own} subscription={subscription} />}
+      {!ending && <ChoicesForm own={own} state={state} watches={watches} key={subscription.channel} />}
+      <section class="card" aria-labelledby="own-data">
+        <h2 id="own-data">{text.data}</h2>
+        <a class="button" href={own.exportUrl()} download>
+          {text.download}
+        </a>
+        {!ending && <Erase own={own} doing={doing} asked={false} />}
+      </section>
+    </>
+  )
+}
+
+type EraseProps = { own: Own; doing: Extract<OwnState, { kind: 'shown' }>['doing']; asked: boolean }
+
+/** Asks once before everything is forgotten. */
+function Erase({ own, doing, asked }: EraseProps) {
+  const text = useAlertsWords().own
+  const asking = useSignal(asked)
+  if (!asking.value)
+    return (
+      <button
+        type="button"
+        class="button button-risky"
+        onClick={() => {
+          asking.value = true
+        }}
+      >
+        {text.erase}
+      </button>
+    )
+  return (
+    <div role="group" aria-labelledby="erase-ask" class="form">
+      <p id="erase-ask">
+        <strong>{text.eraseAsk}</strong>
+      </p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="button button-danger"
+          aria-disabled={doing === 'erasing'}
+          onClick={() => void own.erase()}
+        >
+          {doing === 'erasing' ? text.erasing : text.eraseYes}
+        </button>
+        {asked ? (
+          <a class="button" href="/">
+            {text.eraseNo}
+          </a>
+        ) : (
+          <button
+            type="button"
+            class="button"
+            ref={(button) => button?.focus()}
+            onClick={() => {
+              asking.value = false
+            }}
+          >
+            {text.eraseNo}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}

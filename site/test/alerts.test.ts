@@ -1,0 +1,385 @@
+import type { Browser, Page } from 'puppeteer-core'
+import type { Api } from '../../relay/test/admin-page.ts'
+import type { Screen } from '../../relay/test/screen.ts'
+import type { StandIn } from '../../relay/test/stand-in.ts'
+import type { Subscription } from '#core/subscription.ts'
+
+import { connect } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+
+import { SITE } from '../../relay/dev/paths.ts'
+import { playApi, press, refusal, sees } from '../../relay/test/admin-page.ts'
+import { eventually } from '../../relay/test/eventually.ts'
+import { openWatch, publicWatch } from '../../relay/test/public-watches.ts'
+import { axeFaults, openScreen, overflowOf, smallTargets, textOf } from '../../relay/test/screen.ts'
+import { startStandIn } from '../../relay/test/stand-in.ts'
+
+/** Getting alerts on the public page, and one's own page of choices; the relay's answers are played. */
+
+const TOKEN = 'abcdefghijklmnopqrstuv'
+const WAYS = { telegram: { bot: 'VigieBot' }, webPush: true, email: true }
+const WELL: Api = {
+  'GET /api/ways': { body: WAYS },
+  'GET /api/push-key': { body: { key: 'BMjW9lxjNQeWDLBOMUUy5jNkeprQK3R6' } },
+  'POST /api/analytics/*': { body: { success: true } },
+}
+
+let browser: Browser
+let relay: StandIn
+let screens: Screen[]
+let sent: { method: string; path: string; body: unknown }[]
+
+beforeAll(async () => {
+  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+})
+
+afterAll(() => browser.disconnect())
+
+beforeEach(async () => {
+  relay = await startStandIn(SITE)
+  relay.watches = [openWatch(), publicWatch({ id: 'fcn', name: 'Paris SG – Nantes' })]
+  screens = []
+  sent = []
+})
+
+afterEach(async () => {
+  await Promise.all(screens.map((screen) => screen.close()))
+  await relay.away()
+  expect(screens.flatMap((screen) => screen.faults)).toEqual([])
+})
+
+/** The push service and the permission are a browser's own and the network's: these two are played. */
+type Push = 'granted' | 'denied' | 'broken' | 'missing'
+
+async function visit(api: Api, path = '/?lang=fr', push: Push = 'granted'): Promise<Page> {
+  const screen = await openScreen(browser, `${relay.url}/favicon.svg`)
+  screens.push(screen)
+  const { page } = screen
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    const method = request.method()
+    if (method === 'GET' || !pathname.startsWith('/api/sub')) return
+    sent.push({ method, path: pathname, body: JSON.parse(request.postData() ?? 'null') })
+  })
+  await playApi(page, api)
+  await page.evaluateOnNewDocument(playPush, push)
+  await page.goto(relay.url + path)
+  return page
+}
+
+function playPush(push: Push) {
+  if (push === 'missing') {
+    Reflect.deleteProperty(window, 'PushManager')
+    return
+  }
+  let permission: NotificationPermission = 'default'
+  Object.defineProperty(Notification, 'permission', { get: () => permission })
+  Notification.requestPermission = () => {
+    permission = push === 'denied' ? 'denied' : 'granted'
+    return Promise.resolve(permission)
+  }
+  const KEY = 'vigie-test-push'
+  const subscription = (): PushSubscription => ({
+    endpoint: 'https://push.example/abc',
+    expirationTime: null,
+    options: { applicationServerKey: null, userVisibleOnly: true },
+    getKey: () => null,
+    toJSON: () => ({ endpoint: 'https://push.example/abc', keys: { p256dh: 'p', auth: 'a' } }),
+    unsubscribe: () => {
+      localStorage.removeItem(KEY)
+      return Promise.resolve(true)
+    },
+  })
+  PushManager.prototype.getSubscription = () =>
+    Promise.resolve(localStorage.getItem(KEY) === null ? null : subscription())
+  PushManager.prototype.subscribe = () => {
+    if (push === 'broken') return Promise.reject(new DOMException('no service', 'AbortError'))
+    localStorage.setItem(KEY, '1')
+    return Promise.resolve(subscription())
+  }
+}
+
+const own = (change: Partial<Subscription> = {}): Subscription => ({
+  channel: 'email',
+  address: 'm…@exemple.fr',
+  state: 'active',
+  createdAt: 0,
+  locale: 'fr',
+  timeZone: 'Europe/Paris',
+  watches: 'all',
+  quiet: { from: '22:00', to: '07:00' },
+  always: ['fcn'],
+  loudness: 'ring',
+  pausedUntil: null,
+  ...change,
+})
+
+test('this browser is told by one press, and stops at the same place', async () => {
+  const api: Api = {
+    ...WELL,
+    'POST /api/subscriptions': { status: 201, body: { state: 'active', token: TOKEN } },
+    'GET /api/subscriptions/*': { body: own({ channel: 'web-push', address: 'push.example/…' }) },
+    'DELETE /api/subscriptions/*': { body: { success: true } },
+  }
+  const page = await visit(api)
+  await press(page, 'Me prévenir sur cet appareil')
+  await sees(page, 'Ce navigateur sera prévenu')
+  expect(sent).toEqual([
+    {
+      method: 'POST',
+      path: '/api/subscriptions',
+      body: {
+        channel: 'web-push',
+        endpoint: 'https://push.example/abc',
+        keys: { p256dh: 'p', auth: 'a' },
+        locale: 'fr',
+        timeZone: expect.any(String),
+        watches: 'all',
+      },
+    },
+  ])
+  await page.reload()
+  await sees(page, 'Ce navigateur sera prévenu')
+  expect(await page.$eval('.alerts-parts a', (link) => link.hash)).toBe(`#${TOKEN}`)
+  await press(page, 'Arrêter sur cet appareil')
+  await sees(page, 'Me prévenir sur cet appareil')
+  expect(sent.at(-1)).toEqual({ method: 'DELETE', path: `/api/subscriptions/${TOKEN}`, body: null })
+  await page.reload()
+  await sees(page, 'Me prévenir sur cet appareil')
+})
+
+test('a match’s card leads to the ways with that match chosen, the bot included', async () => {
+  const page = await visit(WELL)
+  await page.waitForSelector('#by-telegram')
+  const bot = () => page.$eval('[aria-labelledby=by-telegram] a', (link) => link.href)
+  expect(await bot()).toBe('https://t.me/VigieBot')
+  await page.$eval('[aria-labelledby=watch-fcn] .alert-me', (link) => link.click())
+  await eventually(async () => (await bot()) === 'https://t.me/VigieBot?start=w_fcn', 'the match is chosen')
+  expect(new URL(page.url()).hash).toBe('#alerts')
+  await page.$$eval('.alerts-list input', (boxes) => {
+    for (const box of boxes) if (box.checked) box.click()
+  })
+  await press(page, 'Me prévenir sur cet appareil')
+  await sees(page, 'Choisissez au moins un match.')
+  expect(sent).toEqual([])
+})
+
+test('an e-mail address is asked for, sent, and told what comes next', async () => {
+  const api: Api = { ...WELL, 'POST /api/subscriptions': refusal(503, 'not-sent') }
+  const page = await visit(api)
+  await press(page, 'Recevoir les alertes par e-mail')
+  await sees(page, 'Écrivez une adresse')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('mail-address')
+  await page.type('#mail-address', 'marie@exemple.fr')
+  await page.keyboard.press('Enter')
+  await sees(page, 'L’e-mail n’a pas pu partir.')
+  api['POST /api/subscriptions'] = { status: 201, body: { state: 'pending', token: null } }
+  await page.focus('#mail-address')
+  await page.keyboard.press('Enter')
+  await sees(page, 'Un message vient de partir vers marie@exemple.fr')
+  expect(sent.at(-1)?.body).toMatchObject({ channel: 'email', address: 'marie@exemple.fr', watches: 'all' })
+})
+
+test('only what this relay and this browser can do is offered', async () => {
+  const page = await visit(
+    { ...WELL, 'GET /api/ways': { body: { telegram: null, webPush: true, email: false } } },
+    '/?lang=fr',
+    'missing',
+  )
+  await sees(page, 'Ce navigateur ne sait pas recevoir de notifications')
+  expect(await page.$('#by-telegram')).toBeNull()
+  expect(await page.$('#by-mail')).toBeNull()
+})
+
+test('a refusal by the person or the push service is said, and leaves nothing behind', async () => {
+  const denied = await visit(WELL, '/?lang=fr', 'denied')
+  await press(denied, 'Me prévenir sur cet appareil')
+  await sees(denied, 'Les notifications de ce site sont interdites')
+  const broken = await visit(WELL, '/?lang=fr', 'broken')
+  await press(broken, 'Me prévenir sur cet appareil')
+  await sees(broken, 'Le service de notifications de ce navigateur a refusé')
+  const unknown = await visit({ ...WELL, 'POST /api/subscriptions': refusal(500, 'internal') })
+  await press(unknown, 'Me prévenir sur cet appareil')
+  await sees(unknown, 'Le relais répond par une erreur (500)')
+  expect(await unknown.evaluate(() => localStorage.getItem('vigie-test-push'))).toBeNull()
+})
+
+test('one’s own page: confirm, choose, pause, and erase everything', async () => {
+  const api: Api = {
+    ...WELL,
+    'GET /api/subscriptions/*': { body: own({ state: 'pending' }) },
+    'POST /api/subscriptions/*/confirm': { body: own() },
+    'PATCH /api/subscriptions/*': { body: own({ loudness: 'silent', pausedUntil: Date.now() + 3_600_000 }) },
+    'DELETE /api/subscriptions/*': { body: { success: true } },
+  }
+  const page = await visit(api, `/abonnement.html?lang=fr#${TOKEN}`)
+  await press(page, 'Commencer les alertes')
+  await sees(page, 'Les alertes arrivent.')
+  await page.$$eval('input[name=loudness]', (radios) => radios.at(-1)?.click())
+  await page.$eval('#quiet-from', (field) => {
+    if (!(field instanceof HTMLInputElement)) return
+    field.value = '23:30'
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  })
+  await press(page, 'Enregistrer')
+  await sees(page, 'C’est enregistré.')
+  expect(sent.at(-1)).toEqual({
+    method: 'PATCH',
+    path: `/api/subscriptions/${TOKEN}`,
+    body: {
+      watches: 'all',
+      always: ['fcn'],
+      quiet: { from: '23:30', to: '07:00' },
+      loudness: 'silent',
+      locale: 'fr',
+      timeZone: 'Europe/Paris',
+    },
+  })
+  await sees(page, 'En pause jusqu’au')
+  await press(page, 'Reprendre maintenant')
+  await eventually(() => sent.some(({ body }) => JSON.stringify(body) === '{"pausedUntil":null}'), 'resumed')
+  expect(await page.$eval('a[download]', (link) => link.pathname)).toBe(`/api/subscriptions/${TOKEN}/export`)
+  await sees(page, 'Arrêter et tout effacer')
+  await press(page, 'Arrêter et tout effacer')
+  await press(page, 'Oui, tout effacer')
+  await sees(page, 'Tout est effacé')
+})
+
+test('a mail’s way out asks first, and a link that leads nowhere says so', async () => {
+  const api: Api = {
+    ...WELL,
+    'GET /api/subscriptions/*': { body: own() },
+    'DELETE /api/subscriptions/*': refusal(404, 'unknown-subscription'),
+  }
+  const page = await visit(api, `/abonnement.html?lang=en&fin#${TOKEN}`)
+  await sees(page, 'Erase everything? No more alerts will come.')
+  expect(sent).toEqual([])
+  await press(page, 'Yes, erase everything')
+  await sees(page, 'All is erased')
+  const nowhere = await visit(WELL, '/abonnement.html?lang=en#short')
+  await sees(nowhere, 'There is no such subscription, or no more')
+  const lost = await visit(WELL, `/abonnement.html?lang=en#${TOKEN}`)
+  await sees(lost, 'There is no such subscription, or no more')
+})
+
+test('it is said in plain words what is kept, and the way there opens it', async () => {
+  const page = await visit(WELL, '/?lang=fr#privacy')
+  await sees(page, 'Rien d’autre : ni nom, ni compte, ni adresse IP')
+})
+
+type State = { api: Api; path?: string; push?: Push; reach?: (page: Page) => Promise<unknown>; shows: string }
+const OWN = `/abonnement.html?lang=fr#${TOKEN}`
+const STATES: Record<string, State> = {
+  'ways loading': { api: { ...WELL, 'GET /api/ways': 'hang' }, shows: '#alerts [aria-busy]' },
+  'ways failed': { api: { ...WELL, 'GET /api/ways': 'drop' }, shows: '#alerts .trouble' },
+  'all ways, some matches': {
+    api: WELL,
+    path: '/?lang=fr#privacy',
+    reach: async (page) => {
+      await page.waitForSelector('.alerts-pick input')
+      await page.$$eval('.alerts-pick input[type=radio]', (radios) => radios.at(-1)?.click())
+      await page.$eval('.privacy', (details) => details.setAttribute('open', ''))
+    },
+    shows: '.alerts-list',
+  },
+  'forbidden and missing': {
+    api: WELL,
+    push: 'denied',
+    reach: async (page) => {
+      await press(page, 'Me prévenir sur cet appareil')
+      await press(page, 'Recevoir les alertes par e-mail')
+    },
+    shows: '.field-wrong',
+  },
+  'on, and a mail on its way': {
+    api: {
+      ...WELL,
+      'POST /api/subscriptions': { status: 201, body: { state: 'active', token: TOKEN } },
+    },
+    reach: async (page) => {
+      await press(page, 'Me prévenir sur cet appareil')
+      await page.type('#mail-address', 'marie@exemple.fr')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.alerts-parts .button-risky')
+    },
+    shows: '[aria-labelledby=by-mail] .alerts-done',
+  },
+  'own loading': { api: { ...WELL, 'GET /api/subscriptions/*': 'hang' }, path: OWN, shows: '[aria-busy]' },
+  'own failed': {
+    api: { ...WELL, 'GET /api/subscriptions/*': 'drop' },
+    path: OWN,
+    shows: '.panel-failed .trouble',
+  },
+  'own gone': { api: WELL, path: OWN, shows: '.panel' },
+  'own pending': {
+    api: { ...WELL, 'GET /api/subscriptions/*': { body: own({ state: 'pending', quiet: null }) } },
+    path: OWN,
+    shows: '.choices-page form',
+  },
+  'own, asking before erasing': {
+    api: {
+      ...WELL,
+      'GET /api/subscriptions/*': {
+        body: own({ state: 'disabled', watches: ['om'], pausedUntil: Date.now() + 1e7 }),
+      },
+    },
+    path: OWN,
+    reach: (page) => press(page, 'Arrêter et tout effacer'),
+    shows: '.button-danger',
+  },
+}
+
+test.each(Object.keys(STATES))(
+  '%s: usable by everybody, in both languages and schemes, narrow and wide',
+  async (name) => {
+    const state = STATES[name]
+    if (state === undefined) throw new Error(name)
+    const page = await visit(state.api, state.path, state.push)
+    await state.reach?.(page)
+    await page.waitForSelector(state.shows)
+    for (const language of ['fr', 'en']) {
+      await page.$eval(`button[lang=${language}]`, (button) => button.click())
+      for (const scheme of ['light', 'dark']) {
+        await page.emulateMediaFeatures([
+          { name: 'prefers-color-scheme', value: scheme },
+          { name: 'prefers-reduced-motion', value: 'reduce' },
+        ])
+        const axeWidth = (language === 'fr') === (scheme === 'light') ? 320 : 1280
+        // 640 is a window of 1280 at 200 % zoom.
+        for (const width of [320, 640, 1280]) {
+          await page.setViewport({ width, height: 900 })
+          const where = `${language} ${scheme} ${width}`
+          expect(await overflowOf(page), where).toBe(0)
+          expect(await smallTargets(page), where).toEqual([])
+          if (width === axeWidth) expect(await axeFaults(page), where).toEqual([])
+        }
+      }
+    }
+    await page.$eval('html', (html) => {
+      html.style.fontSize = '200%'
+    })
+    for (const width of [320, 640]) {
+      await page.setViewport({ width, height: 900 })
+      expect(await overflowOf(page), `text at 200 % in ${width}`).toBe(0)
+    }
+  },
+)
+
+test('everything works from the keyboard', async () => {
+  const page = await visit({
+    ...WELL,
+    'POST /api/subscriptions': { status: 201, body: { state: 'active', token: TOKEN } },
+  })
+  await page.waitForSelector('#by-push')
+  await page.focus('.alerts-pick input')
+  await page.keyboard.press('ArrowDown')
+  await page.waitForSelector('.alerts-list')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  expect(await page.$eval('.alerts-list input', (box) => box.matches(':checked'))).toBe(true)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await sees(page, 'Ce navigateur sera prévenu')
+  expect(await textOf(page, '#alerts')).toContain('Mes choix')
+})
