@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 
+import { benchBroadcast } from './bench/broadcast.ts'
 import { benchDelivery } from './bench/delivery.ts'
 import { benchLanes } from './bench/lanes.ts'
 import { benchRendered } from './bench/rendered.ts'
@@ -13,6 +14,7 @@ const BENCHES = {
   settle: benchSettle,
   static: benchStatic,
   delivery: benchDelivery,
+  broadcast: benchBroadcast,
   status: benchStatus,
   lanes: benchLanes,
 } satisfies Record<string, () => Promise<boolean>>

@@ -249,15 +249,17 @@ function judge(
   if (method === 'sendPhoto') return judgePhoto(fake, me, body)
   if (!/^(sendMessage|editMessageText|editMessageReplyMarkup)$/.test(method)) return refusal(404, 'Not Found')
   if (!isRecord(body)) return refusal(400, "Bad Request: can't parse JSON object")
-  const chat = chats.get(String(body.chat_id))
+  const id = String(body.chat_id)
+  // The operator's chat may have been given another name.
+  const chat = chats.get(id === fake.chatId ? CHAT : id)
   if (chat === undefined) return refusal(400, 'Bad Request: chat not found')
   if (chat.isBlocked) return refusal(403, 'Forbidden: bot was blocked by the user')
   if (method !== 'sendMessage') return change(fake, method, body)
-  if (fake.limitChats && isFlooding(fake, chat.id)) return flood(1)
+  if (fake.limitChats && isFlooding(fake, id)) return flood(1)
   const message = readMessage(body)
   if (typeof message === 'string') return refusal(400, `Bad Request: ${message}`)
   const sent = stamp(fake)
-  fake.messages.push({ ...message, ...sent, chatId: chat.id })
+  fake.messages.push({ ...message, ...sent, chatId: id })
   return accept(chat, sent, { from: me, text: message.text })
 }
 

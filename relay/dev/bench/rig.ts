@@ -22,32 +22,56 @@ export type Rig = {
   relayPid: number
   chromiumPid: number | null
   client: Client
+  /** `kill -9` of the relay, and a new one with the same data; resolves once it answers. */
+  crash: () => Promise<void>
   stop: () => Promise<void>
+}
+
+type RigOptions = {
+  env: Record<string, string>
+  browser: boolean
+  /** What to do to the data of a relay that has run once and runs no more, before it is started again. */
+  fill?: (data: string) => Promise<unknown>
 }
 
 const PASSWORD = 'a password for measuring only'
 
-export async function startRig(options: { env: Record<string, string>; browser: boolean }): Promise<Rig> {
+export async function startRig(options: RigOptions): Promise<Rig> {
   const data = await mkdtemp(join(tmpdir(), 'vigie-bench-'))
   const chromium = options.browser ? await startChromium({ dataDir: data }) : null
   const resolver = await startResolver()
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const relay = await startWorkerd({
-    data,
-    listen: `127.0.0.1:${port}`,
-    browser: chromium === null ? null : { address: `127.0.0.1:${chromium.port}`, tls: false },
-    resolver: resolver.address,
-    env: { PUBLIC_URL: url, ADMIN_PASSWORD: PASSWORD, ...options.env },
-    onLine: (line, stream) => {
-      if (stream === 'stderr' && !isNoise(line)) console.error(`  relay: ${line}`)
-    },
-  })
-  return {
+  const start = () =>
+    startWorkerd({
+      data,
+      listen: `127.0.0.1:${port}`,
+      browser: chromium === null ? null : { address: `127.0.0.1:${chromium.port}`, tls: false },
+      resolver: resolver.address,
+      env: { PUBLIC_URL: url, ADMIN_PASSWORD: PASSWORD, ...options.env },
+      onLine: (line, stream) => {
+        if (stream === 'stderr' && !isNoise(line)) console.error(`  relay: ${line}`)
+      },
+    })
+  const isUp = () => until('the relay', () => fetch(`${url}/health`).catch(() => null))
+  let relay = await start()
+  if (options.fill !== undefined) {
+    await isUp()
+    await relay.stop()
+    await options.fill(data)
+    relay = await start()
+  }
+  const rig: Rig = {
     url,
     relayPid: relay.pid,
     chromiumPid: chromium?.pid ?? null,
     client: makeClient(url, { headers: { cookie: await signIn(url), origin: url } }),
+    crash: async () => {
+      await relay.kill()
+      relay = await start()
+      rig.relayPid = relay.pid
+      await isUp()
+    },
     stop: async () => {
       await relay.stop()
       await resolver.stop()
@@ -55,6 +79,7 @@ export async function startRig(options: { env: Record<string, string>; browser: 
       await rm(data, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+  return rig
 }
 
 async function signIn(url: string): Promise<string> {
