@@ -20,6 +20,7 @@ import { sessionRoutes } from './http/session.ts'
 import { statsRoutes } from './http/stats.ts'
 import { statusRoutes } from './http/status.ts'
 import { telegramRoutes } from './http/telegram.ts'
+import { templateRoutes } from './http/templates.ts'
 import { subscriberRoutes } from './http/subscribers.ts'
 import { unsubscribeRoutes } from './http/unsubscribe.ts'
 import { watchRoutes } from './http/watches.ts'
@@ -56,6 +57,7 @@ const routes = router
   .route('/', sampleRoutes)
   .route('/', matchRoutes)
   .route('/', ruleRoutes)
+  .route('/', templateRoutes)
   .route('/', logRoutes)
   .route('/', analyticsRoutes)
   .route('/', statsRoutes)

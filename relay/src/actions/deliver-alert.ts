@@ -1,5 +1,5 @@
 import type { AlertContent, ChannelName } from '#core/alert.ts'
-import type { Attempt, Delivery, PaceRule } from '#core/delivery.ts'
+import type { Attempt, Delivery, PaceRule, WindowRule } from '#core/delivery.ts'
 import type { LogLevel } from '#core/status.ts'
 import type { Channel, ChannelMessage, ChannelPicture } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
@@ -7,7 +7,6 @@ import type { WaitingAlert } from '../store/alerts.ts'
 
 import { isSoft, watchIdOf } from '#core/alert.ts'
 import { isQuiet } from '#core/quiet.ts'
-import { wordAlert } from '#core/wording.ts'
 
 import { paceFor } from '../channels/channel.ts'
 import { CHANNELS } from '../channels/registry.ts'
@@ -16,6 +15,7 @@ import { readGathered } from '../store/gathering.ts'
 import { readPicture } from './read-evidence.ts'
 import { unsubscribeUrl } from './subscriber-link.ts'
 import { tellGone } from './tell-gone.ts'
+import { wordFor } from './templates.ts'
 
 const LEVELS: Record<AlertContent['kind'], LogLevel> = {
   opened: 'success',
@@ -54,14 +54,12 @@ export async function deliverAlert(
 }
 
 /** How fast a channel takes messages: for the address of this alert, and for all addresses together. */
-export function pacesOf({ channel: name, subscriber }: WaitingAlert): { own: PaceRule; overall: PaceRule } {
+export function pacesOf({ channel: name, subscriber }: Pick<WaitingAlert, 'channel' | 'subscriber'>): {
+  own: PaceRule
+  overall: PaceRule | WindowRule
+} {
   const channel: Channel = CHANNELS[name]
-  return { own: paceFor(channel, subscriber?.address ?? ''), overall: overallPaceOf(name) }
-}
-
-export function overallPaceOf(name: ChannelName): PaceRule {
-  const channel: Channel = CHANNELS[name]
-  return channel.overall ?? null
+  return { own: paceFor(channel, subscriber?.address ?? ''), overall: channel.overall ?? null }
 }
 
 const refusal = (detail: string): Delivery => ({ kind: 'refused', detail, permanent: false })
@@ -73,9 +71,9 @@ async function send(context: Context, waiting: WaitingAlert, leaving: () => void
   const { address, options } = subscriber
   const channel: Channel = CHANNELS[alert.channel]
   const io = makeChannelIo(context, { leaving, options })
-  const message = { ...messageOf(context, alert, subscriber), ...(await footOf(context, alert)) }
+  const message = { ...(await messageOf(context, alert, subscriber), ...(await footOf(context, alert)) }
   if (content.kind === 'picture') {
-    const picture = await pictureOf(context, { evidenceId: content.evidenceId, message, alert })
+  const message = { ...(await messageOf(context, alert, subscriber)), ...(await footOf(context, alert)) }
     if (picture === null || channel.sendPicture === undefined) return NO_PICTURE
     return await channel.sendPicture(picture, address, io)
   }
@@ -101,16 +99,17 @@ async function upToDate(context: Context, alert: WaitingAlert): Promise<WaitingA
   return { ...alert, content: { ...content, openings } }
 }
 
-function messageOf(
+async function messageOf(
   context: Context,
   alert: WaitingAlert,
   subscriber: NonNullable<WaitingAlert['subscriber']>,
-): ChannelMessage {
+): Promise<ChannelMessage> {
   const { locale, loudness } = subscriber
   const { publicUrl } = context.config
   const { id, content, repeat, release, createdAt } = alert
   const closedAt = release?.closedAt ?? null
-  const text = wordAlert(content, { now: context.now(), publicUrl, alertId: id, repeat, closedAt, locale })
+  const options = { now: context.now(), publicUrl, alertId: id, repeat, closedAt, locale }
+  const text = await wordFor(context, alert.channel, { content, options })
   const watchId = watchIdOf(content)
   const watchIds = content.kind === 'digest' ? content.openings.map((one) => one.watchId) : [watchId]
   const isStill = watchIds.every((id) => isQuiet(subscriber, context.now(), id))

@@ -264,6 +264,6 @@ test('whatever happens in whatever order: no repeat after an answer or the end, 
           }
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 40 },
   )
 }, 60_000)

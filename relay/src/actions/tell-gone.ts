@@ -4,9 +4,8 @@ import type { Context } from '../context.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
 import type { Told } from '../store/gathering.ts'
 
-import { wordAlert } from '#core/wording.ts'
-
 import { digestOf, readGathered, toldOf } from '../store/gathering.ts'
+import { wordFor } from './templates.ts'
 
 type Gone = {
   alert: WaitingAlert
@@ -42,7 +41,8 @@ async function changedTo(context: Context, { alert, message }: Gone, told: Told)
   const content = { ...digest.content, openings }
   const { publicUrl } = context.config
   const locale = message.locale ?? 'fr'
-  const text = wordAlert(content, { now: context.now(), publicUrl, alertId: digest.id, locale })
+  const options = { now: context.now(), publicUrl, alertId: digest.id, locale }
+  const text = await wordFor(context, alert.channel, { content, options })
   const { createdAt } = alert
   return { ...message, text, alert: { id: digest.id, content, createdAt } }
 }
