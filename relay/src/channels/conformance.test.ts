@@ -23,7 +23,7 @@ type Sent = { delivery: Delivery; left: number }
 async function send(stand: Stand, given: Parameters<typeof makeMessage>[0] = {}): Promise<Sent> {
   let left = 0
   const io = makeIo({ now: () => NOW, leaving: () => (left += 1), ...stand.io })
-  const delivery = await stand.channel.send(makeMessage({ ...stand.message, ...given }), stand.address, io)
+  const delivery = await stand.channel.send(makeMessage(given), stand.address, io)
   return { delivery, left }
 }
 

@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Identity } from './certificate.ts'
 
 import { createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { buffer } from 'node:stream/consumers'
 
 export type Asked = {
@@ -39,10 +41,14 @@ export type End = {
   close: () => Promise<void>
 }
 
-/** `judge` answers a request as the real server would; what it answers with 2xx has arrived. */
-export async function startEnd(judge: (asked: Asked) => Reply): Promise<End> {
+/** `judge` answers a request as the real server would; what it answers with 2xx has arrived. By https with an identity. */
+export async function startEnd(judge: (asked: Asked) => Reply, identity?: Identity): Promise<End> {
   const modes: Mode[] = []
-  const server = createServer((request, response) => void answer({ request, response }))
+  const listener = (request: IncomingMessage, response: ServerResponse) => void answer({ request, response })
+  const server =
+    identity === undefined
+      ? createServer(listener)
+      : createSecureServer({ key: identity.key, cert: identity.cert }, listener)
   const end: End = {
     url: '',
     asked: [],
@@ -67,7 +73,7 @@ export async function startEnd(judge: (asked: Asked) => Reply): Promise<End> {
     write(response, reply, mode.kind === 'cut')
   }
   const port = await listen(server)
-  end.url = `http://127.0.0.1:${port}`
+  end.url = identity === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`
   return end
 }
 

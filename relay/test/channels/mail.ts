@@ -1,8 +1,10 @@
 import type { Socket as NodeSocket } from 'node:net'
 import type { ConnectTo, TcpSocket } from '../../src/channels/channel.ts'
+import type { Identity } from './certificate.ts'
 import type { ReadMail } from './read-mail.ts'
 
 import { connect, createServer } from 'node:net'
+import { TLSSocket, createServer as createSecureServer } from 'node:tls'
 
 import { readMail } from './read-mail.ts'
 
@@ -35,16 +37,23 @@ export type FakeMail = {
   close: () => Promise<void>
 }
 
-/** A mail server on loopback: https://www.rfc-editor.org/rfc/rfc5321. Sealing is played: nothing is encrypted. */
-export async function startMail(): Promise<FakeMail> {
+/**
+ * A mail server on loopback: https://www.rfc-editor.org/rfc/rfc5321. With an identity it seals, from the first byte or
+ * when asked; without one sealing is played and nothing encrypted.
+ */
+export async function startMail(identity?: Identity, from: 'start' | 'asked' = 'asked'): Promise<FakeMail> {
   const modes: MailMode[] = []
   const sockets = new Set<NodeSocket>()
-  const server = createServer((socket) => {
+  const listener = (socket: NodeSocket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => undefined)
-    new Conversation(fake, socket, modes.shift() ?? null).begin()
-  })
+    new Conversation(fake, { socket, mode: modes.shift() ?? null, identity }).begin()
+  }
+  const server =
+    identity !== undefined && from === 'start'
+      ? createSecureServer({ key: identity.key, cert: identity.cert }, listener)
+      : createServer(listener)
   const fake: FakeMail = {
     port: 0,
     login: LOGIN,
@@ -66,23 +75,32 @@ export async function startMail(): Promise<FakeMail> {
   return fake
 }
 
+type Caller = { socket: NodeSocket; mode: MailMode | null; identity: Identity | undefined }
+
 class Conversation {
   readonly #fake: FakeMail
-  readonly #socket: NodeSocket
+  #socket: NodeSocket
+  readonly #identity: Identity | undefined
   readonly #mode: MailMode | null
   #heard = ''
   #sealed = false
   #expects: 'line' | 'user' | 'password' | 'body' = 'line'
   #isIn = false
 
-  constructor(fake: FakeMail, socket: NodeSocket, mode: MailMode | null) {
+  constructor(fake: FakeMail, { socket, mode, identity }: Caller) {
     this.#fake = fake
     this.#socket = socket
     this.#mode = mode
+    this.#identity = identity
+    this.#sealed = socket instanceof TLSSocket
   }
 
   begin(): void {
     void this.#say('greeting', '220 mail.example ESMTP ready')
+    this.#attend()
+  }
+
+  #attend(): void {
     this.#socket.on('data', (part) => {
       this.#heard += part.toString('latin1')
       this.#listen()
@@ -114,9 +132,7 @@ class Conversation {
       case 'EHLO':
         return void this.#say('EHLO', this.#offers())
       case 'STARTTLS':
-        void this.#say('EHLO', '220 ready to start TLS')
-        this.#sealed = true
-        return
+        return void this.#seal()
       case 'AUTH':
         return this.#logIn(rest)
       case 'MAIL':
@@ -132,6 +148,17 @@ class Conversation {
       default:
         return void this.#say('body', '221 2.0.0 Bye')
     }
+  }
+
+  async #seal(): Promise<void> {
+    await this.#say('EHLO', '220 ready to start TLS')
+    this.#sealed = true
+    if (this.#identity === undefined) return
+    const { key, cert } = this.#identity
+    this.#socket.removeAllListeners('data')
+    this.#socket = new TLSSocket(this.#socket, { isServer: true, key, cert })
+    this.#socket.on('error', () => undefined)
+    this.#attend()
   }
 
   #offers(): string {

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import type { Identity } from './certificate.ts'
 import type { Asked, End } from './end.ts'
 
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto'
@@ -8,7 +9,7 @@ import { startEnd } from './end.ts'
 const PATH = '/send/fakeSubscriptionForTests:APA91bFakeFakeFake'
 
 export type FakePush = End & {
-  /** A browser's subscription. The service is asked by https: `io.fetch` is to lead there by `toLoopback`. */
+  /** A browser's subscription. Without an identity, `io.fetch` is to lead there by `toLoopback`. */
   address: string
   keys: { p256dh: string; auth: string }
   toLoopback: (url: string) => string
@@ -21,7 +22,7 @@ export type FakePush = End & {
 const HOST = 'https://push.example'
 
 /** A push service as RFC 8030 and 8292 describe it, with one browser that has subscribed. */
-export async function startPush(): Promise<FakePush> {
+export async function startPush(identity?: Identity): Promise<FakePush> {
   const browser = createECDH('prime256v1')
   browser.generateKeys()
   const auth = randomBytes(16)
@@ -38,9 +39,9 @@ export async function startPush(): Promise<FakePush> {
       return { status: 401, body: { errno: 109, message: 'Unauthorized' } }
     }
     return { status: 201, headers: { location: `${HOST}/message/1` } }
-  })
+  }, identity)
   return Object.assign(end, {
-    address: HOST + PATH,
+    address: (identity === undefined ? HOST : end.url) + PATH,
     keys,
     toLoopback: (url: string) => url.replace(HOST, end.url),
     open: ({ body }: Asked) => open(body, browser, auth),

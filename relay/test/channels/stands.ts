@@ -1,5 +1,5 @@
 import type { Delivery } from '#core/delivery.ts'
-import type { Channel, ChannelIo, ChannelMessage, VapidKeys } from '../../src/channels/channel.ts'
+import type { Channel, ChannelIo, VapidKeys } from '../../src/channels/channel.ts'
 import type { End, Mode, Reply } from './end.ts'
 import type { MailMode } from './mail.ts'
 
@@ -42,8 +42,6 @@ export type Stand = {
   channel: Channel
   address: string
   io: Partial<ChannelIo>
-  /** Where its messages are others than `makeMessage` makes. */
-  message?: Partial<ChannelMessage>
   /** How many messages have arrived. */
   arrived: () => number
   close: () => Promise<void>
@@ -398,13 +396,6 @@ async function standMail(): Promise<Stand> {
   }
 }
 
-/** Nothing that is to be answered: the buttons have their own story. */
-const SIGHTED: NonNullable<ChannelMessage['alert']> = {
-  id: '2f1c3a4b-0000-4000-8000-123456789abc',
-  createdAt: 0,
-  content: { kind: 'sighted', watchId: 'om', name: 'PSG – OM', url: '', since: 0, at: 1 },
-}
-
 async function standTelegram(): Promise<Stand> {
   const end = await startTelegram()
   const next =
@@ -417,7 +408,6 @@ async function standTelegram(): Promise<Stand> {
     channel: CHANNELS.telegram,
     address: end.chatId,
     io: { fetch: hop, telegram: { token: end.token, apiRoot: end.url } },
-    message: { alert: SIGHTED },
     arrived: () => end.messages.length,
     close: end.close,
     secrets: [end.token],
