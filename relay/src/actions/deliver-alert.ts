@@ -1,4 +1,4 @@
-import type { AlertContent, ChannelName } from '#core/alert.ts'
+import type { AlertContent } from '#core/alert.ts'
 import type { Attempt, Delivery, PaceRule, WindowRule } from '#core/delivery.ts'
 import type { LogLevel } from '#core/status.ts'
 import type { Channel, ChannelMessage, ChannelPicture } from '../channels/channel.ts'
@@ -71,9 +71,9 @@ async function send(context: Context, waiting: WaitingAlert, leaving: () => void
   const { address, options } = subscriber
   const channel: Channel = CHANNELS[alert.channel]
   const io = makeChannelIo(context, { leaving, options })
-  const message = { ...(await messageOf(context, alert, subscriber), ...(await footOf(context, alert)) }
-  if (content.kind === 'picture') {
   const message = { ...(await messageOf(context, alert, subscriber)), ...(await footOf(context, alert)) }
+  if (content.kind === 'picture') {
+    const picture = await pictureOf(context, { evidenceId: content.evidenceId, message, alert })
     if (picture === null || channel.sendPicture === undefined) return NO_PICTURE
     return await channel.sendPicture(picture, address, io)
   }
