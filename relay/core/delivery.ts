@@ -21,6 +21,9 @@ export type Delivery =
 /** So many messages at once to one address, and from then on one in so many ms; `null` without a limit. */
 export type PaceRule = { burst: number; everyMs: number } | null
 
+/** At most so many within any span of so many ms, as fast as they come. */
+export type WindowRule = { most: number; withinMs: number }
+
 /** One attempt, as it happened. Times are epoch ms. */
 export type Attempt = {
   alertId: string

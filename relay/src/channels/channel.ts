@@ -1,6 +1,6 @@
 import type { AlertContent } from '#core/alert.ts'
 import type { AlertText } from '#core/wording.ts'
-import type { Delivery, PaceRule } from '#core/delivery.ts'
+import type { Delivery, PaceRule, WindowRule } from '#core/delivery.ts'
 import type { Locale } from '#core/words.ts'
 import type { LogLevel } from '#core/status.ts'
 import type { MailAddress, SmtpServer } from '../config-mail.ts'
@@ -72,7 +72,7 @@ export type Channel = {
   /** Of one address; a function where addresses differ. */
   pace: PaceRule | ((address: string) => PaceRule)
   /** Of all addresses together; without it no limit. */
-  overall?: PaceRule
+  overall?: PaceRule | WindowRule
   /** What is wrong with such an address or its options, the field first, in English; `null` when nothing is. */
   problem?: (address: string, options: ChannelIo['options']) => string | null
   send: (message: ChannelMessage, address: string, io: ChannelIo) => Promise<Delivery>

@@ -54,7 +54,7 @@ export class Queue {
   full(now: number): LeftAlone & { at: number } {
     const texts = [...this.#waiting, ...this.#flying.values()].filter((one) => !isPicture(one))
     const paced = texts.filter((one) => pacesOf(one).own !== null).map((one) => one.subscriberId)
-    const empty = this.#pace.empty(now).filter(({ key }) => !key.startsWith(OVERALL))
+    const empty = this.#pace.waiting(now).filter(({ key }) => !key.startsWith(OVERALL))
     const waiting = Map.groupBy(this.#waiting, ({ channel }) => channel)
     return {
       channels: [...waiting].flatMap(([channel, list]) => (list.length >= ENOUGH ? [channel] : [])),
