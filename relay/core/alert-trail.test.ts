@@ -2,7 +2,7 @@ import type { TrailAlert } from './alert-trail.ts'
 
 import { expect, test } from 'vitest'
 
-import { lifeOf, trailCsv } from './alert-trail.ts'
+import { TRAIL_HEAD, lifeOf, trailLines } from './alert-trail.ts'
 import { csvLine } from './csv.ts'
 
 const alert: TrailAlert = {
@@ -40,7 +40,7 @@ test('an alert’s life is told in its order', () => {
 })
 
 test('the export is a line for each moment, and nothing in it is run by a spreadsheet', () => {
-  const lines = trailCsv([alert]).split('\r\n')
+  const lines = (TRAIL_HEAD + trailLines([alert])).split('\r\n')
   expect(lines).toHaveLength(9)
   expect(lines[1]).toBe(
     `a1,s1,telegram,opened,w1,"'=HYPERLINK(""https://evil.example"",""PSG, OM"")",owed,,1970-01-01T00:00:01.000Z,`,

@@ -62,10 +62,21 @@ export function lifeOf(alert: TrailAlert): Moment[] {
   ]
 }
 
-const HEAD = ['alert', 'subscriber', 'channel', 'kind', 'watch', 'name', 'event', 'attempt', 'at', 'detail']
+export const TRAIL_HEAD = csvLine([
+  'alert',
+  'subscriber',
+  'channel',
+  'kind',
+  'watch',
+  'name',
+  'event',
+  'attempt',
+  'at',
+  'detail',
+])
 
 /** One line for each moment of each alert, RFC 4180; safe to open in a spreadsheet. */
-export function trailCsv(alerts: readonly TrailAlert[]): string {
+export function trailLines(alerts: readonly TrailAlert[]): string {
   const lines = alerts.flatMap((alert) =>
     lifeOf(alert).map((moment) =>
       csvLine([
@@ -82,7 +93,7 @@ export function trailCsv(alerts: readonly TrailAlert[]): string {
       ]),
     ),
   )
-  return [csvLine(HEAD), ...lines].join('')
+  return lines.join('')
 }
 
 function detailOf(moment: Moment): string {

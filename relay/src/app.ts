@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 
 import { prepare } from './actions/prepare.ts'
 import { VERSION } from './config.ts'
+import { alertRoutes } from './http/alerts.ts'
 import { analyticsRoutes } from './http/analytics.ts'
 import { makeContractRoutes } from './http/contract.ts'
 import { Refused, answerError } from './http/errors.ts'
@@ -12,6 +13,7 @@ import { logRoutes } from './http/logs.ts'
 import { matchRoutes } from './http/matches.ts'
 import { measureRoutes } from './http/measures.ts'
 import { makeNotFound } from './http/not-found.ts'
+import { peopleRoutes } from './http/people.ts'
 import { pushKeyRoutes } from './http/push-key.ts'
 import { makeRouter } from './http/router.ts'
 import { ruleRoutes } from './http/rules.ts'
@@ -52,6 +54,8 @@ const routes = router
   .route('/', pushKeyRoutes)
   .route('/', subscriberRoutes)
   .route('/', unsubscribeRoutes)
+  .route('/', peopleRoutes)
+  .route('/', alertRoutes)
   .route('/', sessionRoutes)
   .route('/', watchRoutes)
   .route('/', sampleRoutes)

@@ -32,6 +32,22 @@ export async function listSubscribers(db: D1Database): Promise<Subscriber[]> {
   return results.map(toSubscriber)
 }
 
+/** Everyone but the log, the newest first, from after a given one on. */
+export async function pageSubscribers(
+  db: D1Database,
+  { after, limit }: { after?: { at: number; id: string } | undefined; limit: number },
+): Promise<Subscriber[]> {
+  const [at, id] = [after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '']
+  const { results } = await db
+    .prepare(
+      `SELECT * FROM subscribers WHERE id <> ? AND (created_at, id) < (?, ?)
+       ORDER BY created_at DESC, id DESC LIMIT ?`,
+    )
+    .bind(LOG_ID, at, id, limit)
+    .all<Row>()
+  return results.map(toSubscriber)
+}
+
 export async function getSubscriber(db: D1Database, id: string): Promise<Subscriber | null> {
   const row = await db.prepare('SELECT * FROM subscribers WHERE id = ?').bind(id).first<Row>()
   return row === null ? null : toSubscriber(row)

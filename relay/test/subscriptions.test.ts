@@ -1,0 +1,268 @@
+import type { TrailAlert } from '#core/alert-trail.ts'
+import type { SubscriberLine, Subscription } from '#core/subscription.ts'
+import type { FakeMail } from './channels/mail.ts'
+import type { Lookout } from './lookout.ts'
+
+import { createECDH, randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import { expect, onTestFinished, test } from 'vitest'
+
+import { listen } from '../dev/free-port.ts'
+import { startMail } from './channels/mail.ts'
+import { refusal } from './door-kit.ts'
+import { eventually } from './eventually.ts'
+import { startLookout, watchMatch } from './lookout.ts'
+import { GENERAL, offer, psgPage } from './psg-page.ts'
+
+/** People subscribe by themselves, choose, take their data along and leave; the operator sees each alert's life. */
+
+const SEAT = offer(
+  'PMR',
+  '<h3>Place PMR</h3><span class="price">45,00 €</span><a href="/fr/acheter/pmr">Réserver</a>',
+)
+const NAME = '=PSG – OM'
+
+type Scene = { lookout: Lookout; mail: FakeMail; watchId: string; open: () => Promise<unknown> }
+
+async function stage(): Promise<Scene> {
+  let shown = [GENERAL]
+  const server = createServer((request, response) => {
+    const isMatch = request.url === '/match'
+    response.writeHead(isMatch ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
+    response.end(isMatch ? psgPage({ offers: shown.join('') }) : '')
+  })
+  const host = `127.0.0.1:${await listen(server, 0)}`
+  const mail = await startMail()
+  onTestFinished(async () => {
+    server.closeAllConnections()
+    server.close()
+    await mail.close()
+  })
+  const lookout = await startLookout({
+    env: {
+      ALLOW_PRIVATE_HOSTS: host,
+      SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+      MAIL_FROM: 'vigie@exemple.fr',
+    },
+  })
+  const watch = await watchMatch(lookout, { name: NAME, url: `http://${host}/match` })
+  const { id: watchId } = watch
+  const open = async () => {
+    shown = [GENERAL, SEAT]
+    return await watch.look()
+  }
+  return { lookout, mail, watchId, open }
+}
+
+const send = (lookout: Lookout, method: string, path: string, body?: unknown) =>
+  fetch(`${lookout.relay.url}${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+
+const textOf = (letter: FakeMail['letters'][number] | undefined) =>
+  letter?.parts.map(({ content }) => content.toString()).join('\n') ?? ''
+
+const tokenOf = (letter: FakeMail['letters'][number] | undefined) =>
+  /\/abonnement#([\w-]{22})/.exec(textOf(letter))?.[1] ?? 'none'
+
+const mailWish = (address: string) => ({ channel: 'email', address, locale: 'fr', watches: 'all' })
+
+function browserKeys() {
+  const ecdh = createECDH('prime256v1')
+  return {
+    p256dh: ecdh.generateKeys().toString('base64url'),
+    auth: randomBytes(16).toString('base64url'),
+  }
+}
+
+test('an e-mail address confirms itself, gets the alert with the way out, and is erased by one POST', async () => {
+  const { lookout, mail, open } = await stage()
+  const ways = await (await send(lookout, 'GET', '/api/ways')).json()
+  expect(ways).toMatchObject({ webPush: true, email: true })
+
+  const asked = await send(lookout, 'POST', '/api/subscriptions', mailWish(' Marie@Exemple.fr '))
+  expect([asked.status, await asked.json()]).toEqual([201, { state: 'pending', token: null }])
+  const [letter] = mail.letters
+  expect(letter?.headers['to']).toContain('marie@exemple.fr')
+  const token = tokenOf(letter)
+  const mine = `/api/subscriptions/${token}`
+  expect(await (await send(lookout, 'GET', mine)).json()).toMatchObject({
+    channel: 'email',
+    address: 'm…@exemple.fr',
+    state: 'pending',
+  })
+
+  // Until it is confirmed nothing is sent there, and a link that is merely opened confirms nothing.
+  await open()
+  await lookout.telegram.waitFor(({ text }) => text.includes('PMR'))
+  expect(mail.letters).toHaveLength(1)
+  const confirmed: Subscription = await (await send(lookout, 'POST', `${mine}/confirm`)).json()
+  expect(confirmed.state).toBe('active')
+
+  // A stranger who asks again learns nothing and changes nothing.
+  const again = await send(lookout, 'POST', '/api/subscriptions', {
+    ...mailWish('marie@exemple.fr'),
+    watches: [],
+  })
+  expect(await again.json()).toEqual({ state: 'pending', token: null })
+  expect(mail.letters[1]?.headers['subject']).toContain('déjà')
+  expect(await (await send(lookout, 'GET', mine)).json()).toMatchObject({ watches: 'all', state: 'active' })
+
+  // Mailboxes are not filled by strangers.
+  await send(lookout, 'POST', '/api/subscriptions', mailWish('marie@exemple.fr'))
+  const tooMany = await send(lookout, 'POST', '/api/subscriptions', mailWish('marie@exemple.fr'))
+  expect(Number(tooMany.headers.get('retry-after'))).toBeGreaterThan(60)
+  expect(await refusal(tooMany)).toBe('429 too-many-subscriptions')
+  expect(mail.letters).toHaveLength(3)
+
+  const opened = await fetch(`${lookout.relay.url}/api/unsubscribe/${token}`, { redirect: 'manual' })
+  expect([opened.status, opened.headers.get('location')]).toEqual([302, `/abonnement?fin#${token}`])
+  expect((await send(lookout, 'GET', mine)).status).toBe(200)
+  for (const _ of [1, 2]) {
+    const ended = await fetch(`${lookout.relay.url}/api/unsubscribe/${token}`, {
+      method: 'POST',
+      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+    })
+    expect(ended.status).toBe(200)
+  }
+  expect(await refusal(await send(lookout, 'GET', mine))).toBe('404 unknown-subscription')
+  const { subscribers }: { subscribers: SubscriberLine[] } = await (
+    await lookout.admin.fetch('/api/subscribers')
+  ).json()
+  expect(subscribers.map(({ channel }) => channel)).toEqual(['telegram'])
+  expect(lookout.relay.output()).not.toContain('marie@')
+  const logs = await (await lookout.admin.fetch('/api/logs')).text()
+  expect(logs).not.toContain('marie@')
+  expect(logs).not.toContain(token)
+})
+
+test('a browser subscribes at once, chooses, exports and erases; what will not do is refused by name', async () => {
+  const { lookout, watchId } = await stage()
+  const wish = {
+    channel: 'web-push',
+    endpoint: 'https://1.1.1.1/push/abc',
+    keys: browserKeys(),
+    watches: [watchId],
+  }
+  const asked = await send(lookout, 'POST', '/api/subscriptions', wish)
+  const { state, token }: { state: string; token: string } = await asked.json()
+  expect([asked.status, state]).toEqual([201, 'active'])
+  // The same browser again is the same subscription.
+  const second = await send(lookout, 'POST', '/api/subscriptions', wish)
+  expect(await second.json()).toEqual({ state, token })
+
+  const mine = `/api/subscriptions/${token}`
+  const choices = {
+    quiet: { from: '23:00', to: '06:30' },
+    always: [watchId],
+    loudness: 'once',
+    timeZone: 'Indian/Reunion',
+    pausedUntil: Date.now() + 60_000,
+  }
+  const changed = await send(lookout, 'PATCH', mine, choices)
+  expect([changed.status, await changed.json()]).toEqual([
+    200,
+    expect.objectContaining({ ...choices, address: '1.1.1.1/…', watches: [watchId] }),
+  ])
+  const refused = async (body: unknown) => await refusal(await send(lookout, 'PATCH', mine, body))
+  expect(await refused({ quiet: { from: '25:00', to: '07:00' } })).toBe('400 invalid')
+  expect(await refused({ timeZone: 'Mars/Olympus' })).toBe('400 invalid')
+  expect(await refused({ role: 'operator' })).toBe('400 invalid')
+  expect(await refused({ watches: ['nowhere'] })).toBe('422 unknown-watch')
+
+  const file = await send(lookout, 'GET', `${mine}/export`)
+  expect(file.headers.get('content-disposition')).toContain('attachment')
+  expect(await file.json()).toEqual({
+    subscription: expect.objectContaining({ address: 'https://1.1.1.1/push/abc', quiet: choices.quiet }),
+    alerts: [],
+  })
+
+  const bad = async (change: object) =>
+    await refusal(await send(lookout, 'POST', '/api/subscriptions', { ...wish, ...change }))
+  expect(await bad({ endpoint: 'http://1.1.1.1/plain' })).toBe('422 address')
+  expect(await bad({ endpoint: 'https://127.0.0.1/inside' })).toBe('422 address')
+  expect(await bad({ keys: { p256dh: 'short', auth: 'short' } })).toBe('422 address')
+  expect(await bad({ watches: ['nowhere'] })).toBe('422 unknown-watch')
+  expect(await bad({ channel: 'webhook' })).toBe('400 invalid')
+
+  expect((await send(lookout, 'DELETE', mine)).status).toBe(200)
+  expect(await refusal(await send(lookout, 'DELETE', mine))).toBe('404 unknown-subscription')
+})
+
+test('the operator sees who gets alerts, tries a channel, and follows and exports each alert’s life', async () => {
+  const { lookout, mail, watchId, open } = await stage()
+  const { admin } = lookout
+  const post = (path: string, body?: unknown, method = 'POST') =>
+    admin.fetch(path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+  for (const path of ['/api/subscribers', '/api/alerts', '/api/alerts/export'])
+    expect(await refusal(await send(lookout, 'GET', path))).toBe('401 no-session')
+  const added = await post('/api/subscribers', {
+    channel: 'email',
+    address: 'desk@exemple.fr',
+    role: 'operator',
+  })
+  const desk: SubscriberLine = await added.json()
+  expect(desk).toMatchObject({ address: 'd…@exemple.fr', state: 'active', role: 'operator' })
+  expect(
+    await refusal(await post('/api/subscribers', { channel: 'email', address: 'desk@exemple.fr' })),
+  ).toBe('409 duplicate-subscriber')
+  expect(
+    await refusal(await post('/api/subscribers', { channel: 'discord', address: 'https://a.fr/x' })),
+  ).toBe('422 address')
+
+  expect(await (await post(`/api/subscribers/${desk.id}/test`)).json()).toEqual({
+    outcome: 'sent',
+    detail: null,
+  })
+  expect(mail.letters[0]?.headers['subject']).toContain('Essai')
+
+  await open()
+  await lookout.telegram.waitFor(({ text }) => text.includes('PMR'))
+  await eventually(
+    () => mail.letters.some(({ headers }) => headers['list-unsubscribe'] !== undefined),
+    'the letter',
+  )
+  const trail = async (query: string): Promise<{ alerts: TrailAlert[]; next: string | null }> =>
+    await (await admin.fetch(`/api/alerts?${query}`)).json()
+  const [alert] = await eventually(async () => {
+    const { alerts } = await trail(`subscriber=${desk.id}&watch=${watchId}`)
+    return alerts.some(({ kind, state }) => kind === 'opened' && state === 'sent') ? alerts.slice(-1) : null
+  }, 'the trail ends in sent')
+  expect(alert).toMatchObject({ kind: 'opened', name: NAME, channel: 'email', subscriberId: desk.id })
+  const [attempt] = alert?.attempts ?? []
+  expect(attempt?.outcome).toBe('sent')
+  expect(attempt?.leasedAt).toBeGreaterThanOrEqual(alert?.owedAt ?? Infinity)
+  expect(attempt?.answeredAt).toBe(alert?.sentAt)
+
+  const first = await trail('limit=1')
+  expect(first.alerts).toHaveLength(1)
+  const rest = await trail(`limit=500&after=${first.next ?? ''}`)
+  const all = await trail('limit=500')
+  expect([...first.alerts, ...rest.alerts].map(({ id }) => id)).toEqual(all.alerts.map(({ id }) => id))
+
+  const csv = await admin.fetch(`/api/alerts/export?subscriber=${desk.id}`)
+  expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  const lines = (await csv.text()).split('\r\n')
+  expect(lines[0]).toContain('alert,subscriber,channel,kind,watch,name,event')
+  const events = lines.filter((line) => line.includes(',opened,')).map((line) => line.split(',')[6])
+  expect(events).toEqual(['owed', 'leased', 'answered', 'sent'])
+  expect(lines[1]).toContain(`"'${NAME}"`)
+  const whole: TrailAlert[] = await (await admin.fetch('/api/alerts/export?format=json')).json()
+  expect(whole.map(({ id }) => id)).toEqual((await trail('limit=500')).alerts.map(({ id }) => id))
+
+  const disabled = await post(`/api/subscribers/${desk.id}`, { state: 'disabled' }, 'PATCH')
+  expect(await disabled.json()).toMatchObject({ state: 'disabled', disabledWhy: 'by the operator' })
+  const active = await post(`/api/subscribers/${desk.id}`, { state: 'active' }, 'PATCH')
+  expect(await active.json()).toMatchObject({ state: 'active', disabledWhy: null })
+  expect((await post(`/api/subscribers/${desk.id}`, undefined, 'DELETE')).status).toBe(200)
+  expect((await trail(`subscriber=${desk.id}`)).alerts).toEqual([])
+  expect(await refusal(await post(`/api/subscribers/${desk.id}/test`))).toBe('404 unknown-subscriber')
+})
