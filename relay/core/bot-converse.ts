@@ -4,7 +4,7 @@ import type { Subscriber } from './subscriber.ts'
 import type { Locale } from './words.ts'
 
 import { answerPress } from './bot-presses.ts'
-import { homeScreen, pauseScreen, pausedScreen, statusScreen } from './bot-screens.ts'
+import { homeScreen, openNow, pauseScreen, pausedScreen, statusScreen } from './bot-screens.ts'
 import { hourThere } from './bot-time.ts'
 import { BOT_WORDS, localeOf } from './bot-words.ts'
 import { oneLine } from './one-line.ts'
@@ -83,31 +83,34 @@ function answerCommand(event: Told, scene: Scene): BotAnswer {
 
 function start(event: Told, scene: Scene): BotAnswer {
   const { argument } = event
-  const words = BOT_WORDS[localeIn(event, scene)]
   if (argument.startsWith('e_')) return invited(event, scene)
   const known = scene.person
+  const { watches, first } = startingWith(event, scene)
   const fresh = known ?? newPerson(event, scene)
-  const awake: Subscriber = { ...fresh, state: 'active', disabledWhy: null }
-  const wasCut = known?.state === 'disabled' ? words.lines.disabled : null
-  if (!argument.startsWith('w_')) {
-    const first = known === null ? words.hello : wasCut
-    return saved(event, { person: awake, scene }, { drawn: (person) => homeScreen({ person, scene }, first) })
+  const person: Subscriber = { ...fresh, watches, state: 'active', disabledWhy: null }
+  const screen = homeScreen({ person, scene }, first)
+  const text = [screen.text, ...openNow({ person, scene })].join('\n\n')
+  return saved(event, { person, scene }, { drawn: () => ({ ...screen, text }) })
+}
+
+/** What a start makes somebody follow, and what is said first. A link from the site adds its match, and no other. */
+function startingWith(
+  event: Told,
+  { person, watches }: Scene,
+): { watches: Subscriber['watches']; first: string | null } {
+  const words = BOT_WORDS[person?.locale ?? localeOf(event.language)]
+  if (!event.argument.startsWith('w_')) {
+    const wasCut = person?.state === 'disabled' ? words.lines.disabled : null
+    return {
+      watches: person?.watches ?? FIRST_CHOICES.watches,
+      first: person === null ? words.hello : wasCut,
+    }
   }
-  const wanted = scene.watches.find(({ id }) => id === argument.slice(2))
-  if (wanted === undefined)
-    return saved(
-      event,
-      { person: awake, scene },
-      { drawn: (person) => homeScreen({ person, scene }, words.unknownMatch) },
-    )
-  const before = known === null ? [] : awake.watches
-  const watches = before === 'all' ? before : [...new Set([...before, wanted.id])]
+  const before = person?.watches ?? []
+  const wanted = watches.find(({ id }) => id === event.argument.slice(2))
+  if (wanted === undefined) return { watches: before, first: words.unknownMatch }
   const first = words.nowFollows(oneLine(wanted.name, NAME_MOST))
-  return saved(
-    event,
-    { person: { ...awake, watches }, scene },
-    { drawn: (person) => homeScreen({ person, scene }, first) },
-  )
+  return { watches: before === 'all' ? before : [...new Set([...before, wanted.id])], first }
 }
 
 /** A link for a second person was opened: nothing is kept before that person says yes. */

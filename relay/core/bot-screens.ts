@@ -14,6 +14,7 @@ const PAGE = 8
 const LABEL_MOST = 48
 const NAME_MOST = 120
 const STATUS_MOST = 20
+const OPEN_MOST = 5
 const PAUSE_DAYS = 8
 /** For how long a link for a second person counts, hours. */
 export const INVITATION_HOURS = 48
@@ -32,6 +33,7 @@ export function homeScreen({ person, scene }: Drawn, first: string | null = null
   const near = { now: scene.now, locale: person.locale, timeZone: person.timeZone }
   const span = quiet === null ? words.quietOff : words.quietSpan(quiet.from, quiet.to)
   const text = [
+    ...cutOff(person),
     ...(first === null ? [] : [first, '']),
     wordFollowed({ person, scene }),
     ...(isPaused(person, scene.now) ? [lines.paused(momentOf(person.pausedUntil ?? 0, near))] : []),
@@ -54,6 +56,20 @@ export function homeScreen({ person, scene }: Drawn, first: string | null = null
     ],
   }
 }
+
+/** What can be had now, for somebody who has just come: the alert about it went out before. */
+export function openNow({ person, scene }: Drawn): string[] {
+  const words = wordsOf(person)
+  const near = { now: scene.now, locale: person.locale, timeZone: person.timeZone }
+  const open = scene.watches.filter(
+    ({ id, verdict }) => watchesIt(person, id) && verdict.state === 'available',
+  )
+  const shown = open.slice(0, OPEN_MOST).map((watch) => `${wordWatch(watch, { words, near })}\n${watch.url}`)
+  return shown.length === 0 ? [] : [words.lines.openNow, ...shown]
+}
+
+const cutOff = (person: Subscriber): string[] =>
+  person.state === 'disabled' ? [wordsOf(person).lines.cut, ''] : []
 
 function wordFollowed({ person, scene }: Drawn): string {
   const words = wordsOf(person)
@@ -115,7 +131,11 @@ export function statusScreen({ person, scene }: Drawn): Screen {
     : []
   const lines = [title, ...shown, ...(left > 0 ? [words.morePages(left)] : [])]
   return {
-    text: [...paused, ...(followed.length === 0 ? [words.statusNone] : lines)].join('\n\n'),
+    text: [
+      ...cutOff(person).slice(0, 1),
+      ...paused,
+      ...(followed.length === 0 ? [words.statusNone] : lines),
+    ].join('\n\n'),
     rows: [[press(words.buttons.refresh, { on: 'status' }), back(words)]],
   }
 }

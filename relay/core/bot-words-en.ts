@@ -48,6 +48,8 @@ export const botEnglish: BotWords = {
       count === 1 ? 'one match rings even at night' : `${count} matches ring even at night`,
     escalation: (on) => `Second person: ${on ? 'told when you do not answer' : 'nobody'}`,
     paused: (end) => `Paused until ${near(end)}: no alert before then.`,
+    cut: '⚠️ Alerts are cut off, because a message could not arrive here. Write /start to take them up again.',
+    openNow: 'Right now:',
     disabled: 'Alerts had been cut off, because a message could not arrive. They go on now.',
   },
   choose: 'Choose your matches. A tick means: alerts for this match.',

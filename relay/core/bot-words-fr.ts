@@ -49,6 +49,8 @@ export const botFrench: BotWords = {
     always: (count) => (count > 1 ? `${count} matchs sonnent même la nuit` : 'un match sonne même la nuit'),
     escalation: (on) => `Deuxième personne : ${on ? 'prévenue si vous ne répondez pas' : 'aucune'}`,
     paused: (end) => `En pause ${until(end)} : aucune alerte d’ici là.`,
+    cut: '⚠️ Les alertes sont coupées, car un message n’a pas pu arriver ici. Écrivez /start pour les reprendre.',
+    openNow: 'En ce moment même :',
     disabled: 'Les alertes étaient coupées, car un message n’a pas pu arriver. Elles reprennent.',
   },
   choose: 'Choisissez vos matchs. Une coche veut dire : alertes pour ce match.',

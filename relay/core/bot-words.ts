@@ -35,6 +35,10 @@ export type BotWords = {
     escalation: (on: boolean) => string
     paused: (until: Moment) => string
     disabled: string
+    /** Above all else, while nothing is sent. */
+    cut: string
+    /** Above what can be had while somebody subscribes: no alert will come for it. */
+    openNow: string
   }
   choose: string
   chooseAlways: string

@@ -101,7 +101,9 @@ test('a link from the site preselects its match, and adds it for who chose other
   const other = watches[1]?.id ?? ''
   const few = { ...scene, person: { ...person, watches: [other] } }
   expect(say(command(`start w_${id}`), few).after?.watches).toEqual([other, id])
-  expect(say(command('start w_nobody'), stranger).text).toContain(fr.unknownMatch)
+  const nobody = say(command('start w_nobody'), stranger)
+  expect(nobody.text).toContain(fr.unknownMatch)
+  expect(nobody.after?.watches).toEqual([])
 })
 
 test('a start takes a subscription that was cut off back to life', () => {
@@ -109,6 +111,26 @@ test('a start takes a subscription that was cut off back to life', () => {
   const { after, text } = say(command('start'), cut)
   expect(after).toMatchObject({ state: 'active', disabledWhy: null })
   expect(text).toContain(fr.lines.disabled)
+})
+
+test('who comes while a seat is there is told of it at once, and only of what they follow', () => {
+  const open: PublicWatch = {
+    ...watch(0),
+    verdict: { state: 'available', offers: [{ type: 'PMR', fingerprint: 'f', name: 'PMR', quantity: 2 }] },
+    openSince: NOW - 120_000,
+  }
+  const now = { ...stranger, watches: [open, watch(1)] }
+  const { text } = say(command('start'), now)
+  expect(text).toContain(`${fr.lines.openNow}\n\n🟢 PSG – Match 0\n2 places PMR, depuis 13:58`)
+  expect(text).toContain(open.url)
+  expect(say(command(`start w_${watches[1]?.id}`), now).text).not.toContain(fr.lines.openNow)
+})
+
+test('while alerts are cut off, every look at the settings says so', () => {
+  const cut = { ...scene, person: { ...person, state: 'disabled' as const, disabledWhy: '403' } }
+  expect(say(command('statut'), cut).text).toContain(fr.lines.cut)
+  expect(say(pressed({ on: 'home' }), cut).text).toContain(fr.lines.cut)
+  expect(say(command('start'), cut).text).not.toContain(fr.lines.cut)
 })
 
 test('matches are ticked one by one, eight a page', () => {

@@ -61,6 +61,20 @@ test('everything is chosen by buttons, in one’s own language', async () => {
   expect(await people(story)).toMatchObject([{ pausedUntil: null }])
 })
 
+test('Telegram slows down or fails: the answer waits and comes once', async () => {
+  const story = await start()
+  const person = story.telegram.person()
+  story.telegram.answerNext({ kind: 'flood', retryAfter: 1 }, { kind: 'broken', status: 502 })
+  await person.says('/start')
+  await person.reads(/Bonjour/)
+  // A lost answer is not followed by another: it may have been read.
+  story.telegram.answerNext({ kind: 'accept-then-reset' })
+  await person.says('/aide')
+  await person.says('/statut')
+  await person.reads(/État à|aucun match/)
+  expect(story.telegram.messages.map(({ chatId }) => chatId)).toEqual(Array(3).fill(person.chatId))
+})
+
 test('an alert of one chat cannot be answered from another, nor with data of one’s own making', async () => {
   const story = await start()
   const watch = await watchMatch(story)
