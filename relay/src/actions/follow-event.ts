@@ -5,6 +5,7 @@ import type { Verdict } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 
+import { CHANNEL_NAMES } from '#core/alert.ts'
 import { isForEveryone } from '#core/subscriber.ts'
 
 import { beginBlindness, endBlindness } from '../store/blindness.ts'
@@ -59,6 +60,8 @@ export function alertsFor(context: Context, about: WatchEvent): D1PreparedStatem
 /** Whoever has been told of a release. To whom its message has not left yet it will say itself that it is gone. */
 const told = (releaseId: string) => ({
   releaseId,
+  // The log has a line of its own for it.
+  channels: CHANNEL_NAMES.filter((name) => name !== 'log'),
   kinds: ['opened', 'more', 'escalated'] as const,
   states: ['leased', 'sent', 'acknowledged'] as const,
 })
