@@ -3,7 +3,7 @@ import type { Delivery, ReleaseSpan } from './delivery.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { retryDelay, settle, TRY_MS } from './delivery.ts'
+import { retryDelay, settle, settleLightly, TRY_MS } from './delivery.ts'
 
 const AT = 1_795_161_600_000
 const HOUR = 3_600_000
@@ -53,6 +53,28 @@ test('a repeat that surely did not leave may be tried again', () => {
 test('a refusal ends it', () => {
   const refused: Delivery = { kind: 'refused', detail: '403 blocked', permanent: true }
   expect(after(refused)).toMatchObject({ state: 'given-up', outcome: 'refused', detail: '403 blocked' })
+})
+
+test('a refusal of our own login is sat out: nobody has to be told anew', () => {
+  const refused: Delivery = { kind: 'refused', detail: '401', permanent: true, scope: 'channel' }
+  expect(after(refused)).toMatchObject({ state: 'owed', outcome: 'failed', detail: '401', repeat: false })
+})
+
+test('what is worth little is tried a few times, and never again once it may have arrived', () => {
+  const light = (attempts: number, ambiguous: boolean) => {
+    const delivery: Delivery = { kind: 'retry', detail: '502', ambiguous }
+    return settleLightly({ ...alert, attempts }, { delivery, at: AT }, 0.5).state
+  }
+  expect([light(1, false), light(4, false), light(5, false), light(1, true)]).toEqual([
+    'owed',
+    'owed',
+    'given-up',
+    'given-up',
+  ])
+})
+
+test('a time to wait with a fraction ends on a whole millisecond', () => {
+  expect(after({ kind: 'rate-limited', retryAfterMs: 350.4 }).nextAt).toBe(AT + 351)
 })
 
 test('an outage is sat out for as long as the seat is there, and for a day after', () => {
