@@ -186,6 +186,20 @@ test('kill -9 loses no message to the bot and answers none twice', async () => {
   }
 })
 
+test('kill -9 while an answer is on its way: it is not said twice', async () => {
+  const story = await start()
+  const person = story.telegram.person()
+  story.telegram.answerNext({ kind: 'slow', ms: 1500 })
+  await person.says('/aide')
+  await eventually(() => story.telegram.calls.length === 1, 'the answer on its way')
+  await story.relay.kill()
+  await story.relay.restart()
+  await person.reads(/\/reprendre/)
+  await person.says('/start')
+  await person.reads(/Bonjour/)
+  expect(story.telegram.messages).toHaveLength(2)
+})
+
 test('another program with the same token is told in the log, and the bot comes back', async () => {
   const story = await start()
   const conflict = 'Conflict: terminated by other getUpdates request'

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Config } from '../config.ts'
 
 import { isPublicAddress } from '../channels/telegram-text.ts'
 
@@ -10,7 +10,7 @@ const PORTS = new Set(['', '80', '88', '443', '8443'])
 const WEBHOOK_PATH = '/telegram/webhook'
 
 /** `off` without a token. A self-hosted relay without a public address asks; on Cloudflare nobody would pay for that. */
-export function botWay({ config, env }: Pick<Context, 'config' | 'env'>): BotWay {
+export function botWay({ config, env }: { config: Config; env: { PRIVATE?: unknown } }): BotWay {
   if (config.telegram === null) return { way: 'off' }
   const url = URL.parse(config.publicUrl)
   const isHeard = url !== null && url.protocol === 'https:' && PORTS.has(url.port)

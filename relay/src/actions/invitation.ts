@@ -1,5 +1,5 @@
 import type { Subscriber } from '#core/subscriber.ts'
-import type { Context } from '../context.ts'
+import type { Env } from '../env.ts'
 
 import { INVITATION_HOURS } from '#core/bot-screens.ts'
 
@@ -8,6 +8,9 @@ import { settleSetting } from '../store/settings.ts'
 import { getSubscriber } from '../store/subscribers.ts'
 import { hmac, toHex } from './hash-password.ts'
 import { isSame } from './is-same.ts'
+
+/** Of the context. */
+type Place = { env: Pick<Env, 'DB'>; now: () => number }
 
 const HOUR_MS = 3_600_000
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
@@ -21,7 +24,7 @@ const MOST_BYTES = 45
  * of a link. Only signs that a deep link takes: https://core.telegram.org/bots/features#deep-linking. `null` for the one
  * subscriber whose id has no room, a channel by its name.
  */
-export async function makeInvitation(context: Context, subscriberId: string): Promise<string | null> {
+export async function makeInvitation(context: Place, subscriberId: string): Promise<string | null> {
   const end = Math.ceil(context.now() / HOUR_MS) + INVITATION_HOURS
   const said = hexOfId(subscriberId) + end.toString(16).padStart(2 * END_BYTES, '0')
   if (said.length / 2 + PROOF_BYTES > MOST_BYTES) return null
@@ -29,7 +32,7 @@ export async function makeInvitation(context: Context, subscriberId: string): Pr
 }
 
 /** Whose link it is; `null` when it is none of ours, or over. */
-export async function readInvitation(context: Context, token: string): Promise<Subscriber | null> {
+export async function readInvitation(context: Place, token: string): Promise<Subscriber | null> {
   const bytes = fromBase64(token)
   if (bytes === null || bytes.length <= 1 + END_BYTES + PROOF_BYTES || bytes.length > MOST_BYTES) return null
   const said = toHex(bytes.subarray(0, -PROOF_BYTES))
@@ -50,7 +53,7 @@ function idOfHex(hex: string): string {
   return new TextDecoder().decode(fromHex(rest))
 }
 
-async function proofOf(context: Context, hex: string): Promise<string> {
+async function proofOf(context: Place, hex: string): Promise<string> {
   const made = toHex(crypto.getRandomValues(new Uint8Array(32)))
   const key = await settleSetting(context.env.DB, 'invitation-key', made)
   return (await hmac(key, hex)).slice(0, 2 * PROOF_BYTES)
