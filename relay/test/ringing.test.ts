@@ -21,9 +21,24 @@ async function start(options: LookoutOptions = {}): Promise<Story> {
   return { ...lookout, watch, release: () => set('release', 'available'), take: () => set('take', 'none') }
 }
 
+const clock = (hour: number) => `${String(hour % 24).padStart(2, '0')}:00`
 const titles = ({ telegram }: Lookout) => telegram.messages.map(({ text }) => text.split('\n')[0] ?? '')
 const sent = (story: Lookout, words: RegExp) =>
   eventually(() => titles(story).find((title) => words.test(title)), `a message ${String(words)}`)
+
+/** Whether a message came with a sound. */
+function soundOf({ telegram }: Lookout, messageId: number): boolean | undefined {
+  const index = telegram.messages.findIndex((message) => message.messageId === messageId)
+  const { text = '', chatId = '' } = telegram.messages[index] ?? {}
+  const line = text.split('\n')[0] ?? ''
+  const call = telegram.calls.find(({ method, body }) => {
+    const sent: { chat_id?: unknown; text?: unknown } = Object(body)
+    return method === 'sendMessage' && String(sent.chat_id) === chatId && String(sent.text).includes(line)
+  })
+  if (call === undefined) return undefined
+  const { disable_notification: silent }: { disable_notification?: boolean } = Object(call.body)
+  return silent !== true
+}
 
 test('a seat that stays and nobody answers to rings three times, and no more', async () => {
   const story = await start()
@@ -50,7 +65,7 @@ test('a repeat survives the death of the process between the first message and i
   await story.relay.kill()
   await story.relay.restart()
   await sent(story, /^Toujours là/)
-  expect(titles(story).filter((title) => /^2 places/.test(title))).toHaveLength(1)
+  expect(titles(story).filter((title) => title.startsWith('2 places'))).toHaveLength(1)
 })
 
 test('when the seat is gone nothing rings any more, and the messages say so in their own place', async () => {
@@ -59,7 +74,7 @@ test('when the seat is gone nothing rings any more, and the messages say so in t
   await sent(story, /^Toujours là/)
   await story.take()
   const gone = await eventually(() => {
-    const shown = story.telegram.shown().filter(({ text }) => /^Places parties : /.test(text))
+    const shown = story.telegram.shown().filter(({ text }) => text.startsWith('Places parties : '))
     return shown.length === story.telegram.messages.length ? shown : null
   }, 'the end of all of them')
   expect(gone[0]?.text.split('\n')[1]).toMatch(/^Parties à \d\d:\d\d, restées \d+ s\.$/)
@@ -105,4 +120,79 @@ test('many matches at once are no burst: each is told once, and few messages rin
   await eventually(() => names.every((name) => count(name) === 1), 'each match in one message', 30_000)
   expect(story.telegram.messages.length).toBeLessThan(names.length)
   expect(titles(story).some((title) => /^Places pour \d matchs en même temps$/.test(title))).toBe(true)
+})
+
+test('nobody answers: the second person is told, answers, and the first one hears of it', async () => {
+  const story = await start({ env: { RING_SECONDS: '1,2,3,4' } })
+  const [first, second] = [story.telegram.person(), story.telegram.person()]
+  await first.says('/start')
+  await first.presses(/^Deuxième personne$/)
+  await first.presses(/^Créer le lien$/)
+  const { text } = await first.reads(/start=e_/)
+  await second.says(`/start ${/start=(e_[\w-]+)/.exec(text)?.[1] ?? ''}`)
+  await second.presses(/^J’accepte$/)
+  await first.reads(/a accepté/)
+  await story.release()
+  const call = await second.reads(/^À vous de jouer, 2 places PMR/)
+  expect(call.text).toMatch(/la personne prévenue en premier n’a pas répondu\./)
+  await second.presses(/^J’ai une place$/)
+  const heard = await first.reads(/^Une place a été obtenue/)
+  const of = (person: typeof first, words: RegExp) =>
+    story.telegram.messages.filter(({ chatId, text: said }) => chatId === person.chatId && words.test(said))
+  expect(of(first, /^Toujours là/)).toHaveLength(3)
+  expect(of(second, /^Toujours là|^2 places/)).toHaveLength(0)
+  expect(soundOf(story, heard.messageId)).toBe(false)
+})
+
+test('in quiet hours an alert arrives at once, without a sound, and does not ring', async () => {
+  const story = await start({ env: { RING_SECONDS: '1,2,3,4' } })
+  const [sleeper, awake] = [story.telegram.person(), story.telegram.person()]
+  await awake.says('/start')
+  await sleeper.says('/start')
+  await sleeper.presses(/^Heures calmes$/)
+  await sleeper.reads(/sans un bruit/)
+  const hour = Number(
+    new Intl.DateTimeFormat('fr-FR', {
+      hour: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'Europe/Paris',
+    }).format(),
+  )
+  await sleeper.presses(/autres|choisir/i)
+  await sleeper.presses(new RegExp(`^${clock(hour)}$`))
+  await sleeper.reads(/jusqu’à quelle heure/)
+  await sleeper.presses(new RegExp(`^${clock(hour + 3)}$`))
+  await sleeper.reads(new RegExp(`Heures calmes : .*${clock(hour)}`))
+  await story.release()
+  const alert = await sleeper.reads(/^2 places PMR/)
+  expect(soundOf(story, alert.messageId)).toBe(false)
+  await eventually(
+    () => story.telegram.messages.filter(({ text }) => text.startsWith('Toujours là')).length >= 6,
+    'the repeats to the others',
+    30_000,
+  )
+  const rung = story.telegram.messages.filter(({ text }) => text.startsWith('Toujours là'))
+  expect(rung.map(({ chatId }) => chatId)).not.toContain(sleeper.chatId)
+})
+
+test('an operator’s own words reach the phone, escaped, and can be taken back', async () => {
+  const story = await start()
+  const which = { channel: 'telegram', kind: 'opened', locale: 'fr' }
+  const put = (template: object | null) =>
+    story.admin.fetch('/api/templates', { method: 'PUT', body: JSON.stringify({ ...which, template }) })
+  expect((await put({ title: '{nope}', body: '' })).status).toBe(422)
+  const template = { title: '<b>{what}</b> & vite', body: '{offers}\nPour {match}' }
+  const tried = await story.admin.fetch('/api/templates/preview', {
+    method: 'POST',
+    body: JSON.stringify({ ...which, template }),
+  })
+  expect(await tried.json()).toMatchObject({ text: { title: '<b>2 places PMR</b> & vite' }, problems: [] })
+  expect((await put(template)).status).toBe(200)
+  await story.release()
+  const message = await story.telegram.waitFor(() => true)
+  expect(message.text.split('\n')[0]).toBe('<b>2 places PMR</b> & vite')
+  expect(message.text).toContain(`Pour ${story.office.matches[0]?.nom}`)
+  expect((await put(null)).status).toBe(200)
+  const left = await story.admin.fetch('/api/templates')
+  expect(await left.json()).toMatchObject({ templates: [] })
 })

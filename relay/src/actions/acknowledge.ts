@@ -33,18 +33,18 @@ export async function acknowledgeAlert(context: Context, asked: Acknowledging): 
   const matters = await answerable(DB, subscriberId, about)
   if (matters.length === 0) return { kind: 'unknown' }
   const outcome = matters.length > 1 ? 'seen' : asked.outcome
-  const told = await Promise.all(
-    matters.map((one) => tellOthers(context, one, { subscriberId, outcome, at })),
-  )
-  const isTelling = told.some((statements) => statements.length > 0)
+  const told = (
+    await Promise.all(matters.map((one) => tellOthers(context, one, { subscriberId, outcome, at })))
+  ).flat()
+  const isTelling = told.length > 0
   const outbox = OUTBOX.getByName('outbox')
   // Armed before the write: a crash between the two leaves an outbox that looks in vain.
   if (isTelling) await outbox.wake()
   await DB.batch([
     ...('alertId' in about ? [endDigest(DB, { alertId: about.alertId, subscriberId, outcome, at })] : []),
     ...matters.flatMap(({ releaseId }) => keepAnswer(DB, { releaseId, subscriberId, outcome, at })),
-    ...matters.flatMap(({ releaseId }) => withdrawNeedless(DB, releaseId)),
-    ...told.flat(),
+    ...matters.flatMap(({ releaseId }) => withdrawNeedless(DB, releaseId, [subscriberId])),
+    ...told,
   ])
   if (isTelling) await outbox.wake()
   if (outcome === 'false-alarm') await tellFalseAlarms(context, matters)
@@ -53,7 +53,7 @@ export async function acknowledgeAlert(context: Context, asked: Acknowledging): 
 
 type Given = { subscriberId: string; outcome: AcknowledgedAs; at: number }
 
-/** To whom this one was turned to for, and who was turned to for this one; once, when the first answer comes. */
+/** For whom this one was turned to, and who was turned to for this one; once, when the first answer comes. */
 async function tellOthers(
   context: Context,
   { releaseId, content, answered }: Answerable,
@@ -62,10 +62,8 @@ async function tellOthers(
   if (answered !== null) return []
   const { watchId, name, url } = content
   const escalations = await escalationsOf(context.env.DB, releaseId, subscriberId)
-  const others = new Set(
-    escalations.flatMap(({ fromId, toId }) => [fromId, toId]).filter((id) => id !== subscriberId),
-  )
-  if (others.size === 0) return []
+  const others = new Set(escalations.flatMap(({ fromId, toId }) => [fromId, toId]))
+  others.delete(subscriberId)
   const said: AlertContent = { kind: 'acknowledged', watchId, releaseId, name, url, outcome, at }
   return oweToThese(context, said, { to: [...others].map((id) => ({ subscriberId: id })) })
 }

@@ -36,7 +36,7 @@ export function rowsFor(db: D1Database, { watch, event, kind }: WatchEvent): D1P
       return [
         closeRelease(db, event.releaseId, event.at, kind),
         endRinging(db, event.releaseId),
-        ...withdrawNeedless(db, event.releaseId),
+        ...withdrawNeedless(db, event.releaseId, null),
       ]
     case 'blind-began':
       return [beginBlindness(db, { watchId: watch.id, at: event.at, reason: event.reason })]

@@ -18,17 +18,23 @@ export function followSettled(context: Context, settled: readonly SettledAlert[]
   )
   const answerable = ended.flatMap(({ alert: { id, content } }) => (isAnswerable(content) ? [id] : []))
   const digests = ended.flatMap(({ alert: { id, content } }) => (content.kind === 'digest' ? [id] : []))
-  const waiting = settled.flatMap(({ alert: { content }, settlement: { state } }) =>
-    state === 'owed' && (content.kind === 'escalated' || isRepeat(content))
-      ? [releaseIdOf(content) ?? '']
-      : [],
+  const waiting = settled.filter(
+    ({ alert: { content }, settlement: { state } }) =>
+      state === 'owed' && (content.kind === 'escalated' || isRepeat(content)),
   )
+  const releases = Map.groupBy(waiting, ({ alert }) => releaseIdOf(alert.content) ?? '')
   return [
     ...settleGathered(DB, digests),
     ...startRinging(DB, starts),
     ...lookAgain(DB, repeats),
     ...noteAnswers(DB, answerable),
-    ...[...new Set(waiting)].flatMap((releaseId) => withdrawNeedless(DB, releaseId)),
+    ...[...releases].flatMap(([releaseId, list]) =>
+      withdrawNeedless(
+        DB,
+        releaseId,
+        list.map(({ alert }) => alert.subscriberId),
+      ),
+    ),
   ]
 }
 

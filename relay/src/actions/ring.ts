@@ -34,13 +34,12 @@ export async function ringDue(context: Context): Promise<number> {
   const { due, nextAt } = await readRinging(DB, { now, most: AT_ONCE })
   const steps = await Promise.all(due.map((one) => stepOf(context, one, now)))
   const releases = new Set(steps.flatMap(({ releaseIds }) => releaseIds))
+  const owed = steps.flatMap((step) => step.owed)
+  const told = [...new Set(owed.map(({ subscriberId }) => subscriberId))]
   const statements = [
     ...steps.flatMap(({ moves }) => moves),
-    ...oweGrouped(
-      context,
-      steps.flatMap(({ owed }) => owed),
-    ),
-    ...[...releases].flatMap((id) => withdrawNeedless(DB, id)),
+    ...oweGrouped(context, owed),
+    ...[...releases].flatMap((id) => withdrawNeedless(DB, id, told)),
   ]
   if (statements.length > 0) await DB.batch(statements)
   const later = Math.min(nextAt ?? Infinity, ...steps.map(({ at }) => at))

@@ -126,8 +126,13 @@ const answered = (subscriberId: string) =>
 /**
  * Takes back repeats that are owed and needed no more: the release has closed, or its subscriber has answered, or
  * everybody for whom somebody else was turned to. To be put after whatever brings this about, and after owing any.
+ * Looks only at these subscribers and whoever was turned to for them; `null` for all.
  */
-export function withdrawNeedless(db: D1Database, releaseId: string): D1PreparedStatement[] {
+export function withdrawNeedless(
+  db: D1Database,
+  releaseId: string,
+  subscriberIds: readonly string[] | null,
+): D1PreparedStatement[] {
   const stillWaits = `EXISTS (SELECT 1 FROM escalations AS e
     WHERE e.release_id = ?1 AND e.to_id = alerts.subscriber_id AND NOT ${answered('e.from_id')})`
   return [
@@ -136,12 +141,16 @@ export function withdrawNeedless(db: D1Database, releaseId: string): D1PreparedS
         `UPDATE alerts SET state = 'withdrawn'
          WHERE state = 'owed' AND content_id IN (
              SELECT id FROM contents WHERE release_id = ?1 AND kind IN ('ring', 'escalated'))
+           AND (?2 IS NULL OR subscriber_id IN (
+             SELECT value FROM json_each(?2)
+             UNION SELECT to_id FROM escalations
+               WHERE release_id = ?1 AND from_id IN (SELECT value FROM json_each(?2))))
            AND (EXISTS (SELECT 1 FROM releases WHERE id = ?1 AND closed_at IS NOT NULL)
              OR ${answered('alerts.subscriber_id')}
              OR (EXISTS (SELECT 1 FROM contents AS own WHERE own.id = alerts.content_id AND own.kind = 'escalated')
                AND NOT ${stillWaits}))`,
       )
-      .bind(releaseId),
+      .bind(releaseId, subscriberIds === null ? null : JSON.stringify(subscriberIds)),
     withdrawDigests(db),
   ]
 }
