@@ -173,6 +173,9 @@ describe('what cannot work is said in a line, with exit code 2 and nothing left 
       BROWSER_CDP_URL: 'ftp://x',
       ADMIN_PASSWORD: 'short',
       VIGIE_DEMO: 'perhaps',
+      SMTP_URL: 'mail.exemple.fr?password=hunter2',
+      MAIL_FROM: 'nobody',
+      VAPID_SUBJECT: 'me',
     })
     expect(lines.map((line) => line.split(':')[0])).toEqual(
       expect.arrayContaining([
@@ -182,10 +185,13 @@ describe('what cannot work is said in a line, with exit code 2 and nothing left 
         'BROWSER_CDP_URL',
         'ADMIN_PASSWORD',
         'VIGIE_DEMO',
+        'SMTP_URL',
+        'MAIL_FROM',
+        'VAPID_SUBJECT',
       ]),
     )
-    expect(lines).toHaveLength(6)
-    expect(lines.join('\n')).not.toContain('short')
+    expect(lines).toHaveLength(9)
+    expect(lines.join('\n')).not.toMatch(/short|hunter2/)
   })
 })
 

@@ -8,13 +8,19 @@ const SETTING = 'vapid'
 
 type Pair = Omit<VapidKeys, 'subject'>
 
+/** Read once in an isolate: a broadcast needs them for everybody. */
+const read = new WeakMap<D1Database, Pair>()
+
 /** Our keys towards push services: made at the first call, the same ever after. */
 export async function vapidKeys({ env, config }: Context): Promise<VapidKeys> {
+  const known = read.get(env.DB)
+  if (known !== undefined) return { ...known, subject: config.vapidSubject }
   const kept =
     (await getSetting(env.DB, SETTING)) ??
     (await settleSetting(env.DB, SETTING, JSON.stringify(await make())))
   // Only `make` writes the setting.
   const pair: Pair = JSON.parse(kept)
+  read.set(env.DB, pair)
   return { ...pair, subject: config.vapidSubject }
 }
 

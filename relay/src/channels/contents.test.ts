@@ -105,6 +105,7 @@ test('a message on Discord is changed where it stands, a picture comes as a file
     messageId: '1',
   })
   expect(end.asked[1]).toMatchObject({ method: 'PATCH', path: expect.stringMatching(/\/messages\/1$/) })
+  expect(end.asked[1] === undefined ? null : jsonOf(end.asked[1])).toMatchObject({ flags: 4 })
   const unknown = { address: end.address, messageId: '99' }
   expect(await CHANNELS.discord.edit?.(makeMessage(), unknown, io)).toMatchObject({
     kind: 'refused',

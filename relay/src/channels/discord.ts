@@ -31,7 +31,8 @@ export const discord: Channel = {
     const webhook = readAddress(address)
     if (webhook === null || !/^\d+$/.test(messageId)) return NO_WEBHOOK
     const url = `${webhook.origin}${webhook.pathname}/messages/${messageId}${webhook.search}`
-    const body = JSON.stringify(contentOf(message))
+    // Of the flags only the one about previews may change.
+    const body = JSON.stringify({ ...contentOf(message), flags: NO_EMBEDS })
     return await call(io, { url, method: 'PATCH', headers: JSON_TYPE, body })
   },
   async sendPicture(picture, address, io) {

@@ -45,6 +45,12 @@ export class SmtpTalk {
     return await this.read()
   }
 
+  /** Says goodbye, as is polite, and waits for no answer. Never throws: all that matters has been said. */
+  async bye(): Promise<void> {
+    const bytes = new TextEncoder().encode('QUIT\r\n')
+    await Promise.race([this.#writer.write(bytes), this.#late]).catch(() => undefined)
+  }
+
   /** The same conversation, sealed from here on. What was heard before is forgotten: it was not sealed. */
   async startTls(): Promise<void> {
     this.#reader.releaseLock()

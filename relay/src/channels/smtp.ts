@@ -45,7 +45,9 @@ export async function sendBySmtp(letter: Letter, home: Home): Promise<Delivery> 
     home.leaving()
     hasBegun = true
     const answer = await talk.say(`${stuff(letter.data)}.`)
-    return readEnd(answer, home.server) ?? { kind: 'sent', messageId: null }
+    const ended = readEnd(answer, home.server) ?? { kind: 'sent' as const, messageId: null }
+    await talk.bye()
+    return ended
   } catch (error) {
     const words = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
     return { kind: 'retry', detail: clean(words, home.server), ambiguous: hasBegun }
