@@ -14,6 +14,8 @@ const PEOPLE = 5000
 const LEAST_S = PEOPLE / 30
 const KILL_EVERY_MS = 10_000
 const WITHIN_MS = 600_000
+/** Without a message for so long, all is told. */
+const CALM_MS = 5000
 const REPEAT = /Rappel : ce message a peut-être déjà été reçu/
 /** An answer that left so shortly before a kill may not have been heard. */
 const LOST_WITHIN_MS = 1000
@@ -57,13 +59,11 @@ async function broadcast(killEveryMs: number | null): Promise<boolean> {
     await look('available')
     const began = await openedAt(rig, id)
     const killing = killEveryMs === null ? null : startKilling(rig, kills, killEveryMs)
-    await until(
-      'everybody',
-      async () => (telegram.taken.length >= PEOPLE && (await depth(rig)) === 0 ? true : null),
-      WITHIN_MS,
-    )
-    await killing?.stop()
+    await until('everybody', () => (chatsOf(telegram).size === PEOPLE ? true : null), WITHIN_MS)
     const used = killEveryMs === null ? (await cpuMs(rig.relayPid)) - cpu : null
+    await killing?.stop()
+    // A repeat follows its lost answer within a second or two.
+    await until('calm', () => (Date.now() - (telegram.taken.at(-1)?.at ?? 0) > CALM_MS ? true : null))
     return print(telegram, { began, kills, used })
   } finally {
     await rig.stop()
@@ -125,14 +125,7 @@ function startKilling(rig: Rig, kills: number[], everyMs: number): { stop: () =>
   }
 }
 
-/** `NaN` while the relay does not answer. */
-async function depth(rig: Rig): Promise<number> {
-  const health = await fetch(`${rig.url}/health`).catch(() => null)
-  if (health === null) return Number.NaN
-  const parsed: unknown = await health.json()
-  const { outbox }: { outbox: { depth: number } } = Object(parsed)
-  return outbox.depth
-}
+const chatsOf = ({ taken }: StrictBotApi) => new Set(taken.map(({ chat }) => chat))
 
 async function verdictOf(rig: Rig, id: string): Promise<string | undefined> {
   return (await readWatches(rig)).find((watch) => watch.id === id)?.verdict.state

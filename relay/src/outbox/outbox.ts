@@ -162,7 +162,7 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
     const attempt = await deliverAlert(context, alert, () => beginCall(this.#sql, alert))
     keepAttempt(this.#sql, attempt)
     this.#obey(alert, attempt)
-    this.#queue.landed(alert.id)
+    this.#queue.landed(alert, context.now())
     this.#launch(context)
     this.#turnAt(this.#desk.settleAt(context.now()))
   }

@@ -15,7 +15,7 @@ function openSql() {
     return Object.assign(rows, { toArray: () => rows })
   }
   // oxlint-disable-next-line no-unsafe-type-assertion
-  return { exec } as unknown as SqlStorage
+  return { exec } as unknown as ConstructorParameters<typeof Pace>[0]
 }
 
 test('a window lets thirty go at once, then one for each that is old enough, whatever the delays', () => {
@@ -32,6 +32,17 @@ test('a window lets thirty go at once, then one for each that is old enough, wha
   for (const [index, at] of sent.entries())
     expect((sent[index + 30] ?? Infinity) - at).toBeGreaterThanOrEqual(1050)
   expect(now - NOW).toBeLessThan(300 * 36)
+})
+
+test('a window is counted from the answer on: what was late on its way makes it no narrower', () => {
+  const pace = new Pace(openSql())
+  const rule = { most: 2, withinMs: 1000 }
+  pace.take('all', rule, NOW)
+  pace.take('all', rule, NOW + 1)
+  pace.landed('all', rule, { leftAt: NOW, now: NOW + 300 })
+  expect(pace.readyAt('all', rule, { now: NOW + 300 })).toBe(NOW + 1001)
+  pace.landed('all', rule, { leftAt: NOW + 1, now: NOW + 400 })
+  expect(pace.readyAt('all', rule, { now: NOW + 400 })).toBe(NOW + 1300)
 })
 
 test('a bucket lets a burst go, then one in so long; a picture leaves one for a text', () => {

@@ -43,6 +43,12 @@ export class Pace {
   take(key: string, rule: Rule, now: number): void {
     if (rule === null) return
     const [entry, freeAt] = 'most' in rule ? this.#takeTime(key, rule, now) : this.#takeToken(key, rule, now)
+    this.#keep(key, entry, freeAt)
+    this.#taken += 1
+    if (this.#taken % SWEEP_EVERY === 0) this.#sweep(now)
+  }
+
+  #keep(key: string, entry: Entry, freeAt: number): void {
     this.#entries.set(key, entry)
     this.#sql.exec(
       'INSERT INTO paces (key, entry, free_at) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET entry = ?2, free_at = ?3',
@@ -50,8 +56,19 @@ export class Pace {
       JSON.stringify(entry),
       freeAt,
     )
-    this.#taken += 1
-    if (this.#taken % SWEEP_EVERY === 0) this.#sweep(now)
+  }
+
+  /**
+   * What left at `leftAt` has been answered. It may have arrived as late as this: a window is kept from here on, so that
+   * no delay on the way there ever makes it too narrow.
+   */
+  landed(key: string, rule: Rule, { leftAt, now }: { leftAt: number; now: number }): void {
+    const entry = this.#entries.get(key)
+    if (rule === null || !('most' in rule) || entry === undefined) return
+    const index = entry.times.indexOf(leftAt)
+    const times = index < 0 ? entry.times : entry.times.toSpliced(index, 1, now).toSorted((a, b) => a - b)
+    const readyAt = windowReadyAt(times, rule, { now, spare: 0 })
+    this.#keep(key, { ...entry, times, readyAt }, now + rule.withinMs)
   }
 
   /** Keys whose next message must still wait, and until when. */

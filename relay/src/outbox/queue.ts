@@ -21,12 +21,14 @@ const ENOUGH = 20
 /** Before a channel's name: its bucket for all addresses together. */
 const OVERALL = 'all:'
 
+type Flight = { alert: WaitingAlert; leftAt: number }
+
 const isPicture = ({ content }: WaitingAlert) => content.kind === 'picture'
 
 /** Alerts that this instance has leased: some on their way, the others waiting for their turn. Stores nothing. */
 export class Queue {
   #waiting: WaitingAlert[] = []
-  readonly #flying = new Map<string, WaitingAlert>()
+  readonly #flying = new Map<string, Flight>()
   readonly #pace: Pace
 
   constructor(pace: Pace) {
@@ -52,7 +54,7 @@ export class Queue {
 
   /** What nothing more may be leased of for now, and when to ask again for what waits for its pace. */
   full(now: number): LeftAlone & { at: number } {
-    const texts = [...this.#waiting, ...this.#flying.values()].filter((one) => !isPicture(one))
+    const texts = [...this.#waiting, ...this.#flights()].filter((one) => !isPicture(one))
     const paced = texts.filter((one) => pacesOf(one).own !== null).map((one) => one.subscriberId)
     const empty = this.#pace.waiting(now).filter(({ key }) => !key.startsWith(OVERALL))
     const waiting = Map.groupBy(this.#waiting, ({ channel }) => channel)
@@ -113,14 +115,16 @@ export class Queue {
       const { own, overall } = pacesOf(alert)
       this.#pace.take(alert.subscriberId, own, now)
       this.#pace.take(OVERALL + alert.channel, overall, now)
-      this.#flying.set(alert.id, alert)
+      this.#flying.set(alert.id, { alert, leftAt: now })
       start.push(alert)
     }
     this.#waiting = keep
     return { start, at }
   }
 
-  landed(id: string): void {
+  landed({ id, channel, subscriber }: WaitingAlert, now: number): void {
+    const { leftAt = now } = this.#flying.get(id) ?? {}
+    this.#pace.landed(OVERALL + channel, pacesOf({ channel, subscriber }).overall, { leftAt, now })
     this.#flying.delete(id)
   }
 
@@ -139,14 +143,18 @@ export class Queue {
     return this.#waiting.filter((one) => one.channel === channel).length
   }
 
+  #flights(): WaitingAlert[] {
+    return [...this.#flying.values()].map(({ alert }) => alert)
+  }
+
   #hasPictureFor({ subscriberId }: WaitingAlert): boolean {
-    return [...this.#waiting, ...this.#flying.values()].some(
+    return [...this.#waiting, ...this.#flights()].some(
       (one) => isPicture(one) && one.subscriberId === subscriberId,
     )
   }
 
   #isHeld(alert: WaitingAlert): boolean {
-    const flights = [...this.#flying.values()]
+    const flights = this.#flights()
     if (isPicture(alert) && flights.filter(isPicture).length >= PICTURES_AT_ONCE) return true
     if (isRetry(alert) && this.#waiting.some((one) => !isRetry(one))) {
       if (flights.filter(isRetry).length >= RETRIES_AT_ONCE) return true

@@ -30,13 +30,13 @@ const statement = (query: string, values: Value[]) => ({
   run: () => Promise.resolve(db.prepare(query).run(...values)),
   bind: (...given: Value[]) => statement(query, given),
 })
-const batch = async (list: readonly D1PreparedStatement[]) => {
+const batch = async (list: ReturnType<typeof oweToAll>) => {
   const results = []
   for (const one of list) results.push(await one.all())
   return results
 }
 // oxlint-disable-next-line no-unsafe-type-assertion
-const d1 = { prepare: (query: string) => statement(query, []), batch } as unknown as D1Database
+const d1 = { prepare: (query: string) => statement(query, []), batch } as unknown as Parameters<typeof oweToAll>[0]
 
 function open(count: number): void {
   db = new DatabaseSync(':memory:')
@@ -261,7 +261,7 @@ test('outcomes are settled in bulk, each once', async () => {
     d1,
     settled.map(({ attempt }) => attempt),
   ).all<{ outcome: string }>()
-  expect(outcomes.results.map(({ outcome }) => outcome)).toEqual(['sent', 'failed'])
+  expect(outcomes.results.map((row: { outcome: string }) => row.outcome)).toEqual(['sent', 'failed'])
   expect(rows('SELECT state, message_id FROM alerts ORDER BY state')).toEqual([
     ['owed', null],
     ['sent', '7'],

@@ -14,7 +14,7 @@ const exec = (query: string, ...values: (string | number)[]) => {
   return { toArray: () => rows }
 }
 // oxlint-disable-next-line no-unsafe-type-assertion
-const sql = { exec } as unknown as SqlStorage
+const sql = { exec } as unknown as Parameters<typeof openJournal>[0]
 
 beforeEach(() => {
   db = new DatabaseSync(':memory:')
