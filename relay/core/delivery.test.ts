@@ -60,11 +60,12 @@ test('a refusal of our own login is sat out: nobody has to be told anew', () => 
   expect(after(refused)).toMatchObject({ state: 'owed', outcome: 'failed', detail: '401', repeat: false })
 })
 
+function light(attempts: number, ambiguous: boolean): string {
+  const delivery: Delivery = { kind: 'retry', detail: '502', ambiguous }
+  return settleLightly({ ...alert, attempts }, { delivery, at: AT }, 0.5).state
+}
+
 test('what is worth little is tried a few times, and never again once it may have arrived', () => {
-  const light = (attempts: number, ambiguous: boolean) => {
-    const delivery: Delivery = { kind: 'retry', detail: '502', ambiguous }
-    return settleLightly({ ...alert, attempts }, { delivery, at: AT }, 0.5).state
-  }
   expect([light(1, false), light(4, false), light(5, false), light(1, true)]).toEqual([
     'owed',
     'owed',
