@@ -2,6 +2,7 @@ import type { BotWay } from '../actions/bot-way.ts'
 import type { Context } from '../context.ts'
 import type { Env } from '../env.ts'
 import type { BotRoom } from '../rooms.ts'
+import type { KeptUpdate } from '../store/bot-journal.ts'
 
 import { BOT_WORDS } from '#core/bot-words.ts'
 import { DurableObject } from 'cloudflare:workers'
@@ -125,7 +126,7 @@ export class Bot extends DurableObject<Env> implements BotRoom {
   /** Asks once, and keeps what came before it is confirmed by the next question. Answers when to ask again. */
   async #poll(context: Context): Promise<number> {
     const began = context.now()
-    const received = await receiveUpdates(context, Number(getFact(this.#sql, 'offset') ?? 0))
+    const received = await receiveUpdates(context, this.#offset(began))
     const now = context.now()
     if (!received.ok) {
       const { answer } = received
@@ -140,40 +141,52 @@ export class Bot extends DurableObject<Env> implements BotRoom {
     this.ctx.storage.transactionSync(() => {
       for (const { id, body } of updates) keepUpdate(this.#sql, { id, body, at: now })
       const last = Math.max(...updates.map(({ id }) => id))
-      if (updates.length > 0) putFact(this.#sql, 'offset', String(last + 1))
+      if (updates.length === 0) return
+      putFact(this.#sql, 'offset', String(last + 1))
+      putFact(this.#sql, 'heard-at', String(now))
     })
     return updates.length > 0 ? now : Math.max(now, began + POLL_LEAST_MS)
+  }
+
+  /** After a week without any, Telegram numbers anew: https://core.telegram.org/bots/api#update */
+  #offset(now: number): number {
+    const isRecent = now - Number(getFact(this.#sql, 'heard-at') ?? 0) < 6 * DAY
+    return isRecent ? Number(getFact(this.#sql, 'offset') ?? 0) : 0
   }
 
   /** One after the other, in their order; one that cannot be answered now does not keep the others waiting. */
   async #answerAll(context: Context): Promise<void> {
     if (this.#isAnswering) return
     this.#isAnswering = true
-    for (;;) {
-      const update = nextUpdate(this.#sql, context.now())
-      if (update === null) break
-      try {
-        const self = { name: getFact(this.#sql, 'name') ?? '', isAdmin: this.#isAdmin(context) }
-        const calls = await answerUpdate(context, update.body, self)
-        this.ctx.storage.transactionSync(() => {
-          for (const { chatId, ...call } of calls)
-            keepCall(this.#sql, { call: JSON.stringify(call), chatId, at: context.now() })
-          endUpdate(this.#sql, update.id)
-        })
-        this.ctx.waitUntil(this.#courier.run(context))
-      } catch (error) {
-        await this.#postpone(context, update, error)
+    try {
+      for (;;) {
+        const update = nextUpdate(this.#sql, context.now())
+        if (update === null) break
+        await this.#answer(context, update)
       }
+    } finally {
+      this.#isAnswering = false
     }
-    this.#isAnswering = false
     this.ctx.waitUntil(this.#courier.run(context))
   }
 
-  async #postpone(
-    context: Context,
-    { id, tries, firstAt }: { id: number; tries: number; firstAt: number },
-    error: unknown,
-  ): Promise<void> {
+  /** Its changes are in D1 and its answers in the journal before it is done: killed between the two, it is done again. */
+  async #answer(context: Context, update: KeptUpdate): Promise<void> {
+    try {
+      const self = { name: getFact(this.#sql, 'name') ?? '', isAdmin: this.#isAdmin(context) }
+      const calls = await answerUpdate(context, update.body, self)
+      this.ctx.storage.transactionSync(() => {
+        for (const { chatId, ...call } of calls)
+          keepCall(this.#sql, { call: JSON.stringify(call), chatId, at: context.now() })
+        endUpdate(this.#sql, update.id)
+      })
+      this.ctx.waitUntil(this.#courier.run(context))
+    } catch (error) {
+      await this.#postpone(context, update, error)
+    }
+  }
+
+  async #postpone(context: Context, { id, tries, firstAt }: KeptUpdate, error: unknown): Promise<void> {
     const now = context.now()
     if (now - firstAt < DAY) {
       console.warn(`bot: update ${id} waits: ${String(error)}`)

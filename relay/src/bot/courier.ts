@@ -31,16 +31,19 @@ export class Courier {
     this.#sql = sql
   }
 
-  /** Returns when nothing is left that may leave soon. Never throws. */
+  /** Returns when nothing is left that may leave soon; the rest is for the alarm. */
   async run(context: Context): Promise<void> {
     if (this.#isRunning) return this.#kick()
     this.#isRunning = true
-    for (;;) {
-      const wait = this.#launch(context)
-      if (this.#flying === 0 && wait > STAY_MS) break
-      await this.#sleep(Math.min(wait, STAY_MS))
+    try {
+      for (;;) {
+        const wait = this.#launch(context)
+        if (this.#flying === 0 && wait > STAY_MS) break
+        await this.#sleep(Math.min(wait, STAY_MS))
+      }
+    } finally {
+      this.#isRunning = false
     }
-    this.#isRunning = false
   }
 
   /** Starts every call that may leave now; answers in how many ms the next one may, should none of them end before. */
