@@ -2,7 +2,7 @@ import type { ChannelName } from '#core/alert.ts'
 
 /** How what is owed gets on, and how large the database is. Epoch ms, bytes. */
 export type Waits = {
-  /** Since when an alert that may leave has not. */
+  /** Since when an alert that may leave has not; pictures, which wait for all words, do not count. */
   overdueSince: number | null
   /** By channel, since when something is tried in vain while nothing else arrived there. */
   retryingSince: { channel: ChannelName; since: number }[]
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000
 
 export async function readWaits(db: D1Database): Promise<Waits> {
   const [overdue, retrying] = await db.batch<{ channel: ChannelName; since: number | null }>([
-    db.prepare(`SELECT min(next_at) AS since FROM alerts WHERE state = 'owed'`),
+    db.prepare(`SELECT min(next_at) AS since FROM alerts WHERE state = 'owed' AND urgency < 3`),
     db.prepare(
       `SELECT channel, min(created_at) AS since FROM alerts WHERE state = 'owed' AND attempts > 0 GROUP BY channel`,
     ),
