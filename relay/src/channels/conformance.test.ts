@@ -1,4 +1,5 @@
 import type { Delivery } from '#core/delivery.ts'
+import type { ChannelIo } from './channel.ts'
 import type { Stand } from '../../test/channels/stands.ts'
 
 import * as fc from 'fast-check'
@@ -72,12 +73,15 @@ describe.each(named)('$name', ({ start, trials }) => {
   test('the longest words fit', async () => {
     const stand = await begin(start)
     const long = '<b>*_[é♿`@everyone](http://x) '.repeat(200)
-    const text = {
-      title: long,
-      lines: Array.from({ length: 40 }, () => long),
-      links: [{ label: long.slice(0, 60), url: `https://billetterie.psg.fr/${'x'.repeat(1900)}` }],
-    }
-    expect((await send(stand, { text })).delivery).toMatchObject({ kind: 'sent' })
+    const lines = Array.from({ length: 40 }, () => long)
+    const { links } = makeMessage().text
+    const longest = [{ label: long.slice(0, 60), url: `https://billetterie.psg.fr/${'x'.repeat(1900)}` }]
+    for (const text of [
+      { title: long, lines, links: longest },
+      { title: long, lines, links },
+      { title: 'court', lines, links },
+    ])
+      expect((await send(stand, { text })).delivery).toMatchObject({ kind: 'sent' })
   })
 
   test('nothing to say but a title', async () => {
@@ -124,6 +128,22 @@ describe.each(asked)('$name, by an address that somebody gave', ({ start }) => {
       kind: 'retry',
       ambiguous: false,
     })
+  })
+
+  test('neither an error nor an answer brings its address and secrets into what is told', async () => {
+    const stand = await begin(start)
+    const words = [stand.address, ...stand.secrets].join(' ')
+    const tell = async (fetch: ChannelIo['fetch']) =>
+      await stand.channel.send(makeMessage(), stand.address, makeIo({ ...stand.io, fetch }))
+    const broken = await tell((url) => Promise.reject(new Error(`${url} is away: ${words}`)))
+    expect(broken).toMatchObject({ kind: 'retry', detail: expect.stringContaining('is away') })
+    expectNoSecrets(stand, broken)
+    const answer = { code: 40_024, message: words, error: words, description: words }
+    for (const status of [400, 401, 404, 500]) {
+      const refused = await tell(async () => Response.json(answer, { status }))
+      expect(refused).toMatchObject({ detail: expect.stringContaining(String(status)) })
+      expectNoSecrets(stand, refused)
+    }
   })
 
   test('whatever is answered, something is said about it and nothing thrown', async () => {

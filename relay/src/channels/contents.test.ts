@@ -11,9 +11,11 @@ import { startMail } from '../../test/channels/mail.ts'
 import { makeMessage } from '../../test/channels/message.ts'
 import { startNtfy } from '../../test/channels/ntfy.ts'
 import { startPush } from '../../test/channels/push.ts'
+import { readMail } from '../../test/channels/read-mail.ts'
 import { SECRET, isSigned, startReceiver } from '../../test/channels/receiver.ts'
 import { makeVapid } from '../../test/channels/stands.ts'
 import { toMarkdown } from './discord-text.ts'
+import { toMime } from './mime.ts'
 import { CHANNELS } from './registry.ts'
 import { toNote } from './web-push.ts'
 
@@ -129,7 +131,7 @@ test('a message on Discord is changed where it stands, a picture comes as a file
 })
 
 test('whatever a page says, Discord takes the message with its links whole', () => {
-  const words = fc.string({ unit: 'grapheme', maxLength: 400 })
+  const words = fc.string({ unit: 'grapheme', maxLength: 400, size: 'max' })
   const links = makeMessage().text.links
   fc.assert(
     fc.property(words, fc.array(words, { maxLength: 20 }), (title, lines) => {
@@ -321,6 +323,24 @@ test('nothing that a page says becomes HTML, a header or the end of a letter', a
   const html = partOf(letter, 'text/html')
   expect(html).not.toMatch(/<script|<img|<b>|javascript:/)
   expect(html).toContain('&quot;&gt;&lt;img')
+})
+
+test('a header is one line, whatever its value', () => {
+  const letter = toMime({
+    from: { name: 'x"\r\nBcc: a@b.fr', email: 'alertes@exemple.fr' },
+    to: TO,
+    subject: 'a\nCc: b@c.fr',
+    at: 0,
+    messageId: '<1@exemple.fr>',
+    headers: { 'X-Note': 'one\r\nBcc: tous@exemple.fr\nCc: tous@exemple.fr' },
+    text: 'x',
+    html: 'x',
+    attachment: null,
+    boundary: 'b',
+  })
+  const { headers } = readMail(letter)
+  expect(headers).not.toHaveProperty('bcc')
+  expect(headers).not.toHaveProperty('cc')
 })
 
 test('a picture is attached to a letter that answers the first', async () => {

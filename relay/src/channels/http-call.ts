@@ -12,6 +12,8 @@ const TIMEOUT_MS = 10_000
 const PROBE_MS = 10_000
 const ANSWER_MOST = 64 * 1024
 const DETAIL_MOST = 160
+/** A shorter part of a path is a word rather than a secret. */
+const PART_LEAST = 8
 
 export type HttpCall = {
   url: string
@@ -88,9 +90,9 @@ function describe(error: unknown, asked: HttpCall): string {
 /** Words of others without addresses and secrets: paths of webhooks, topics and push endpoints are secrets too. */
 function clean(words: string, { url, secrets = [] }: HttpCall): string {
   const target = URL.parse(url)
-  const path = target === null ? [] : [target.pathname + target.search, target.pathname]
-  const parts = target?.pathname.split('/').filter((part) => part.length >= 8) ?? []
-  const hidden = [url, ...path.filter((one) => one.length > 1), ...parts, ...secrets]
+  const path = target === null ? '' : target.pathname + target.search
+  const parts = path.split(/[/:;,=&?]/).filter((part) => part.length >= PART_LEAST)
+  const hidden = [url, ...(path.length > 1 ? [path] : []), ...parts, ...secrets]
   return redactPersonal(oneLine(words, 4 * DETAIL_MOST), hidden).slice(0, DETAIL_MOST)
 }
 
