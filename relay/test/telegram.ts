@@ -246,7 +246,7 @@ function judge(
   if (!isOurs(fake, path)) return refusal(401, 'Unauthorized')
   const me = { id: 123456789, is_bot: true, first_name: 'Vigie', username: 'vigie_test_bot' }
   if (method === 'getMe') return { status: 200, body: { ok: true, result: me } }
-  if (method === 'sendPhoto') return judgePhoto(fake, me, body)
+  if (method === 'sendPhoto') return judgePhoto(fake, chats, { from: me, body })
   if (!/^(sendMessage|editMessageText|editMessageReplyMarkup)$/.test(method)) return refusal(404, 'Not Found')
   if (!isRecord(body)) return refusal(400, "Bad Request: can't parse JSON object")
   const id = String(body.chat_id)
@@ -283,15 +283,22 @@ function change(fake: FakeTelegram, method: string, body: Record<string, unknown
 type Form = NonNullable<Awaited<ReturnType<typeof readForm>>>
 const isForm = (body: unknown): body is Form => isRecord(body) && 'fields' in body && 'photo' in body
 
-function judgePhoto(fake: FakeTelegram, from: object, body: unknown): Reply {
+function judgePhoto(
+  fake: FakeTelegram,
+  chats: ReadonlyMap<string, FakeChat>,
+  { from, body }: { from: object; body: unknown },
+): Reply {
   if (!isForm(body)) return refusal(400, 'Bad Request: there is no photo in the request')
-  if (fake.limitChats && isFlooding(fake, fake.chatId)) return flood(1)
+  const id = String(body.fields['chat_id'])
+  const chat = chats.get(id === fake.chatId ? CHAT : id)
+  if (chat === undefined) return refusal(400, 'Bad Request: chat not found')
+  if (fake.limitChats && isFlooding(fake, id)) return flood(1)
   const known = new Set(fake.messages.map(({ messageId }) => messageId))
-  const photo = readPhoto(body, { chatId: fake.chatId, known })
+  const photo = readPhoto(body, { chatId: id, known })
   if (typeof photo === 'string') return refusal(400, `Bad Request: ${photo}`)
   const sent = stamp(fake)
   fake.photos.push({ ...photo, ...sent })
-  return accept({ id: fake.chatId, type: 'supergroup' }, sent, { from, caption: photo.caption, photo: [] })
+  return accept(chat, sent, { from, caption: photo.caption, photo: [] })
 }
 
 /** The id and time of the next message or photo of the chat. */
