@@ -2,17 +2,15 @@ import type { BotAnswer, BotChat, Scene, Screen } from './bot.ts'
 import type { Press } from './bot-data.ts'
 import type { Subscriber } from './subscriber.ts'
 
+import { homeScreen, listScreen, statusScreen } from './bot-screens.ts'
 import {
   escalationScreen,
-  homeScreen,
   hoursScreen,
-  listScreen,
   loudnessScreen,
   pauseScreen,
   pausedScreen,
   quietScreen,
-  statusScreen,
-} from './bot-screens.ts'
+} from './bot-settings.ts'
 import { clockHour, hourThere } from './bot-time.ts'
 import { BOT_WORDS } from './bot-words.ts'
 import { watchesIt } from './subscriber.ts'

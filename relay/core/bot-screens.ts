@@ -1,13 +1,14 @@
-import type { Button, Scene, Screen } from './bot.ts'
+import type { Button, Screen } from './bot.ts'
 import type { List, Press } from './bot-data.ts'
+import type { Drawn } from './bot-drawn.ts'
 import type { BotWords } from './bot-words.ts'
 import type { PublicWatch } from './status.ts'
 import type { Subscriber } from './subscriber.ts'
 
-import { clockHour, dayThere, momentOf, shortDay } from './bot-time.ts'
-import { BOT_WORDS } from './bot-words.ts'
+import { back, press, wordsOf } from './bot-drawn.ts'
+import { momentOf } from './bot-time.ts'
 import { oneLine } from './one-line.ts'
-import { LOUDNESSES, isPaused, watchesIt } from './subscriber.ts'
+import { isPaused, watchesIt } from './subscriber.ts'
 import { wordVerdict } from './wording.ts'
 
 const PAGE = 8
@@ -15,15 +16,6 @@ const LABEL_MOST = 48
 const NAME_MOST = 120
 const STATUS_MOST = 20
 const OPEN_MOST = 5
-const PAUSE_DAYS = 8
-/** For how long a link for a second person counts, hours. */
-export const INVITATION_HOURS = 48
-
-type Drawn = { person: Subscriber; scene: Scene }
-
-const wordsOf = ({ locale }: Subscriber): BotWords => BOT_WORDS[locale]
-const press = (label: string, what: Press): Button => ({ label, press: what })
-const back = (words: BotWords): Button => press(words.buttons.back, { on: 'home' })
 
 /** Everything that somebody has chosen, and the ways to change it. `first` stands above. */
 export function homeScreen({ person, scene }: Drawn, first: string | null = null): Screen {
@@ -153,107 +145,4 @@ function wordWatch(watch: PublicWatch, { words, near }: { words: BotWords; near:
     lastCheckAt === null ? words.neverChecked : words.checked(momentOf(lastCheckAt, near)),
   ]
   return `${SIGNS[verdict.state]} ${oneLine(watch.name, NAME_MOST)}\n${facts.join(', ')}`
-}
-
-/** For how long to be silent. */
-export function pauseScreen({ person, scene }: Drawn): Screen {
-  const words = wordsOf(person)
-  const { buttons } = words
-  const days = Array.from({ length: PAUSE_DAYS }, (_, n) => dayThere(scene.now, { ...person, plus: n + 2 }))
-  const labels = days.map((day) => press(shortDay(day, person.locale), { on: 'pause-until', day }))
-  const tomorrow = dayThere(scene.now, { ...person, plus: 1 })
-  return {
-    text: words.pauseAsk,
-    rows: [
-      [
-        press(buttons.hour, { on: 'pause-for', minutes: 60 }),
-        press(buttons.morning, { on: 'pause-until', day: tomorrow }),
-      ],
-      labels.slice(0, PAUSE_DAYS / 2),
-      labels.slice(PAUSE_DAYS / 2),
-      [...(isPaused(person, scene.now) ? [press(buttons.resume, { on: 'resume' })] : []), back(words)],
-    ],
-  }
-}
-
-/** That it is silent until then, and the way back. */
-export function pausedScreen({ person, scene }: Drawn): Screen {
-  const words = wordsOf(person)
-  const until = momentOf(person.pausedUntil ?? scene.now, { ...person, now: scene.now })
-  return {
-    text: words.paused(until),
-    rows: [[press(words.buttons.resume, { on: 'resume' }), back(words)]],
-  }
-}
-
-const USUAL_NIGHTS = [
-  [22, 7],
-  [23, 8],
-] as const
-
-export function quietScreen({ person }: Drawn): Screen {
-  const words = wordsOf(person)
-  const { buttons } = words
-  const { quiet } = person
-  const span = quiet === null ? words.quietOff : words.quietSpan(quiet.from, quiet.to)
-  const nights = USUAL_NIGHTS.map(([from, to]) =>
-    press(words.quietSpan(clockHour(from), clockHour(to)), { on: 'quiet-set', from, to }),
-  )
-  return {
-    text: [words.quietAsk, words.lines.quiet(span)].join('\n'),
-    rows: [
-      nights,
-      [press(buttons.own, { on: 'quiet-from' }), press(buttons.off, { on: 'quiet-off' })],
-      ...(quiet === null ? [] : [[press(buttons.always, { on: 'list', list: 'always', page: 0 })]]),
-      [back(words)],
-    ],
-  }
-}
-
-/** Every hour of the day but `from`, six a row. */
-export function hoursScreen({ person }: Drawn, from: number | null): Screen {
-  const words = wordsOf(person)
-  const hours = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => hour !== from)
-  const keys = hours.map((hour) =>
-    press(
-      clockHour(hour),
-      from === null ? { on: 'quiet-to', from: hour } : { on: 'quiet-set', from, to: hour },
-    ),
-  )
-  const rows = Array.from({ length: 4 }, (_, row) => keys.slice(row * 6, row * 6 + 6))
-  return {
-    text: from === null ? words.quietFrom : words.quietTo(clockHour(from)),
-    rows: [...rows, [press(words.buttons.back, { on: 'quiet' })]],
-  }
-}
-
-export function loudnessScreen({ person }: Drawn): Screen {
-  const words = wordsOf(person)
-  const choices = LOUDNESSES.map((loudness) => [
-    press(`${loudness === person.loudness ? '✅' : '▫️'} ${words.loudness[loudness]}`, {
-      on: 'loudness-set',
-      loudness,
-    }),
-  ])
-  return { text: words.loudnessAsk, rows: [...choices, [back(words)]] }
-}
-
-/** A second person: the way to ask one, or to let them go. `link`: made just now. */
-export function escalationScreen({ person }: Drawn, link: string | null = null): Screen {
-  const words = wordsOf(person)
-  const { buttons } = words
-  const has = person.escalateTo !== null
-  return {
-    text: [
-      has ? words.escalationOn : words.escalationAsk,
-      ...(link === null ? [] : [words.escalationLink(link, INVITATION_HOURS)]),
-    ].join('\n\n'),
-    rows: [
-      [
-        press(buttons.invite, { on: 'invite' }),
-        ...(has ? [press(buttons.remove, { on: 'unescalate' })] : []),
-      ],
-      [back(words)],
-    ],
-  }
 }

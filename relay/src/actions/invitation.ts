@@ -1,7 +1,7 @@
 import type { Subscriber } from '#core/subscriber.ts'
 import type { Env } from '../env.ts'
 
-import { INVITATION_HOURS } from '#core/bot-screens.ts'
+import { INVITATION_HOURS } from '#core/bot-settings.ts'
 
 import { fromBase64, toBase64Url } from '../base64.ts'
 import { settleSetting } from '../store/settings.ts'
