@@ -59,7 +59,11 @@ async function broadcast(killEveryMs: number | null): Promise<boolean> {
     await look('available')
     const began = await openedAt(rig, id)
     const killing = killEveryMs === null ? null : startKilling(rig, kills, killEveryMs)
-    await until('everybody', () => (chatsOf(telegram).size === PEOPLE ? true : null), WITHIN_MS)
+    await until(
+      'everybody',
+      () => (telegram.taken.length >= PEOPLE && chatsOf(telegram).size === PEOPLE ? true : null),
+      WITHIN_MS,
+    )
     const used = killEveryMs === null ? (await cpuMs(rig.relayPid)) - cpu : null
     await killing?.stop()
     // A repeat follows its lost answer within a second or two.
