@@ -38,7 +38,7 @@ export function describe(labels: Labels, names: ReadonlyMap<string, string>): st
 }
 
 /** How the numbers that a condition compares are to be read: those of its first part count. */
-export function unitOf(condition: Condition): RuleUnit {
+function unitOf(condition: Condition): RuleUnit {
   const [first] = condition.kind === 'and' ? condition.all : condition.kind === 'or' ? condition.any : []
   if (first !== undefined) return unitOf(first)
   return condition.kind === 'compare' ? unitOfValue(condition.left) : 'truth'

@@ -9,7 +9,7 @@ import { labelKey, matches, pick } from './rules.ts'
 type Seen = { facts: Facts; history: History }
 
 /** Things beyond this number are left out: a condition that holds for more says nothing by naming each. */
-export const ELEMENTS_MOST = 200
+const ELEMENTS_MOST = 200
 
 /** The things for which a condition holds now, each with the number that was compared. */
 export function evaluate(condition: Condition, seen: Seen): Element[] {

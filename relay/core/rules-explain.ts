@@ -12,9 +12,9 @@ import { labelKey } from './rules.ts'
  * answer. `no-history`: growth is measured from when the rule is kept.
  */
 export const PART_WHYS = ['holds', 'holds-not', 'nothing', 'unanswered', 'no-history'] as const
-export type PartWhy = (typeof PART_WHYS)[number]
+type PartWhy = (typeof PART_WHYS)[number]
 
-export type Part = {
+type Part = {
   /** Where it stands in the rule, such as `expr.all.0`. */
   path: string
   why: PartWhy

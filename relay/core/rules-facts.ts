@@ -82,7 +82,7 @@ export function sourceOf(name: string): Source {
   return METRICS[name]?.source ?? 'lanes'
 }
 
-export function sourceOfValue(value: Value): Source {
+function sourceOfValue(value: Value): Source {
   switch (value.kind) {
     case 'verdict':
     case 'count':

@@ -188,6 +188,27 @@ test('a condition may be tried: what it sees, and why it holds or not', async ()
   expect(lookout.telegram.messages).toEqual([])
 })
 
+test('an alert that cannot leave is seen as tried in vain, until it has arrived', async () => {
+  const lookout = await startLookout()
+  const { admin, office, telegram } = lookout
+  const expr = compare({ kind: 'metric', name: 'vigie_outbox_retrying_seconds' })
+  const sees = async () => {
+    const tried: { parts: { sees: { what: string; value: number }[] }[] } = await (
+      await send(admin, 'POST', '/api/rules/try', { expr })
+    ).json()
+    return tried.parts[0]?.sees ?? []
+  }
+  expect(await sees()).toEqual([])
+  telegram.mode = { kind: 'broken', status: 503 }
+  office.control({ action: 'release', match: firstSlug(lookout), places: 1 })
+  await watchMatch(lookout)
+  const stuck = await eventually(async () => (await sees())[0] ?? null, 'an alert that is tried in vain')
+  expect(stuck).toMatchObject({ what: 'channel telegram', value: expect.any(Number) })
+  telegram.mode = { kind: 'ok' }
+  await telegram.waitFor(({ text }) => text.includes('PMR'))
+  await eventually(async () => (await sees()).length === 0, 'nothing that is tried in vain')
+})
+
 test('rules are the admin’s; what is wrong with one is named by its field', async () => {
   const relay = await startRelay({ browser: false })
   onTestFinished(() => relay.stop({ allow: EXPECTED_LINES }))

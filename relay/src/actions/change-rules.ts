@@ -37,7 +37,7 @@ const USUAL = {
 } as const satisfies RuleChange
 
 /** One thing that a rule fires for, or will when it goes on; `what` is for people. Epoch ms. */
-export type RuleThing = { what: string; value: number; since: number; firing: boolean }
+type RuleThing = { what: string; value: number; since: number; firing: boolean }
 
 export type RuleWithThings = Rule & { things: RuleThing[]; judgedAt: number | null }
 

@@ -87,7 +87,7 @@ const joinedOf = <S extends z.ZodType>(part: S) =>
   ] as const
 const InnerSchema = z.discriminatedUnion('kind', [...leaves, ...joinedOf(LeafSchema)]).openapi('RuleInner')
 /** Two levels of `and` and `or`: no nesting that could go on without end. */
-export const ConditionSchema: z.ZodType<Condition> = z
+const ConditionSchema: z.ZodType<Condition> = z
   .discriminatedUnion('kind', [...leaves, ...joinedOf(InnerSchema)])
   .openapi('RuleCondition', {
     description: 'What must hold, for each thing by itself. What is no number, or not there, never holds.',

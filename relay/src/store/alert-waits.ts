@@ -16,7 +16,8 @@ export async function readWaits(db: D1Database): Promise<Waits> {
   const [overdue, retrying] = await db.batch<{ channel: ChannelName; since: number | null }>([
     db.prepare(`SELECT min(next_at) AS since FROM alerts WHERE state = 'owed' AND urgency < 3`),
     db.prepare(
-      `SELECT channel, min(created_at) AS since FROM alerts WHERE state = 'owed' AND attempts > 0 GROUP BY channel`,
+      `SELECT channel, min(created_at) AS since FROM alerts
+       WHERE (state = 'owed' AND attempts > 0) OR (state = 'leased' AND attempts > 1) GROUP BY channel`,
     ),
   ])
   const tried = (retrying?.results ?? []).flatMap(({ channel, since }) =>
