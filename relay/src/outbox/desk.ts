@@ -25,7 +25,7 @@ const LEASE_MS = 60_000
 /** Read at once, and settled at once. */
 const READ_MOST = 60
 /** Outcomes of a broadcast go to D1 together, so often. */
-const SETTLE_EVERY_MS = 500
+const SETTLE_EVERY_MS = 1000
 /** How often a page of alerts that must all wait is turned, and when to begin again. */
 const PAGES_MOST = 5
 const BEGIN_AGAIN_MS = 1000
