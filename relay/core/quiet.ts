@@ -1,8 +1,7 @@
-/** A span of every day on the clock of its owner, `HH:MM`; over midnight when it begins later than it ends. */
-export type QuietHours = { from: string; to: string }
+import type { QuietHours, Subscriber } from './subscriber.ts'
 
 /** What somebody asked for about their rest. `always`: watches that ring all the same. */
-export type Peace = { quiet: QuietHours | null; timeZone: string; always: readonly string[] }
+export type Peace = Pick<Subscriber, 'quiet' | 'timeZone' | 'always'>
 
 const MINUTE = 60_000
 const DAY_MINUTES = 24 * 60

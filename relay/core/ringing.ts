@@ -1,4 +1,5 @@
 import type { Peace } from './quiet.ts'
+import type { Subscriber } from './subscriber.ts'
 
 import { ringableFrom } from './quiet.ts'
 
@@ -21,10 +22,7 @@ export type RingStory = {
 }
 
 /** What a subscriber asked for, as far as it bears on ringing. */
-export type RingWishes = Peace & {
-  loudness: 'ring' | 'once' | 'silent'
-  escalateTo: string | null
-}
+export type RingWishes = Peace & Pick<Subscriber, 'loudness' | 'escalateTo'>
 
 export type RingStep =
   | { kind: 'ring'; number: number; at: number }

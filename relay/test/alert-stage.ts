@@ -19,7 +19,7 @@ import { openTables } from './sqlite-d1.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
-export const NOON = Date.parse('2026-11-20T11:00:00Z')
+const NOON = Date.parse('2026-11-20T11:00:00Z')
 const watchOf = (id: string): Watch => ({
   id,
   kind: 'seats',

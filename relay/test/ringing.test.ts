@@ -182,3 +182,17 @@ test('an operator’s own words reach the phone, escaped, and can be taken back'
   const left = await story.admin.fetch('/api/templates')
   expect(await left.json()).toMatchObject({ templates: [] })
 })
+
+test('a seat that comes, goes and is back within moments is one story', async () => {
+  const story = await start({ env: { RING_SECONDS: '60,120,180,240' } })
+  await story.release()
+  await sent(story, /^2 places/)
+  await story.take()
+  await story.release()
+  await sent(story, /^De nouveau là, 2 places PMR : /)
+  await story.take()
+  await story.release()
+  const flapping = await eventually(() => story.telegram.messages[2], 'the third time')
+  expect(flapping.text).toMatch(/^De nouveau là.*\nParties à \d\d:\d\d, revenues à \d\d:\d\d\./)
+  expect(story.telegram.messages.map(({ silent }) => silent)).toEqual([false, false, true])
+})

@@ -19,7 +19,7 @@ export function moveSubscriber(
       .bind(id, to, at),
     db
       .prepare(
-        `UPDATE alerts SET state = 'given-up', ring_at = NULL WHERE subscriber_id = ?1 AND state = 'owed'
+        `UPDATE alerts SET state = 'given-up', ring_at = NULL WHERE subscriber_id = ?1 AND state IN ('owed', 'gathered')
          AND EXISTS (SELECT 1 FROM subscribers WHERE id = ?1 AND state = 'disabled')`,
       )
       .bind(id),

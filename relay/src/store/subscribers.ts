@@ -186,8 +186,9 @@ export function eraseSubscriber(db: D1Database, id: string): D1PreparedStatement
 function endOwed(db: D1Database, id: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE alerts SET state = CASE state WHEN 'owed' THEN 'given-up' ELSE state END, ring_at = NULL
-       WHERE subscriber_id = ? AND (state = 'owed' OR ring_at IS NOT NULL)`,
+      `UPDATE alerts SET ring_at = NULL,
+         state = CASE WHEN state IN ('owed', 'gathered') THEN 'given-up' ELSE state END
+       WHERE subscriber_id = ? AND (state IN ('owed', 'gathered') OR ring_at IS NOT NULL)`,
     )
     .bind(id)
 }
