@@ -80,6 +80,7 @@ describe.each(named)('$name', ({ start, trials }) => {
       { title: long, lines, links: longest },
       { title: long, lines, links },
       { title: 'court', lines, links },
+      { title: 'court', lines: lines.map(() => '♿é '.repeat(500)), links: [...longest, ...longest] },
     ])
       expect((await send(stand, { text })).delivery).toMatchObject({ kind: 'sent' })
   })

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startDiscord } from '../../test/channels/discord.ts'
 import { jsonOf, oneHop } from '../../test/channels/end.ts'
 import { makeIo } from '../../test/channels/io.ts'
+import { eventually } from '../../test/eventually.ts'
 import { startMail } from '../../test/channels/mail.ts'
 import { makeMessage } from '../../test/channels/message.ts'
 import { startNtfy } from '../../test/channels/ntfy.ts'
@@ -17,6 +18,7 @@ import { makeVapid } from '../../test/channels/stands.ts'
 import { toMarkdown } from './discord-text.ts'
 import { toMime } from './mime.ts'
 import { CHANNELS } from './registry.ts'
+import { sendBySmtp } from './smtp.ts'
 import { toNote } from './web-push.ts'
 
 async function begin<E extends { close: () => Promise<void> }>(start: () => Promise<E>): Promise<E> {
@@ -341,6 +343,17 @@ test('a header is one line, whatever its value', () => {
   const { headers } = readMail(letter)
   expect(headers).not.toHaveProperty('bcc')
   expect(headers).not.toHaveProperty('cc')
+})
+
+test('a line that begins with a dot does not end a letter', async () => {
+  const { mail, io } = await writeTo()
+  if (io.mail?.way.kind !== 'smtp') throw new Error('no server')
+  const data = 'Content-Transfer-Encoding: base64\r\n\r\n.\r\n..QUFB\r\n'
+  const home = { server: io.mail.way.server, connect: io.mail.way.connect, leaving: () => undefined }
+  const letter = { from: 'alertes@exemple.fr', to: TO, data }
+  expect(await sendBySmtp(letter, home)).toEqual({ kind: 'sent', messageId: null })
+  expect(mail.letters.map(({ raw }) => `${raw}\r\n`)).toEqual([data])
+  await eventually(() => mail.lines.at(-1)?.text === 'QUIT', 'the farewell')
 })
 
 test('a picture is attached to a letter that answers the first', async () => {

@@ -13,7 +13,7 @@ const LOGIN = { user: 'alertes@exemple.fr', password: 'fake password & for tests
 /** Where in the conversation something happens: before the answer to that line. */
 export type Stage = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body'
 
-/** An answer, or `hang`, `reset`, or `accept-then-reset`: takes the letter, and the answer is lost. */
+/** An answer, or `hang`, `reset`, `hang up`, or `accept-then-reset`: takes the letter, and the answer is lost. */
 export type MailMode = {
   at: Stage
   answer: string | { slow: number }
@@ -200,6 +200,7 @@ class Conversation {
   async #say(stage: Stage, text: string): Promise<void> {
     const answer = this.#mode?.at === stage ? this.#mode.answer : text
     if (answer === 'hang') return
+    if (answer === 'hang up') return void this.#socket.end()
     if (answer === 'reset' || answer === 'accept-then-reset') return void this.#socket.resetAndDestroy()
     if (typeof answer === 'object') await new Promise((resolve) => setTimeout(resolve, answer.slow))
     this.#socket.write(`${typeof answer === 'object' ? text : answer}\r\n`)

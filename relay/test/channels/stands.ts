@@ -339,6 +339,12 @@ async function standMail(): Promise<Stand> {
         arrived: 1,
       },
       'broken off': { prepare: next({ at: 'DATA', answer: 'reset' }), expected: again, arrived: 0 },
+      'hung up': { prepare: next({ at: 'RCPT', answer: 'hang up' }), expected: again, arrived: 0 },
+      'hung up after the letter': {
+        prepare: next({ at: 'body', answer: 'hang up' }),
+        expected: lost,
+        arrived: 0,
+      },
       'broken off at once': {
         prepare: next({ at: 'greeting', answer: 'reset' }),
         expected: again,
