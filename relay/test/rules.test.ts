@@ -3,9 +3,10 @@ import type { Lookout } from './lookout.ts'
 
 import { expect, onTestFinished, test } from 'vitest'
 
-import { EXPECTED_LINES, readContract, refusal } from './door-kit.ts'
+import { EXPECTED_LINES, readContract, refusal, startPage } from './door-kit.ts'
 import { eventually, startRelay } from './harness.ts'
 import { firstSlug, startLookout, watchMatch } from './lookout.ts'
+import { startTelegram } from './telegram.ts'
 
 /** An operator's own rules, and those that Vigie comes with: from the door to the phone. */
 
@@ -207,6 +208,37 @@ test('an alert that cannot leave is seen as tried in vain, until it has arrived'
   telegram.mode = { kind: 'ok' }
   await telegram.waitFor(({ text }) => text.includes('PMR'))
   await eventually(async () => (await sees()).length === 0, 'nothing that is tried in vain')
+})
+
+test('rules speak to operators only, by the channels asked for where an operator has one', async () => {
+  const [page, telegram] = await Promise.all([startPage(), startTelegram()])
+  const env = { ALLOW_PRIVATE_HOSTS: page.host, ...telegram.env }
+  const relay = await startRelay({ browser: false, env })
+  onTestFinished(async () => {
+    await relay.stop({ allow: EXPECTED_LINES })
+    await Promise.all([page.stop(), telegram.stop()])
+  })
+  const admin = await relay.signIn()
+  const hook = { channel: 'webhook', address: `${page.url}/hook`, role: 'reader' }
+  const added = await send(admin, 'POST', '/api/subscribers', hook)
+  expect(added.status).toBe(201)
+  const { id }: { id: string } = await added.json()
+  const calls = () => page.requests.filter((path) => path === '/hook').length
+  const trial = await send(admin, 'POST', `/api/subscribers/${encodeURIComponent(id)}/test`, {})
+  expect(trial.ok).toBe(true)
+  await eventually(() => calls() === 1, 'the trial')
+
+  const always = { kind: 'compare', left: { kind: 'metric', name: 'vigie_outbox_depth' }, op: '>=', right: 0 }
+  await add(admin, { name: 'Pour tous les opérateurs', expr: always })
+  await add(admin, { name: 'Par crochet', expr: always, channels: ['webhook'] })
+  await telegram.waitFor(({ text }) => text.includes('Pour tous les opérateurs'))
+  await telegram.waitFor(({ text }) => text.includes('Par crochet'))
+  expect(calls()).toBe(1)
+
+  await send(admin, 'PATCH', `/api/subscribers/${encodeURIComponent(id)}`, { role: 'operator' })
+  await add(admin, { name: 'Par crochet seulement', expr: always, channels: ['webhook'] })
+  await eventually(() => calls() === 2, 'the rule by its channel')
+  expect(telegram.messages.filter(({ text }) => text.includes('seulement'))).toEqual([])
 })
 
 test('rules are the admin’s; what is wrong with one is named by its field', async () => {
