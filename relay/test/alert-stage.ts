@@ -34,6 +34,12 @@ const watchOf = (id: string): Watch => ({
 })
 const offer = { type: 'PMR', fingerprint: 'pmr', name: 'Place PMR', quantity: 2 }
 
+const DELIVERIES = {
+  sent: { kind: 'sent', messageId: 'm' },
+  failed: { kind: 'retry', detail: 'down', ambiguous: false },
+  blocked: { kind: 'refused', detail: 'blocked', permanent: true },
+} as const
+
 export type Arrival = { at: number; to: string; alert: WaitingAlert }
 
 /** A relay with these people, whose time the story turns on. */
@@ -95,11 +101,10 @@ export async function stageAlerts(people: Record<string, Partial<SubscriberChoic
     const taken = await leaseAlerts(db, due, clock + MINUTE)
     return await readAlerts(db, [...taken])
   }
-  const land = async (leased: readonly WaitingAlert[], fails = false) => {
-    const delivery = fails
-      ? ({ kind: 'retry', detail: 'down', ambiguous: false } as const)
-      : ({ kind: 'sent', messageId: 'm' } as const)
-    if (!fails) for (const alert of leased) arrivals.push({ at: clock, to: alert.subscriberId, alert })
+  const land = async (leased: readonly WaitingAlert[], how: 'sent' | 'failed' | 'blocked' = 'sent') => {
+    const delivery = DELIVERIES[how]
+    if (how === 'sent')
+      for (const alert of leased) arrivals.push({ at: clock, to: alert.subscriberId, alert })
     await settleDeliveries(
       context,
       leased.map(({ id, attempts, channel }) => ({

@@ -90,7 +90,7 @@ test.each(['sent', 'failed'] as const)(
       subscriberId: 'ana',
       outcome: 'too-late',
     })
-    await s.land(leased, how === 'failed')
+    await s.land(leased, how)
     expect(s.state(leased[0]?.id ?? '')).toBe(how === 'sent' ? 'acknowledged' : 'withdrawn')
     await s.pass(10 * MINUTE)
     expect(s.to('ana')).toEqual(how === 'sent' ? ['opened 0', 'ring 60'] : ['opened 0'])
@@ -112,11 +112,24 @@ test('whoever cannot be reached for long, or at all, is no reason to wait: someb
   const s = await stageAlerts({ ana: { escalateTo: 'ben' }, ben: { watches: [] } })
   await s.open()
   for (let failures = 0; failures < 8; failures += 1) {
-    await s.land(await s.lease(), true)
+    await s.land(await s.lease(), 'failed')
     s.skip(MINUTE)
   }
   await s.turn()
   expect(s.to('ben')).toEqual(['escalated 480'])
+})
+
+test('whoever blocks us while it rings: somebody else is told at once', async () => {
+  const s = await stageAlerts({ ana: { escalateTo: 'ben' }, ben: { watches: [] } })
+  await s.open()
+  await s.turn()
+  s.skip(MINUTE)
+  await ringDue(s.context)
+  await s.land(await s.lease(), 'blocked')
+  await s.turn()
+  expect(s.to('ben')).toEqual(['escalated 60'])
+  await s.pass(10 * MINUTE)
+  expect(s.to('ana')).toEqual(['opened 0'])
 })
 
 test('in quiet hours nothing rings until they end; what must always ring does', async () => {
@@ -241,7 +254,7 @@ test('whatever happens in whatever order: no repeat after an answer or the end, 
             flying = await s.lease()
             check(flying)
           } else if (one.do === 'land') {
-            await s.land(flying, one.fails)
+            await s.land(flying, one.fails ? 'failed' : 'sent')
             flying = []
           }
         }

@@ -56,17 +56,16 @@ async function stepOf(context: Context, one: Ringing, now: number): Promise<Step
   const releaseIds = openings.map(({ releaseId }) => releaseId)
   const rest: Step = { moves: [putOffRinging(DB, one, null)], owed: [], releaseIds: [], at: Infinity }
   const [first] = openings
-  if (first === undefined || one.acknowledgedAt !== null) return rest
+  if (first === undefined || one.acknowledgedAt !== null || one.reach === 'not-now') return rest
   const watchId = openings.map((opening) => opening.watchId).find((id) => one.wishes.always.includes(id))
   const story = { ...one, watchId: watchId ?? first.watchId, rung: one.step, closedAt: null }
-  const next =
-    one.content.kind === 'escalated'
-      ? ({ kind: 'escalate', at: now } as const)
-      : nextRing(story, one.reachable ? one.wishes : { ...one.wishes, quiet: null }, context.config.ringTimes)
+  const isHanded = one.content.kind === 'escalated' || one.reach === 'no'
+  const next = isHanded
+    ? ({ kind: 'escalate', at: now } as const)
+    : nextRing(story, one.wishes, context.config.ringTimes)
   if (next.kind === 'rest') return rest
   if (next.at > now) return { ...rest, moves: [putOffRinging(DB, one, next.at)], at: next.at }
   if (next.kind === 'escalate') return await escalate(context, { one, openings, rest })
-  if (!one.reachable) return rest
   const content = repeatOf(one, openings, next.number)
   const owed = [{ content, subscriberId: one.subscriberId, follows: one.id }]
   return { moves: [countRing(DB, one)], owed, releaseIds, at: Infinity }

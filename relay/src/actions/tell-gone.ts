@@ -15,13 +15,22 @@ type Gone = {
   io: ChannelIo
 }
 
+const NOTHING_TO_END: Delivery = {
+  kind: 'refused',
+  detail: 'the opening had not arrived',
+  permanent: false,
+}
+
 /**
  * That seats are gone, in the place of everything that said they were there, where the channel can change what has
- * arrived; else, and where that is refused, in one message of its own. Changing twice is the same as once.
+ * arrived; else, and where that is refused, in one message of its own. Changing twice is the same as once. Nobody hears of
+ * the end of what they had not heard of.
  */
 export async function tellGone(context: Context, gone: Gone): Promise<Delivery> {
   const { alert, channel, message, address, io } = gone
   const { edit } = channel
+  const state = alert.text?.state
+  if (state !== 'sent' && state !== 'acknowledged') return NOTHING_TO_END
   if (edit === undefined) return await channel.send(message, address, io)
   const told = await toldOf(context.env.DB, alert)
   let outcome: Delivery | null = null

@@ -16,8 +16,8 @@ export type Ringing = {
   closedAt: number | null
   acknowledgedAt: number | null
   wishes: RingWishes
-  /** Active and not paused. */
-  reachable: boolean
+  /** Of its subscriber: gets messages, does not want any now, or cannot get any. */
+  reach: 'yes' | 'not-now' | 'no'
 }
 
 type Row = {
@@ -35,7 +35,7 @@ type Row = {
   time_zone: string | null
   always: string | null
   escalate_to: string | null
-  reachable: number | null
+  reach: Ringing['reach']
 }
 
 /** What is to be looked at now, longest due first, and when the next one is; `null` when none is. */
@@ -51,7 +51,8 @@ export async function readRinging(
            (SELECT max(later.sent_at) FROM alerts AS later JOIN contents AS c ON c.id = later.content_id
              WHERE later.follows = alerts.id AND c.kind IN ('ring', 'digest')) AS last_at,
            s.loudness, s.quiet, s.time_zone, s.always, s.escalate_to,
-           s.state = 'active' AND coalesce(s.paused_until, 0) <= ?1 AS reachable
+           CASE WHEN coalesce(s.state, '') <> 'active' THEN 'no'
+             WHEN coalesce(s.paused_until, 0) > ?1 THEN 'not-now' ELSE 'yes' END AS reach
          FROM alerts JOIN contents ON contents.id = alerts.content_id
          LEFT JOIN releases ON releases.id = contents.release_id
          LEFT JOIN subscribers AS s ON s.id = alerts.subscriber_id
@@ -85,7 +86,7 @@ function toRinging(row: Row): Ringing {
       always,
       escalateTo: row.escalate_to,
     },
-    reachable: row.reachable === 1,
+    reach: row.reach,
   }
 }
 
