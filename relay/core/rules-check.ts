@@ -70,7 +70,7 @@ function checkValue(value: Value, path: string): RuleProblem[] {
       return checkMetric(value, path)
     case 'increase':
     case 'rate': {
-      const isCounter = METRICS[value.name]?.counter !== false
+      const isCounter = METRICS.get(value.name)?.counter !== false
       const message = 'is no counter: it goes up and down, so compare it as it stands'
       return [...checkMetric(value, path), ...(isCounter ? [] : [{ path: `${path}.name`, message }])]
     }
@@ -94,7 +94,7 @@ function checkMetric(
   { name, match }: { name: string; match?: readonly Match[] | undefined },
   path: string,
 ): RuleProblem[] {
-  const metric = METRICS[name]
+  const metric = METRICS.get(name)
   if (metric !== undefined) return checkMatch(match, metric.labels, path)
   return [{ path: `${path}.name`, message: `there is no metric "${name}"; GET /api/rules lists them` }]
 }
@@ -133,7 +133,7 @@ function labelsOfValue(value: Value): readonly string[] {
     case 'metric':
     case 'increase':
     case 'rate':
-      return METRICS[value.name]?.labels ?? []
+      return METRICS.get(value.name)?.labels ?? []
     case 'verdict':
       return WATCH_LABELS
     default:

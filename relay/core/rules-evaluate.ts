@@ -103,7 +103,7 @@ export function measure(value: Value, seen: Seen): Element[] {
 
 /** Added up over hosts, and not all of them answered. */
 function isPartial(name: string, { failed }: Facts): boolean {
-  return failed.includes(sourceOf(name)) && METRICS[name]?.labels.includes('host') !== true
+  return failed.includes(sourceOf(name)) && METRICS.get(name)?.labels.includes('host') !== true
 }
 
 /** Equal series are one, added up, as on `/metrics`. */

@@ -33,34 +33,36 @@ const gauge = (source: Source, ...labels: string[]): Metric => ({ source, counte
 const counter = (source: Source, ...labels: string[]): Metric => ({ source, counter: true, labels })
 
 /** What rules may name: the metrics of `/metrics` that are single numbers, then what only rules see, by host and watch. */
-export const METRICS: Readonly<Record<string, Metric>> = {
-  vigie_watches: gauge('watches', 'state'),
-  vigie_releases_total: counter('watches', 'watch'),
-  vigie_blindness_seconds: gauge('watches', 'watch'),
-  vigie_checks_total: counter('lanes', 'reporter', 'state', 'result'),
-  vigie_slots_skipped_total: counter('lanes'),
-  vigie_lanes: gauge('lanes', 'state'),
-  vigie_lane_waiting_seconds: gauge('lanes'),
-  vigie_host_calls_today: gauge('lanes'),
-  vigie_deliveries_total: counter('outbox', 'channel', 'outcome'),
-  vigie_outbox_depth: gauge('outbox'),
-  vigie_outbox_oldest_seconds: gauge('outbox'),
-  /** 1 when the checks of a host have stopped, else 0. */
-  vigie_host_stopped: gauge('store', 'host'),
-  /** Share of the day's calls that a host has had, 0 to 1. */
-  vigie_host_budget_ratio: gauge('lanes', 'host'),
-  /** For how long a watch has been blind; 0 while it sees. */
-  vigie_blind_seconds: gauge('watches', 'watch', 'host'),
-  /** 1 when two reporters contradict each other about a watch, else 0. */
-  vigie_reporters_contradict: gauge('watches', 'watch', 'host'),
-  /** For how long an alert that could leave has not. */
-  vigie_outbox_overdue_seconds: gauge('store'),
-  /** For how long something has been tried in vain by a channel, while nothing else arrived there. */
-  vigie_outbox_retrying_seconds: gauge('store', 'channel'),
-  vigie_storage_bytes: gauge('store', 'store'),
-  /** Share of the room that is used, 0 to 1. */
-  vigie_storage_ratio: gauge('store', 'store'),
-}
+export const METRICS: ReadonlyMap<string, Metric> = new Map(
+  Object.entries({
+    vigie_watches: gauge('watches', 'state'),
+    vigie_releases_total: counter('watches', 'watch'),
+    vigie_blindness_seconds: gauge('watches', 'watch'),
+    vigie_checks_total: counter('lanes', 'reporter', 'state', 'result'),
+    vigie_slots_skipped_total: counter('lanes'),
+    vigie_lanes: gauge('lanes', 'state'),
+    vigie_lane_waiting_seconds: gauge('lanes'),
+    vigie_host_calls_today: gauge('lanes'),
+    vigie_deliveries_total: counter('outbox', 'channel', 'outcome'),
+    vigie_outbox_depth: gauge('outbox'),
+    vigie_outbox_oldest_seconds: gauge('outbox'),
+    /** 1 when the checks of a host have stopped, else 0. */
+    vigie_host_stopped: gauge('store', 'host'),
+    /** Share of the day's calls that a host has had, 0 to 1. */
+    vigie_host_budget_ratio: gauge('lanes', 'host'),
+    /** For how long a watch has been blind; 0 while it sees. */
+    vigie_blind_seconds: gauge('watches', 'watch', 'host'),
+    /** 1 when two reporters contradict each other about a watch, else 0. */
+    vigie_reporters_contradict: gauge('watches', 'watch', 'host'),
+    /** For how long an alert that could leave has not. */
+    vigie_outbox_overdue_seconds: gauge('store'),
+    /** For how long something has been tried in vain by a channel, while nothing else arrived there. */
+    vigie_outbox_retrying_seconds: gauge('store', 'channel'),
+    vigie_storage_bytes: gauge('store', 'store'),
+    /** Share of the room that is used, 0 to 1. */
+    vigie_storage_ratio: gauge('store', 'store'),
+  }),
+)
 
 /** The sources that a condition asks. */
 export function sourcesOf(condition: Condition): Set<Source> {
@@ -79,7 +81,7 @@ export function sourcesOf(condition: Condition): Set<Source> {
 const union = (parts: readonly Condition[]) => new Set(parts.flatMap((part) => [...sourcesOf(part)]))
 
 export function sourceOf(name: string): Source {
-  return METRICS[name]?.source ?? 'lanes'
+  return METRICS.get(name)?.source ?? 'lanes'
 }
 
 function sourceOfValue(value: Value): Source {

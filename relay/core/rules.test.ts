@@ -609,6 +609,8 @@ describe('checking a rule', () => {
         expr: { kind: 'or', any: [draft.expr, { kind: 'absent', name: 'vigie_host_stopped', match }] },
       }),
     ).toEqual(['expr.any.1.match.0.label'])
+    const inherited: Condition = { kind: 'absent', name: 'constructor', match }
+    expect(paths({ expr: inherited })).toEqual(['expr.name'])
     expect(paths({ group: ['host'] })).toEqual(['group.0'])
     expect(paths({ repeat: 1, groupInterval: 2 })).toEqual(['repeat'])
   })
@@ -637,6 +639,6 @@ describe('checking a rule', () => {
       ).toEqual([])
       expect(rule).toMatchObject({ enabled: true, shipped: true })
     }
-    expect(Object.keys(METRICS)).toContain('vigie_host_stopped')
+    expect(METRICS.has('vigie_host_stopped')).toBe(true)
   })
 })

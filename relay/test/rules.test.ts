@@ -1,6 +1,7 @@
 import type { Admin } from './harness.ts'
 import type { Lookout } from './lookout.ts'
 
+import * as fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { EXPECTED_LINES, readContract, refusal, startPage } from './door-kit.ts'
@@ -241,6 +242,66 @@ test('rules speak to operators only, by the channels asked for where an operator
   expect(telegram.messages.filter(({ text }) => text.includes('seulement'))).toEqual([])
 })
 
+const junk = fc.oneof(
+  fc.constantFrom(null, '', 'constructor', '__proto__', -1, 1e308, '\u0000', '<b>', [], {}, true),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.double(),
+)
+
+/** The value with one of its parts, chosen by `place`, put in another's stead. */
+function spoiled(value: unknown, place: number, by: unknown): unknown {
+  let left = place
+  const walk = (one: unknown): unknown => {
+    if (left-- === 0) return by
+    if (Array.isArray(one)) return one.map(walk)
+    if (typeof one !== 'object' || one === null) return one
+    return Object.fromEntries(Object.entries(one).map(([key, part]) => [key, walk(part)]))
+  }
+  return walk(value)
+}
+
+test('whatever stands in a part of a rule, it is taken or refused in the one shape', async () => {
+  const relay = await startRelay({ browser: false })
+  onTestFinished(() => relay.stop({ allow: EXPECTED_LINES }))
+  const admin = await relay.signIn()
+  const match = [
+    { label: 'host', op: '=', value: 'a' },
+    { label: 'host', op: 'in', values: ['a'] },
+  ]
+  const rule = {
+    name: 'x',
+    expr: {
+      kind: 'and',
+      on: [],
+      all: [
+        OPEN,
+        compare({ kind: 'share', states: ['unknown'], reasons: ['blocked'], by: ['host'], match }),
+        compare({ kind: 'sum', of: { kind: 'rate', name: 'vigie_checks_total', window: 60 }, by: ['state'] }),
+        { kind: 'or', any: [{ kind: 'absent', name: 'vigie_host_stopped', match }] },
+      ],
+    },
+    inhibitedBy: [{ rule: 'host-blind', equal: ['host'] }],
+    channels: ['log'],
+    repeat: 600,
+  }
+  expect((await send(admin, 'POST', '/api/rules/try', rule)).status).toBe(200)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(60),
+      junk,
+      fc.constantFrom('/api/rules', '/api/rules/try'),
+      async (place, by, path) => {
+        const answer = await send(admin, 'POST', path, spoiled(rule, place, by))
+        if (answer.ok) return void (await answer.arrayBuffer())
+        expect(await refusal(answer)).toMatch(/^(400 invalid|409 full|422 rule)$/)
+      },
+    ),
+    { numRuns: 150 },
+  )
+  const { rules }: { rules: Rule[] } = await (await admin.fetch('/api/rules')).json()
+  expect(rules.length).toBeLessThanOrEqual(100)
+})
+
 test('rules are the admin’s; what is wrong with one is named by its field', async () => {
   const relay = await startRelay({ browser: false })
   onTestFinished(() => relay.stop({ allow: EXPECTED_LINES }))
@@ -283,6 +344,11 @@ test('rules are the admin’s; what is wrong with one is named by its field', as
   expect(await faults({ channels: ['pigeon'] })).toEqual(['400 invalid', 'channels.0'])
   const deep = `{"name":"x","expr":${'{"kind":"or","any":['.repeat(9000)}1${']}'.repeat(9000)}}`
   expect(await refusal(await admin.fetch('/api/rules', { method: 'POST', body: deep }))).toBe('400 invalid')
+  expect(
+    await faults({
+      expr: { kind: 'absent', name: 'constructor', match: [{ label: 'a', op: '=', value: '' }] },
+    }),
+  ).toEqual(['422 rule', 'expr.name'])
   expect(await refusal(await send(admin, 'PATCH', '/api/rules/nothing', { enabled: false }))).toBe(
     '404 unknown-rule',
   )

@@ -94,7 +94,7 @@ function refuse(outcome: RuleRefusal): Refused {
   return new Refused(404, 'unknown-rule', { message: 'There is no such rule.' })
 }
 
-const metrics = Object.entries(METRICS).map(([name, { counter, labels }]) => ({
+const metrics = [...METRICS].map(([name, { counter, labels }]) => ({
   name,
   counter,
   labels: [...labels],
