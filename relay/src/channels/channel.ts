@@ -65,7 +65,7 @@ export type ChannelPicture = {
 }
 
 /** A message that has arrived, to be changed: the channel's own id of it. */
-export type SentMessage = { address: string; messageId: string }
+type SentMessage = { address: string; messageId: string }
 
 /** A way to deliver. Never throws: what goes wrong is in the answer. */
 export type Channel = {

@@ -11,7 +11,7 @@ import { readMail } from './read-mail.ts'
 const LOGIN = { user: 'alertes@exemple.fr', password: 'fake password & for tests: only' }
 
 /** Where in the conversation something happens: before the answer to that line. */
-export type Stage = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body'
+type Stage = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body'
 
 /** An answer, or `hang`, `reset`, `hang up`, or `accept-then-reset`: takes the letter, and the answer is lost. */
 export type MailMode = {

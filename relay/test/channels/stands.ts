@@ -15,7 +15,7 @@ import { startPush } from './push.ts'
 import { SECRET, startReceiver } from './receiver.ts'
 
 /** What every channel must be tried with. */
-export const TRIALS = [
+const TRIALS = [
   'success',
   'slow',
   'busy',
@@ -29,7 +29,7 @@ export const TRIALS = [
   'this message refused',
 ] as const
 
-export type Trial = {
+type Trial = {
   /** What is to go wrong with the next message. */
   prepare: () => unknown
   expected: Delivery | Partial<Delivery>
