@@ -10,6 +10,8 @@ export const SUBSCRIPTION_WORDS: Record<
     confirm: (link: Linked) => AlertText
     known: (link: Linked) => AlertText
     trial: (link: Linked) => AlertText
+    /** Before the title of an alert that is only an example. */
+    example: (title: string) => string
   }
 > = {
   fr: {
@@ -34,6 +36,7 @@ export const SUBSCRIPTION_WORDS: Record<
       lines: ['Ce message n’est qu’un essai, demandé par l’opérateur. Les alertes arriveront ici.'],
       links: [{ label: 'L’état des veilles', url }],
     }),
+    example: (title) => `ESSAI, rien n’est ouvert : ${title}`,
   },
   en: {
     confirm: ({ url }) => ({
@@ -57,5 +60,6 @@ export const SUBSCRIPTION_WORDS: Record<
       lines: ['This message is only a trial, asked for by the operator. Alerts will arrive here.'],
       links: [{ label: 'State of the watches', url }],
     }),
+    example: (title) => `TRIAL, nothing is open: ${title}`,
   },
 }

@@ -218,11 +218,17 @@ test('the operator sees who gets alerts, tries a channel, and follows and export
     await refusal(await post('/api/subscribers', { channel: 'discord', address: 'https://a.fr/x' })),
   ).toBe('422 address')
 
-  expect(await (await post(`/api/subscribers/${desk.id}/test`)).json()).toEqual({
+  expect(await (await post(`/api/subscribers/${desk.id}/test`, {})).json()).toEqual({
     outcome: 'sent',
     detail: null,
   })
   expect(mail.letters[0]?.headers['subject']).toContain('Essai')
+
+  const example = { kind: 'opened', template: { title: 'Vite ! {match}', body: '{offers}' } }
+  expect((await post(`/api/subscribers/${desk.id}/test`, example)).status).toBe(200)
+  expect(mail.letters[1]?.headers['subject']).toMatch(/^ESSAI, rien n’est ouvert : Vite ! /)
+  const unknown = { kind: 'opened', template: { title: '{nowhere}', body: '' } }
+  expect(await refusal(await post(`/api/subscribers/${desk.id}/test`, unknown))).toBe('422 template-refused')
 
   await open()
   await lookout.telegram.waitFor(({ text }) => text.includes('PMR'))
@@ -264,5 +270,5 @@ test('the operator sees who gets alerts, tries a channel, and follows and export
   expect(await active.json()).toMatchObject({ state: 'active', disabledWhy: null })
   expect((await post(`/api/subscribers/${desk.id}`, undefined, 'DELETE')).status).toBe(200)
   expect((await trail(`subscriber=${desk.id}`)).alerts).toEqual([])
-  expect(await refusal(await post(`/api/subscribers/${desk.id}/test`))).toBe('404 unknown-subscriber')
+  expect(await refusal(await post(`/api/subscribers/${desk.id}/test`, {}))).toBe('404 unknown-subscriber')
 })

@@ -1,8 +1,11 @@
+import type { AlertContent } from '#core/alert.ts'
 import type { Delivery } from '#core/delivery.ts'
+import type { Template } from '#core/template.ts'
 import type { Subscriber } from '#core/subscriber.ts'
 import type { SubscriberLine } from '#core/subscription.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
+import type { TemplateProblem } from './templates.ts'
 
 import { FIRST_CHOICES } from '#core/subscriber.ts'
 import { SUBSCRIPTION_WORDS } from '#core/subscription-words.ts'
@@ -22,6 +25,7 @@ import {
 import { guardAddress } from './guard-address.ts'
 import { sendDirect } from './send-direct.ts'
 import { subscriberSecret } from './subscriber-link.ts'
+import { previewTemplate } from './templates.ts'
 
 /** What the operator sees and does of all who get alerts. */
 
@@ -96,10 +100,25 @@ export async function removeSubscriber({ env }: Context, id: string): Promise<bo
   return true
 }
 
-/** Sends a message that says it is a trial, at once. `null` when there is no such subscriber. */
-export async function testSubscriber(context: Context, id: string): Promise<Delivery | null> {
+type Words = { kind: AlertContent['kind']; template: Template | null }
+
+/**
+ * Sends a message that says it is a trial, at once: an example of a kind of alert when `words` are given. `null` when
+ * there is no such subscriber.
+ */
+export async function testSubscriber(
+  context: Context,
+  id: string,
+  words: Words | null,
+): Promise<Delivery | { kind: 'unusable'; problems: TemplateProblem[] } | null> {
   const subscriber = await getSubscriber(context.env.DB, id)
   if (subscriber === null) return null
-  const text = SUBSCRIPTION_WORDS[subscriber.locale].trial({ url: `${context.config.publicUrl}/` })
-  return await sendDirect(context, subscriber, text)
+  const { channel, locale } = subscriber
+  const trial = SUBSCRIPTION_WORDS[locale]
+  if (words === null)
+    return await sendDirect(context, subscriber, trial.trial({ url: `${context.config.publicUrl}/` }))
+  const { text, problems } = previewTemplate(context, { channel, locale, kind: words.kind }, words.template)
+  if (problems.length > 0) return { kind: 'unusable', problems }
+  // Nobody may take it for a seat.
+  return await sendDirect(context, subscriber, { ...text, title: trial.example(text.title) })
 }

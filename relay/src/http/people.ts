@@ -6,6 +6,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 
 import { CHANNEL_NAMES } from '#core/alert.ts'
 import { LOUDNESSES, ROLES } from '#core/subscriber.ts'
+import { BODY_MOST, TEMPLATE_KINDS, TITLE_MOST } from '#core/template.ts'
 
 import {
   addSubscriber,
@@ -81,6 +82,18 @@ const ChangeSchema = z
   })
   .openapi('SubscriberChange')
 
+const TestSchema = z
+  .strictObject({
+    kind: z.enum(TEMPLATE_KINDS).optional(),
+    template: z
+      .strictObject({ title: z.string().max(TITLE_MOST), body: z.string().max(BODY_MOST) })
+      .nullable()
+      .optional(),
+  })
+  .openapi('Test', {
+    description: 'Without a kind: a plain trial. With one: its example, in these words or the shipped ones.',
+  })
+
 const list = createRoute({
   method: 'get',
   path: '/api/subscribers',
@@ -133,7 +146,7 @@ const test = createRoute({
   path: '/api/subscribers/{id}/test',
   ...operation('testSubscriber', 'alerts'),
   ...admin,
-  request: { params: Params },
+  request: { params: Params, body: body(TestSchema) },
   responses: {
     200: json(
       z
@@ -144,7 +157,7 @@ const test = createRoute({
         .openapi('TestSent'),
       'What the channel answered.',
     ),
-    ...refusals(400, 401, 403, 404),
+    ...refusals(400, 401, 403, 404, 413, 415, 422),
   },
 })
 
@@ -174,8 +187,15 @@ export const peopleRoutes = makeRouter()
     return c.json({ success: true as const }, 200)
   })
   .openapi(test, async (c) => {
-    const delivery = await testSubscriber(c.get('context'), c.req.valid('param').id)
+    const { kind, template = null } = c.req.valid('json')
+    const words = kind === undefined ? null : { kind, template }
+    const delivery = await testSubscriber(c.get('context'), c.req.valid('param').id, words)
     if (delivery === null) throw gone()
+    if (delivery.kind === 'unusable')
+      throw new Refused(422, 'template-refused', {
+        message: 'Nothing was sent: the template cannot be used.',
+        issues: delivery.problems.map(({ field, message }) => ({ path: `template.${field}`, message })),
+      })
     return c.json(toAnswer(delivery), 200)
   })
 

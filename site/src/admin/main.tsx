@@ -61,11 +61,13 @@ const session = new SessionModel({
 })
 
 function screenName(): string {
-  const { signIn, list, add } = words.value
+  const { signIn, list, add, desk } = words.value
   if (session.state.value.kind !== 'in') return signIn.title
   const open = route.value
   if (open.page === 'new') return add.title
-  if (open.page === 'list' || watches.state.value.kind !== 'shown') return list.title
+  const screen = Object.entries(desk).find(([page]) => page === open.page)?.[1]
+  if (screen !== undefined) return screen
+  if (open.page !== 'watch' || watches.state.value.kind !== 'shown') return list.title
   return watches.state.value.watches.find(({ id }) => id === open.id)?.name ?? list.title
 }
 

@@ -68,6 +68,21 @@ const codes: Record<string, Words> = {
     next: 'Go back to the list of samples.',
   },
   'too-large': { what: 'This is too long for the relay.', next: 'Shorten it, then try again.' },
+  'unknown-subscriber': {
+    what: 'This subscriber is no longer there.',
+    next: 'They erased themselves, or another operator did: the list updates itself.',
+  },
+  'duplicate-subscriber': {
+    what: 'This address gets alerts already.',
+    next: 'Look for it in the list.',
+  },
+  address: { what: 'This address will not do for this channel.', next: 'Correct it, then try again.' },
+  'template-refused': {
+    what: 'This wording cannot be used.',
+    next: 'Correct what the preview points out, then try again.',
+  },
+  rule: { what: 'This rule cannot be judged so.', next: 'Correct the fields, then try again.' },
+  'unknown-rule': { what: 'This rule is no longer there.', next: 'Reload the page.' },
   'foreign-origin': {
     what: 'The relay does not know this page as its own.',
     next: 'Open the admin at the address set in PUBLIC_URL, then try again.',

@@ -70,6 +70,21 @@ const codes: Record<string, Words> = {
     next: 'Revenez à la liste des exemples.',
   },
   'too-large': { what: 'C’est trop long pour le relais.', next: 'Raccourcissez, puis recommencez.' },
+  'unknown-subscriber': {
+    what: 'Cet abonné n’existe plus.',
+    next: 'Il s’est effacé lui-même, ou un autre opérateur l’a fait : la liste se met à jour.',
+  },
+  'duplicate-subscriber': {
+    what: 'Cette adresse reçoit déjà les alertes.',
+    next: 'Cherchez-la dans la liste.',
+  },
+  address: { what: 'Cette adresse ne convient pas à ce canal.', next: 'Corrigez-la, puis recommencez.' },
+  'template-refused': {
+    what: 'Ce texte ne peut pas être utilisé.',
+    next: 'Corrigez ce que l’aperçu signale, puis recommencez.',
+  },
+  rule: { what: 'Cette règle ne peut pas être jugée ainsi.', next: 'Corrigez les champs, puis recommencez.' },
+  'unknown-rule': { what: 'Cette règle n’existe plus.', next: 'Rechargez la page.' },
   'foreign-origin': {
     what: 'Le relais ne reconnaît pas cette page comme la sienne.',
     next: 'Ouvrez l’administration à l’adresse réglée dans PUBLIC_URL, puis recommencez.',

@@ -20,6 +20,16 @@ export const fr = {
   signOut: 'Se déconnecter',
   signingOut: 'Déconnexion…',
   detail: 'Détail technique',
+  desk: {
+    people: 'Abonnés',
+    alerts: 'Alertes',
+    rules: 'Règles',
+    templates: 'Textes',
+    loading: 'Ouverture de cet écran…',
+    failed: 'Cet écran n’est pas arrivé',
+    failedText: 'Vérifiez votre connexion, puis réessayez.',
+    retry: 'Réessayer',
+  },
   signIn: {
     tagline: 'Pour qui tient la barre.',
     title: 'Administration',

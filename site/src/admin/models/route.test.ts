@@ -9,11 +9,25 @@ test.each([
   ['#/watch/a1-b2', { page: 'watch', id: 'a1-b2' }],
   ['#/watch/<script>', { page: 'list' }],
   ['#/watch/../new', { page: 'list' }],
+  [
+    '#/alerts?watch=om&subscriber=telegram:-1001',
+    { page: 'alerts', watch: 'om', subscriber: 'telegram:-1001' },
+  ],
+  ['#/alerts?watch=<script>', { page: 'alerts' }],
 ])('%s', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route)
 })
 
 test('every screen has an address that leads to it', () => {
-  for (const route of [{ page: 'list' }, { page: 'new' }, { page: 'watch', id: 'om' }] as const)
+  for (const route of [
+    { page: 'list' },
+    { page: 'new' },
+    { page: 'watch', id: 'om' },
+    { page: 'people' },
+    { page: 'alerts' },
+    { page: 'alerts', watch: 'om', subscriber: 'telegram:@channel' },
+    { page: 'rules' },
+    { page: 'templates' },
+  ] as const)
     expect(parseRoute(hrefOf(route))).toEqual(route)
 })

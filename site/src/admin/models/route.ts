@@ -1,14 +1,43 @@
 /** Which screen is open; it stands after the `#` of the address, which never leaves the browser. */
-export type Route = { page: 'list' } | { page: 'new' } | { page: 'watch'; id: string }
+export type Route =
+  | { page: 'list' }
+  | { page: 'new' }
+  | { page: 'watch'; id: string }
+  | { page: 'people' }
+  | { page: 'alerts'; watch?: string; subscriber?: string }
+  | { page: 'rules' }
+  | { page: 'templates' }
 
 export function parseRoute(hash: string): Route {
-  const path = hash.replace(/^#\/?/, '')
-  if (path === 'new') return { page: 'new' }
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  if (path === 'new' || path === 'people' || path === 'rules' || path === 'templates') return { page: path }
+  if (path === 'alerts') return alertsRoute(new URLSearchParams(query))
   const id = /^watch\/([\w-]{1,64})$/.exec(path)?.[1]
   return id === undefined ? { page: 'list' } : { page: 'watch', id }
 }
 
+function alertsRoute(query: URLSearchParams): Route {
+  const given = (name: string) => /^[\w:@.-]{1,80}$/.exec(query.get(name) ?? '')?.[0]
+  const [watch, subscriber] = [given('watch'), given('subscriber')]
+  return {
+    page: 'alerts',
+    ...(watch === undefined ? {} : { watch }),
+    ...(subscriber === undefined ? {} : { subscriber }),
+  }
+}
+
 export function hrefOf(route: Route): string {
-  if (route.page === 'watch') return `#/watch/${route.id}`
-  return route.page === 'new' ? '#/new' : '#/'
+  switch (route.page) {
+    case 'watch':
+      return `#/watch/${route.id}`
+    case 'list':
+      return '#/'
+    case 'alerts': {
+      const { page, ...filter } = route
+      const query = new URLSearchParams(filter).toString()
+      return `#/${page}${query === '' ? '' : `?${query}`}`
+    }
+    default:
+      return `#/${route.page}`
+  }
 }

@@ -3,11 +3,15 @@ import type { Route } from '../models/route.ts'
 import { Header } from '../../ui/header.tsx'
 import { LinkPill } from '../../ui/link-pill.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
+import { hrefOf } from '../models/route.ts'
 import { TroubleBox } from '../ui/trouble-box.tsx'
+import { LazyDesk } from './lazy-desk.tsx'
 import { List } from './list.tsx'
 import { NewWatch } from './new.tsx'
 import { SignIn } from './sign-in.tsx'
 import { OneWatch } from './watch.tsx'
+
+const DESK = ['people', 'alerts', 'rules', 'templates'] as const
 
 /** The whole admin page: its top, and the one screen that is open. */
 export function Shell() {
@@ -52,6 +56,11 @@ function Bar() {
       <a href="#/new" aria-current={current('new')}>
         {words.list.add}
       </a>
+      {DESK.map((page) => (
+        <a href={hrefOf({ page })} aria-current={current(page)} key={page}>
+          {words.desk[page]}
+        </a>
+      ))}
       <a href="/">{words.publicPage}</a>
       <button type="button" aria-disabled={session.busy.value} onClick={() => void session.signOut()}>
         {session.busy.value ? words.signingOut : words.signOut}
@@ -67,8 +76,9 @@ function Screen({ route }: { route: Route }) {
       return <NewWatch />
     case 'watch':
       return <OneWatch id={route.id} key={route.id} />
-    default:
-      route satisfies { page: 'list' }
+    case 'list':
       return <List />
+    default:
+      return <LazyDesk route={route} key={hrefOf(route)} />
   }
 }

@@ -1,0 +1,84 @@
+import type { Environment } from '../../../environment.ts'
+import type { Answer, Trouble } from '../../trouble.ts'
+
+import { createModel, effect, signal, untracked } from '@preact/signals'
+
+import { RepeatModel } from '../../models/repeat.ts'
+
+export type Remote<T> =
+  | { kind: 'loading' }
+  | { kind: 'failed'; trouble: Trouble }
+  /** `trouble`: the newest reading failed, and this is older. */
+  | { kind: 'shown'; value: T; trouble: Trouble | null }
+
+type Page<T> = { rows: readonly T[]; next: string | null }
+
+export type Shelf<T> = {
+  rows: readonly T[]
+  next: string | null
+  /** The rest is being read. */
+  reading: boolean
+}
+
+type Parts<T> = { read: (after: string | null) => Promise<Answer<Page<T>>>; keyOf: (row: T) => string }
+
+const RESYNC_MS = 15_000
+
+/** A list in pages, the first of which is read again and again while the screen is open. */
+export function makeShelf<T>() {
+  return createModel((env: Environment, { read, keyOf }: Parts<T>) => {
+    const state = signal<Remote<Shelf<T>>>({ kind: 'loading' })
+    const reader = new RepeatModel(env, { read: first, everyMs: RESYNC_MS })
+
+    async function first(): Promise<boolean> {
+      const answer = await read(null)
+      const before = state.value
+      if (!answer.ok) {
+        state.value =
+          before.kind === 'shown'
+            ? { ...before, trouble: answer.trouble }
+            : { kind: 'failed', trouble: answer.trouble }
+        return false
+      }
+      const value = withFirst(before.kind === 'shown' ? before.value : null, answer.value, keyOf)
+      state.value = { kind: 'shown', value, trouble: null }
+      return true
+    }
+
+    effect(() => {
+      untracked(() => reader.start())
+      return () => reader.stop()
+    })
+
+    return {
+      state,
+      sync: reader.sync,
+      async more() {
+        const { value: shown } = state
+        if (shown.kind !== 'shown' || shown.value.next === null || shown.value.reading) return
+        state.value = { ...shown, value: { ...shown.value, reading: true } }
+        const answer = await read(shown.value.next)
+        const now = state.value
+        if (now.kind !== 'shown') return
+        state.value = answer.ok
+          ? { kind: 'shown', value: withMore(now.value, answer.value, keyOf), trouble: null }
+          : { ...now, value: { ...now.value, reading: false }, trouble: answer.trouble }
+      },
+    }
+  })
+}
+
+type KeyOf<T> = (row: T) => string
+
+/** The first page anew. What was read further down stays below it. */
+function withFirst<T>(before: Shelf<T> | null, { rows, next }: Page<T>, keyOf: KeyOf<T>): Shelf<T> {
+  const fresh = new Set(rows.map(keyOf))
+  const older = (before?.rows ?? []).slice(rows.length).filter((row) => !fresh.has(keyOf(row)))
+  if (before === null || next === null || older.length === 0) return { rows, next, reading: false }
+  return { ...before, rows: [...rows, ...older] }
+}
+
+function withMore<T>(before: Shelf<T>, { rows, next }: Page<T>, keyOf: KeyOf<T>): Shelf<T> {
+  const known = new Set(before.rows.map(keyOf))
+  return { rows: [...before.rows, ...rows.filter((row) => !known.has(keyOf(row)))], next, reading: false }
+}

@@ -1,0 +1,114 @@
+import type { RuleLine, RuleTried } from '../door.ts'
+
+import { useSignal } from '@preact/signals'
+
+import { useWords } from '../../../context.ts'
+import { useAdmin } from '../../context.ts'
+import { TroubleBox } from '../../ui/trouble-box.tsx'
+import { useDeskWords } from '../locales/words.ts'
+import { leavesOf } from '../models/conditions.ts'
+import { useAct } from './act.tsx'
+import { useDesk } from './desk-context.ts'
+import { RuleForm } from './rule-form.tsx'
+
+type Props = { rule: RuleLine; onChanged: () => void }
+
+/** One rule: on or off, what it asks, for what it fires, and what it sees when tried. */
+export function RuleCard({ rule, onChanged }: Props) {
+  const { say } = useAdmin()
+  const door = useDesk()
+  const words = useDeskWords().rules
+  const act = useAct()
+  const tried = useSignal<RuleTried | null>(null)
+  const firing = rule.things.filter((thing) => thing.firing)
+  const heading = `rule-${rule.id}`
+  const turn = async () => {
+    const changed = await act.run(() => door.changeRule(rule.id, { enabled: !rule.enabled }))
+    if (changed !== null) say(words.saved)
+    onChanged()
+  }
+  const attempt = async () => {
+    tried.value = await act.run(() => door.tryRule(rule.expr))
+  }
+  return (
+    <li class="card row" aria-labelledby={heading}>
+      <div class="card-head">
+        <div>
+          <h2 id={heading}>{rule.name}</h2>
+          <p class={firing.length > 0 ? 'wrong' : 'right'}>
+            {firing.length > 0 ? words.firing(firing.length) : words.calm}
+          </p>
+        </div>
+        <p class="chip">{words.severity[rule.severity]}</p>
+      </div>
+      {rule.shipped && <p class="hint">{words.shipped}</p>}
+      <Condition rule={rule} />
+      {firing.length > 0 && <Things things={firing} />}
+      <label class="switch">
+        <input type="checkbox" checked={rule.enabled} onChange={() => void turn()} />
+        <span>{words.enabled}</span>
+      </label>
+      {act.trouble.value !== null && <TroubleBox trouble={act.trouble.value} />}
+      <button type="button" class="button" aria-disabled={act.busy.value} onClick={() => void attempt()}>
+        {act.busy.value ? words.trying : words.try}
+        <span class="unseen"> {rule.name}</span>
+      </button>
+      <div role="status">{tried.value !== null && <Tried tried={tried.value} />}</div>
+      <RuleForm rule={rule} onChanged={onChanged} />
+    </li>
+  )
+}
+
+function Condition({ rule }: { rule: RuleLine }) {
+  const words = useDeskWords().rules
+  return (
+    <div>
+      <p class="hint">{words.condition}</p>
+      {leavesOf(rule.expr).map(({ path, text, right }) => (
+        <p key={path}>
+          <code>
+            {text} {right}
+          </code>
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function Things({ things }: { things: { what: string; value: number }[] }) {
+  const { locale, colon } = useWords()
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+  return (
+    <ul>
+      {things.map(({ what, value }) => (
+        <li key={what}>
+          {what}
+          {colon}
+          {number.format(value)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Tried({ tried }: { tried: RuleTried }) {
+  const { colon } = useWords()
+  const words = useDeskWords().rules
+  const seen = tried.parts.flatMap(({ sees }) => sees)
+  return (
+    <div class="preview">
+      <p class={tried.holds.length > 0 ? 'wrong' : 'right'}>
+        {tried.holds.length > 0 ? words.holds(tried.holds.length) : words.holdsNot}
+      </p>
+      {seen.length > 0 && <p class="hint">{words.sees}</p>}
+      <Things things={seen} />
+      {tried.unanswered.length > 0 && (
+        <p class="wrong">
+          {words.unanswered}
+          {colon}
+          {tried.unanswered.join(', ')}
+        </p>
+      )}
+    </div>
+  )
+}
