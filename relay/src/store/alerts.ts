@@ -106,10 +106,6 @@ export async function readAlerts(db: D1Database, ids: readonly string[]): Promis
   return results.map(toWaiting)
 }
 
-export async function readAlert(db: D1Database, id: string): Promise<WaitingAlert | null> {
-  return (await readAlerts(db, [id]))[0] ?? null
-}
-
 type Taken = Pick<Alert, 'id' | 'attempts'>
 
 const OF_THIS_ATTEMPT = `alerts.id = json_extract(one.value, '$.id')
