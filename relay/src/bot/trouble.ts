@@ -1,4 +1,4 @@
-import type { Answer } from '../channels/telegram-answer.ts'
+import type { Delivery } from '#core/delivery.ts'
 import type { Context } from '../context.ts'
 
 import { retryDelay } from '#core/delivery.ts'
@@ -10,7 +10,8 @@ const TOLD_EVERY_MS = 600 * SECOND
 /** A line that fails once or twice is no news. */
 const TOLD_FROM = 3
 
-type Met = { answer: Exclude<Answer, { kind: 'sent' }>; words: (detail: string) => string }
+type Refusal = Exclude<Delivery, { kind: 'sent' }> | { kind: 'malformed'; detail: string }
+type Met = { answer: Refusal; words: (detail: string) => string }
 
 /** Failures in a row of one way to hear: how long to wait, and whether to say so in the log. */
 export class Trouble {
