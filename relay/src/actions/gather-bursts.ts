@@ -15,7 +15,7 @@ export type Arranged = {
   isNew: boolean
 }
 
-/** As many openings at once are what every day brings; D1 is not asked about them. */
+/** As many openings at once are what every day brings, but after an outage; D1 is not asked about them. */
 const FEW = 3
 
 /**
@@ -30,7 +30,9 @@ export async function gatherBursts(context: Context, due: readonly WaitingAlert[
   const bySubscriber = Map.groupBy(openings, ({ subscriberId }) => subscriberId)
   if (openings.length === 0) return unchanged
   const most = Math.max(...[...bySubscriber.values()].map((list) => list.length))
-  if (most <= FEW && (await countOpenings(DB, now - BURST_MS)) <= FEW) return unchanged
+  const isFirstTry = openings.every(({ attempts }) => attempts === 0)
+  const isCalm = isFirstTry && most <= FEW && (await countOpenings(DB, now - BURST_MS)) <= FEW
+  if (isCalm) return unchanged
   const bursts = await readBursts(DB, [...bySubscriber.keys()], now - BURST_MS)
   const plans = [...bursts].map(([subscriberId, burst]) => arrange(context, { subscriberId, burst, now }))
   const statements = plans.flatMap((plan) => plan.statements)
