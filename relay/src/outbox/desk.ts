@@ -23,7 +23,7 @@ export const COUNTER = 'vigie_deliveries_total'
 /** Longer than it takes to wait for a turn and be sent; only another instance of this object ever waits for its end. */
 const LEASE_MS = 60_000
 /** Read at once, and settled at once. */
-const READ_MOST = 60
+const READ_MOST = 100
 /** Outcomes of a broadcast go to D1 together, so often. */
 const SETTLE_EVERY_MS = 1000
 /** How often a page of alerts that must all wait is turned, and when to begin again. */

@@ -15,9 +15,12 @@ const PICTURES_AT_ONCE = 2
 const RETRIES_AT_ONCE = 3
 /** What is leased and has waited so long that its lease might end while it is sent. */
 const LEASE_MARGIN_MS = 30_000
-/** Of one channel: so many wait at most, and no more are read while so many do. About one and two seconds' worth. */
-const CHANNEL_MOST = 60
-const ENOUGH = 20
+/**
+ * Of one channel: so many wait at most, and no more are read while so many do. At the fastest pace five and two seconds'
+ * worth: a slow D1 must not hold up what may leave.
+ */
+const CHANNEL_MOST = 150
+const ENOUGH = 60
 /** Before a channel's name: its bucket for all addresses together. */
 const OVERALL = 'all:'
 
