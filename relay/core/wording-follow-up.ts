@@ -76,7 +76,8 @@ function wordDigest(
   const open = shown.filter(({ closedAt }) => closedAt === null)
   const links = open.flatMap(({ url, name }) => {
     const [link] = ticketLinks(url, words)
-    return link === undefined ? [] : [{ label: oneLine(name, LABEL_MOST), url: link.url }]
+    const label = oneLine(name, LABEL_MOST)
+    return link === undefined ? [] : [label === '' ? link : { label, url: link.url }]
   })
   return {
     title: step === 0 ? words.digest(openings.length) : words.digestRing(openings.length, since(from)),

@@ -36,8 +36,10 @@ function common(chatId: string): Pick<SendMessage, 'chat_id' | 'link_preview_opt
   return { chat_id: chatId, link_preview_options: { is_disabled: true } }
 }
 
+/** Two beside each other can be read on a phone; names of matches cannot. */
 function keyboard(links: AlertText['links']): InlineKeyboardMarkup {
-  return { inline_keyboard: [links.map(({ label, url }) => ({ text: label, url }))] }
+  const buttons = links.map(({ label, url }) => ({ text: label, url }))
+  return { inline_keyboard: buttons.length > 2 ? buttons.map((button) => [button]) : [buttons] }
 }
 
 const writeLink = ({ label, url }: AlertText['links'][number]) => `${label} : ${url}`
