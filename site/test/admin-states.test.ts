@@ -472,7 +472,7 @@ test('everything is reached from the keyboard, and the focus follows what opens 
   const stops: string[] = []
   await page.evaluate(() => document.body.focus())
   await page.$eval('.skip', (skip) => (skip instanceof HTMLElement ? skip.focus() : undefined))
-  for (let step = 0; step < 10; step += 1) {
+  for (let step = 0; step < 14; step += 1) {
     await page.keyboard.press('Tab')
     stops.push(await focused())
   }
@@ -482,6 +482,10 @@ test('everything is reached from the keyboard, and the focus follows what opens 
     'English',
     'Les veilles',
     'Ajouter une veille',
+    'Abonnés',
+    'Alertes',
+    'Règles',
+    'Textes',
     'Page publique',
     'Se déconnecter',
     'Ajouter une veille',
