@@ -262,6 +262,30 @@ test('a mail’s way out asks first, and a link that leads nowhere says so', asy
   await sees(lost, 'There is no such subscription, or no more')
 })
 
+test('earlier openings say how long they lasted and how many found a seat, without names', async () => {
+  const at = Date.now() - 86_400_000
+  const release = { id: 'r1', watchId: 'om', name: 'OM', openedAt: at, openedBy: 'relay-fetch', offers: [] }
+  const outcomes = { seen: 4, 'got-one': 2, 'too-late': 1, 'false-alarm': 0 }
+  const none = { seen: 0, 'got-one': 0, 'too-late': 0, 'false-alarm': 0 }
+  const releases = [
+    { ...release, closedAt: null, closedBy: null, outcomes: none },
+    { ...release, id: 'r0', closedAt: at + 180_000, closedBy: 'relay-fetch', outcomes },
+  ]
+  const api: Api = { ...WELL, 'GET /api/releases': { body: { releases } } }
+  const page = await visit(api)
+  await page.waitForSelector('.history summary')
+  await page.$eval('.history summary', (summary) => summary.parentElement?.toggleAttribute('open'))
+  await sees(page, 'restée 3 min, 2 personnes y ont trouvé une place, 1 est arrivée trop tard')
+  expect(await textOf(page, '.history-list')).toContain('encore ouverte')
+  await page.setViewport({ width: 320, height: 900 })
+  expect(await overflowOf(page)).toBe(0)
+  expect(await axeFaults(page)).toEqual([])
+  api['GET /api/releases'] = 'drop'
+  for (const _ of [1, 2])
+    await page.$eval('.history summary', (summary) => summary.parentElement?.toggleAttribute('open'))
+  await sees(page, 'Impossible de lire les ouvertures')
+})
+
 test('it is said in plain words what is kept, and the way there opens it', async () => {
   const page = await visit(WELL, '/?lang=fr#privacy')
   await sees(page, 'Rien d’autre : ni nom, ni compte, ni adresse IP')

@@ -49,6 +49,7 @@ export const en = {
     failed: 'This part of the page did not arrive. Check your connection.',
     retry: 'Try again',
     card: 'Tell me for this match',
+    history: 'Earlier openings',
   },
   loading: 'Reading the watches…',
   empty: {

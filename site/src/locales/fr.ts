@@ -58,6 +58,7 @@ export const fr = {
     failed: 'Cette partie de la page n’est pas arrivée. Vérifiez votre connexion.',
     retry: 'Réessayer',
     card: 'Me prévenir pour ce match',
+    history: 'Ouvertures passées',
   },
   loading: 'Lecture de l’état des veilles…',
   empty: {

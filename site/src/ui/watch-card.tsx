@@ -7,6 +7,7 @@ import { glanceAt } from '#core/freshness.ts'
 import { WantedContext, useApp } from '../context.ts'
 import { span } from '../models/times.ts'
 import { Gap } from './gap.tsx'
+import { History } from './history.tsx'
 import { How } from './how.tsx'
 import { Reporters } from './reporters.tsx'
 import { Shape } from './shape.tsx'
@@ -33,6 +34,7 @@ export function WatchCard({ watch }: { watch: PublicWatch }) {
       <WatchFacts watch={watch} />
       <Reporters reporters={watch.reporters} verdict={watch.verdict} />
       {watch.how !== undefined && <How how={watch.how} />}
+      {watch.releases > 0 && <History watch={watch} />}
       <AlertMe watch={watch} />
     </article>
   )
