@@ -154,6 +154,16 @@ test('a browser subscribes at once, chooses, exports and erases; what will not d
   const second = await send(lookout, 'POST', '/api/subscriptions', wish)
   expect(await second.json()).toEqual({ state, token })
 
+  // Its push service gave it another endpoint.
+  const { watches: _, ...bare } = wish
+  const moved = {
+    ...bare,
+    endpoint: 'https://1.1.1.1/push/def',
+    keys: browserKeys(),
+    replaces: wish.endpoint,
+  }
+  expect(await (await send(lookout, 'POST', '/api/subscriptions', moved)).json()).toEqual({ state, token })
+
   const mine = `/api/subscriptions/${token}`
   const choices = {
     quiet: { from: '23:00', to: '06:30' },
@@ -176,7 +186,11 @@ test('a browser subscribes at once, chooses, exports and erases; what will not d
   const file = await send(lookout, 'GET', `${mine}/export`)
   expect(file.headers.get('content-disposition')).toContain('attachment')
   expect(await file.json()).toEqual({
-    subscription: expect.objectContaining({ address: 'https://1.1.1.1/push/abc', quiet: choices.quiet }),
+    subscription: expect.objectContaining({
+      address: moved.endpoint,
+      options: { keys: moved.keys },
+      quiet: choices.quiet,
+    }),
     alerts: [],
   })
 

@@ -26,6 +26,22 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(open(url))
 })
 
+// A push service may give another endpoint: the relay is told, by the one that it knows.
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const { oldSubscription: old, newSubscription: given } = event
+  if (old !== null && old !== undefined) event.waitUntil(renew(old, given ?? null))
+})
+
+async function renew(old, given) {
+  const subscription = given ?? (await self.registration.pushManager.subscribe(old.options))
+  const { endpoint, keys } = subscription.toJSON()
+  await fetch('/api/subscriptions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ channel: 'web-push', endpoint, keys, replaces: old.endpoint }),
+  })
+}
+
 const text = (value) => (typeof value === 'string' ? value : '')
 
 /** A browser has to show something for every push, even one that cannot be read. */

@@ -7,6 +7,7 @@ import { SUBSCRIPTION_WORDS } from '#core/subscription-words.ts'
 
 import { CHANNELS } from '../channels/registry.ts'
 import { countSubscribers } from '../store/subscriber-counts.ts'
+import { moveSubscriber } from '../store/subscriber-upkeep.ts'
 import { patchSubscriber, subscriberAt, upsertSubscriber } from '../store/subscribers.ts'
 import { overdone } from './count-client.ts'
 import { guardAddress } from './guard-address.ts'
@@ -20,6 +21,8 @@ export type Wish = {
   address: string
   options: Subscriber['options']
   choices: Partial<Pick<SubscriberChoices, 'locale' | 'timeZone' | 'watches'>>
+  /** The address that this one takes the place of. */
+  replaces: string | null
 }
 
 export type Subscribed =
@@ -58,7 +61,16 @@ export async function subscribe(context: Context, wish: Wish, client: string): P
 async function byPush(context: Context, wish: Wish): Promise<Subscribed> {
   const refusal = await guardAddress(context, wish.address)
   if (refusal !== null) return { kind: 'address', message: refusal.message }
+  await follow(context, wish)
   return await keep(context, wish, 'active')
+}
+
+/** A browser's endpoint may change by itself: who has the old one may give the new one, and all choices stay. */
+async function follow({ env, now }: Context, { channel, address, replaces }: Wish): Promise<void> {
+  if (replaces === null || replaces === address) return
+  const known = await subscriberAt(env.DB, channel, replaces)
+  if (known === null || (await subscriberAt(env.DB, channel, address)) !== null) return
+  await env.DB.batch(moveSubscriber(env.DB, { id: known.id, to: address, at: now() }))
 }
 
 /**

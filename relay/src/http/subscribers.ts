@@ -145,8 +145,9 @@ function toWish(asked: Zod.output<typeof NewSubscriptionSchema>): Wish {
   const { locale, timeZone, watches } = asked
   const choices = dropUndefined({ locale, timeZone, watches })
   if (asked.channel === 'email')
-    return { channel: asked.channel, address: asked.address, options: {}, choices }
-  return { channel: asked.channel, address: asked.endpoint, options: { keys: asked.keys }, choices }
+    return { channel: asked.channel, address: asked.address, options: {}, choices, replaces: null }
+  const { channel, endpoint: address, keys, replaces = null } = asked
+  return { channel, address, options: { keys }, choices, replaces }
 }
 
 const refuseWatch = (path: string) =>

@@ -37,6 +37,11 @@ const PushSchema = z.strictObject({
   channel: z.literal('web-push'),
   endpoint: z.string().max(2048),
   keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+  replaces: z
+    .string()
+    .max(2048)
+    .optional()
+    .openapi({ description: 'The endpoint that this browser had before: its choices stay.' }),
   ...first,
 })
 const MailSchema = z.strictObject({
