@@ -16,7 +16,7 @@ const UNCONFIGURED: Delivery = { kind: 'refused', detail: 'not configured', perm
 // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 const ONE_PERSON: PaceRule = { burst: 3, everyMs: 1000 }
 const GROUP: PaceRule = { burst: 3, everyMs: 3500 }
-const EVERYONE: WindowRule = { most: 30, withinMs: 1005 }
+const EVERYONE: WindowRule = { most: 30, withinMs: 1000 }
 
 /** What people are asked to answer. */
 const ANSWERED: ReadonlySet<AlertContent['kind']> = new Set(['opened', 'more', 'ring', 'escalated', 'digest'])

@@ -59,15 +59,14 @@ export class Pace {
   }
 
   /**
-   * What left at `leftAt` has been answered. It arrived somewhere between: a window is kept from halfway on, so that a
-   * delay on the way there does not make it too narrow.
+   * What left at `leftAt` has been answered. It may have arrived as late as this: a window is kept from here on, so that
+   * no delay on the way there ever makes it too narrow. Counted from halfway, a busy machine met a 429 in 70 messages.
    */
   landed(key: string, rule: Rule, { leftAt, now }: { leftAt: number; now: number }): void {
     const entry = this.#entries.get(key)
     if (rule === null || !('most' in rule) || entry === undefined) return
     const index = entry.times.indexOf(leftAt)
-    const halfway = Math.ceil((leftAt + now) / 2)
-    const times = index < 0 ? entry.times : entry.times.toSpliced(index, 1, halfway).toSorted((a, b) => a - b)
+    const times = index < 0 ? entry.times : entry.times.toSpliced(index, 1, now).toSorted((a, b) => a - b)
     const readyAt = windowReadyAt(times, rule, { now, spare: 0 })
     this.#keep(key, { ...entry, times, readyAt }, now + rule.withinMs)
   }
