@@ -45,9 +45,13 @@ test('a seat that stays and nobody answers to rings three times, and no more', a
 })
 
 test('a repeat survives the death of the process between the first message and it', async () => {
-  const story = await start()
+  const story = await start({ env: { RING_SECONDS: '4,6,8,10' } })
   await story.release()
   await sent(story, /^2 places/)
+  await eventually(async () => {
+    const health: { outbox: { depth: number } } = await (await fetch(`${story.relay.url}/health`)).json()
+    return health.outbox.depth === 0
+  }, 'the relay to know that it arrived')
   await story.relay.kill()
   await story.relay.restart()
   await sent(story, /^Toujours là/)
