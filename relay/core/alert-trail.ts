@@ -32,8 +32,6 @@ export type TrailAlert = {
   acknowledgedAs: AcknowledgedAs | null
 }
 
-export const MOMENTS = ['owed', 'leased', 'answered', 'sent', 'acknowledged', 'given-up'] as const
-
 /** One thing that happened to an alert. */
 export type Moment =
   | { event: 'owed'; at: number }

@@ -2,8 +2,8 @@ import type { ChannelName } from './alert.ts'
 import type { Subscriber, SubscriberChoices, SubscriberState } from './subscriber.ts'
 
 /** What people may subscribe to by themselves, and change: all of their choices but whom to call after them. */
-export const OPEN_CHANNELS = ['web-push', 'email'] as const
-export type OpenChannel = (typeof OPEN_CHANNELS)[number]
+export type OpenChannel = Extract<ChannelName, 'web-push' | 'email'>
+
 export type OwnChoices = Omit<SubscriberChoices, 'escalateTo'>
 
 /** A subscription as its own person sees it. Epoch ms. */

@@ -66,7 +66,7 @@ const textOf = (letter: FakeMail['letters'][number] | undefined) =>
   letter?.parts.map(({ content }) => content.toString()).join('\n') ?? ''
 
 const tokenOf = (letter: FakeMail['letters'][number] | undefined) =>
-  /\/abonnement#([\w-]{22})/.exec(textOf(letter))?.[1] ?? 'none'
+  /\/(?:abonnement#|api\/unsubscribe\/)([\w-]{22})/.exec(textOf(letter))?.[1] ?? 'none'
 
 const mailWish = (address: string) => ({ channel: 'email', address, locale: 'fr', watches: 'all' })
 
@@ -82,6 +82,15 @@ test('an e-mail address confirms itself, gets the alert with the way out, and is
   const { lookout, mail, open } = await stage()
   const ways = await (await send(lookout, 'GET', '/api/ways')).json()
   expect(ways).toMatchObject({ webPush: true, email: true })
+  for (const [path, type] of [
+    ['/abonnement', 'text/html'],
+    ['/push-worker.js', 'text/javascript'],
+    ['/manifest.webmanifest', 'application/manifest+json'],
+  ] as const) {
+    const answer = await send(lookout, 'GET', path)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining(type)])
+    await answer.body?.cancel()
+  }
 
   const asked = await send(lookout, 'POST', '/api/subscriptions', mailWish(' Marie@Exemple.fr '))
   expect([asked.status, await asked.json()]).toEqual([201, { state: 'pending', token: null }])
@@ -280,6 +289,11 @@ test('the operator sees who gets alerts, tries a channel, and follows and export
 
   const disabled = await post(`/api/subscribers/${desk.id}`, { state: 'disabled' }, 'PATCH')
   expect(await disabled.json()).toMatchObject({ state: 'disabled', disabledWhy: 'by the operator' })
+  // The person's own link does not undo that.
+  const own = tokenOf(mail.letters.find(({ headers }) => headers['list-unsubscribe'] !== undefined))
+  expect(await (await send(lookout, 'POST', `/api/subscriptions/${own}/confirm`)).json()).toMatchObject({
+    state: 'disabled',
+  })
   const active = await post(`/api/subscribers/${desk.id}`, { state: 'active' }, 'PATCH')
   expect(await active.json()).toMatchObject({ state: 'active', disabledWhy: null })
   expect((await post(`/api/subscribers/${desk.id}`, undefined, 'DELETE')).status).toBe(200)

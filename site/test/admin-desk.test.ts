@@ -206,7 +206,7 @@ test('subscribers: masked, tried, disabled, erased, added; the rest of a long li
   expect(sent.at(-1)?.body).toEqual({ state: 'disabled' })
   await press(page, 'Effacer')
   await page.waitForSelector('dialog[open]')
-  await page.$eval('dialog .button-danger', (button) => button.click())
+  await page.$eval('dialog button.button-danger', (button) => button.click())
   await eventually(() => sent.some(({ call }) => call === 'DELETE /api/subscribers/p1'), 'erased')
   await page.waitForFunction(() => document.querySelector('dialog[open]') === null)
 
@@ -218,7 +218,7 @@ test('subscribers: masked, tried, disabled, erased, added; the rest of a long li
 
   await press(page, 'Ajouter une adresse')
   await page.select('#field-channel', 'webhook')
-  await page.$eval('form .button-main', (button) => button.click())
+  await page.$eval('form button.button-main', (button) => button.click())
   await sees(page, 'Écrivez une adresse.')
   api['POST /api/subscribers'] = refusal(422, 'address', [
     { path: 'address', message: 'address: must be https' },

@@ -153,7 +153,7 @@ test('a match’s card leads to the ways with that match chosen, the bot include
   await page.waitForSelector('#by-telegram')
   const bot = () => page.$eval('[aria-labelledby=by-telegram] a', (link) => link.href)
   expect(await bot()).toBe('https://t.me/VigieBot')
-  await page.$eval('[aria-labelledby=watch-fcn] .alert-me', (link) => link.click())
+  await page.$eval('[aria-labelledby=watch-fcn] a.alert-me', (link) => link.click())
   await eventually(async () => (await bot()) === 'https://t.me/VigieBot?start=w_fcn', 'the match is chosen')
   expect(new URL(page.url()).hash).toBe('#alerts')
   await page.$$eval('.alerts-list input', (boxes) => {

@@ -43,11 +43,11 @@ export async function changeOwn(
   return changed === null ? { kind: 'gone' } : { kind: 'changed', subscription: toSubscription(changed) }
 }
 
-/** The address has proved itself. Doing it twice is the same as once. */
+/** The address has proved itself. Twice is the same as once, and who was disabled since stays so. */
 export async function confirmOwn(context: Context, token: string): Promise<Subscription | null> {
   const subscriber = await find(context, token)
   if (subscriber === null) return null
-  if (subscriber.state === 'active') return toSubscription(subscriber)
+  if (subscriber.state !== 'pending') return toSubscription(subscriber)
   const active = await patchSubscriber(context.env.DB, subscriber.id, { state: 'active', at: context.now() })
   return active === null ? null : toSubscription(active)
 }

@@ -7,14 +7,14 @@ import { hmac, toHex } from './hash-password.ts'
 import { hashSubscriberToken } from './subscriber-token.ts'
 
 const KEY = 'subscriber.key'
-/** As long as `newSubscriberToken` makes them. */
+/** 128 bits. */
 const TOKEN_HEX = 32
 
 /**
  * The secret of one subscription, 22 signs: made from the id with a key of this relay, so that every mail can bear it
  * although the row holds only its hash.
  */
-export async function subscriberToken({ env }: Context, id: string): Promise<string> {
+async function subscriberToken({ env }: Context, id: string): Promise<string> {
   const key = await settleSetting(env.DB, KEY, toHex(crypto.getRandomValues(new Uint8Array(32))))
   const bytes = (await hmac(key, `subscriber ${id}`)).slice(0, TOKEN_HEX).match(/../g) ?? []
   return toBase64Url(Uint8Array.from(bytes, (pair) => Number.parseInt(pair, 16)))
