@@ -63,7 +63,7 @@ export function pruneSubscribers(
   return db
     .prepare(
       `DELETE FROM subscribers WHERE (state = 'pending' AND updated_at < ?)
-         OR (state = 'disabled' AND role = 'reader' AND updated_at < ?)`,
+         OR (state = 'disabled' AND updated_at < ?)`,
     )
     .bind(pendingBefore, disabledBefore)
 }
