@@ -271,7 +271,7 @@ describe.concurrent('a check page', () => {
         if (asked === 0)
           sends(CHECK + again(500), { 'cf-mitigated': 'challenge' }, 403)(request, response, asked)
       },
-      deadlineMs: 5000,
+      deadlineMs: 12_000,
     })
     expect(told, why).toBe('unknown:challenge')
   })
