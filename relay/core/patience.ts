@@ -12,7 +12,7 @@ export type Patience = {
   calm: { since: number; looks: number; latestMs: number }
 }
 
-export const USUAL_MS = 2000
+const USUAL_MS = 2000
 const MOST_MS = 20_000
 const LONG_EACH_MS = 3_600_000
 const CALM_MS = 3 * 24 * 3_600_000

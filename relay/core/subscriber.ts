@@ -4,7 +4,7 @@ import type { Locale } from './words.ts'
 import { watchIdOf } from './alert.ts'
 
 /** What a channel needs beside the address: push keys, a webhook's secret. Its own file parses it. */
-export type ChannelOptions = { readonly [key: string]: unknown }
+type ChannelOptions = { readonly [key: string]: unknown }
 
 /** Local clock times `HH:MM` in the subscriber's time zone; `from` after `to` spans midnight. */
 export type QuietHours = { from: string; to: string }
@@ -14,7 +14,7 @@ export const LOUDNESSES = ['ring', 'once', 'silent'] as const
 export type Loudness = (typeof LOUDNESSES)[number]
 
 export const ROLES = ['reader', 'operator'] as const
-export type Role = (typeof ROLES)[number]
+type Role = (typeof ROLES)[number]
 
 export const SUBSCRIBER_STATES = ['pending', 'active', 'disabled'] as const
 /** `pending`: not yet confirmed. `disabled`: messages get there no more, `disabledWhy` says why. */

@@ -52,7 +52,11 @@ export function openPage(sample: Taught): TaughtPage {
   }
 }
 
-function judgeAsDrawn({ url, finalUrl, status, headers, at }: Taught, tree: Tree, target: SeatsTarget): Verdict {
+function judgeAsDrawn(
+  { url, finalUrl, status, headers, at }: Taught,
+  tree: Tree,
+  target: SeatsTarget,
+): Verdict {
   const page = readTree(tree, { ...target, url: finalUrl })
   const settle = { ...page.settle, state: 'quiet', agreed: true } as const
   return judge(

@@ -29,7 +29,12 @@ export async function startLookout(options: LookoutOptions = {}): Promise<Lookou
     startOffice({ delayMs: 50, ...options.office }),
     startTelegram(),
   ])
-  const env = { ALLOW_PRIVATE_HOSTS: [office.host, ...(options.hosts ?? [])].join(','), HOST_GAP_MS: '100', ...telegram.env, ...options.env }
+  const env = {
+    ALLOW_PRIVATE_HOSTS: [office.host, ...(options.hosts ?? [])].join(','),
+    HOST_GAP_MS: '100',
+    ...telegram.env,
+    ...options.env,
+  }
   const { browser, dns } = options
   const relay = await startRelay({
     env,

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { startSite } from './rig.ts'
 
 /** A message as the Bot API took it. */
-export type Taken = { chat: string; text: string; at: number }
+type Taken = { chat: string; text: string; at: number }
 
 export type StrictBotApi = Site & {
   taken: Taken[]

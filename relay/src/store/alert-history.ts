@@ -21,7 +21,9 @@ export function pruneAlerts(db: D1Database, before: number): D1PreparedStatement
   const old = `created_at < ?1 AND NOT EXISTS (SELECT 1 FROM alerts WHERE alerts.content_id = contents.id)`
   return [
     db
-      .prepare(`DELETE FROM alerts WHERE state IN ('sent', 'acknowledged', 'given-up', 'withdrawn') AND created_at < ?`)
+      .prepare(
+        `DELETE FROM alerts WHERE state IN ('sent', 'acknowledged', 'given-up', 'withdrawn') AND created_at < ?`,
+      )
       .bind(before),
     db
       .prepare(

@@ -36,7 +36,9 @@ const batch = async (list: ReturnType<typeof oweToAll>) => {
   return results
 }
 // oxlint-disable-next-line no-unsafe-type-assertion
-const d1 = { prepare: (query: string) => statement(query, []), batch } as unknown as Parameters<typeof oweToAll>[0]
+const d1 = { prepare: (query: string) => statement(query, []), batch } as unknown as Parameters<
+  typeof oweToAll
+>[0]
 
 function open(count: number): void {
   db = new DatabaseSync(':memory:')
