@@ -14,6 +14,7 @@ import { judge } from '#core/judge.ts'
 import { connectCdp } from '../dev/cdp.ts'
 import { listen } from '../dev/free-port.ts'
 import { ROOT } from '../dev/paths.ts'
+import { makeSlots } from '../src/browser/limit.ts'
 import { makeBrowserRoom } from '../src/browser/room.ts'
 import { GENERAL, HOSPITALITY, PMR_OPEN, offer, psgPage } from './psg-page.ts'
 
@@ -51,7 +52,8 @@ beforeAll(async () => {
   origin = `http://${host}`
   const reader = await readFile(join(ROOT, 'relay/src/browser/reader.page.js'), 'utf8')
   const cdpUrl = inject('cdpUrl')
-  room = makeBrowserRoom({ connect: () => connectCdp(cdpUrl), reader })
+  // The scenes run side by side and have deadlines of their own: none waits for another's page.
+  room = makeBrowserRoom({ connect: () => connectCdp(cdpUrl), reader, slots: makeSlots(32) })
   close = () => {
     room.close()
     server.closeAllConnections()

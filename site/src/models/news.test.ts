@@ -35,6 +35,10 @@ test('the same state again is no news, and neither is a new watch unless it is o
   expect(newsOf([], [open])).toEqual([{ kind: 'opened', watch: open }])
 })
 
+test('a watch that its operator changed is not lost from sight before anybody has looked', () => {
+  expect(newsOf([open], [blindWatch({ id: 'om', reporters: [] })])).toEqual([])
+})
+
 test('another order, and one seat less, are no news', () => {
   expect(newsOf([pair], [turned])).toEqual([])
   expect(newsOf([pair], [single])).toEqual([])

@@ -12,7 +12,8 @@ export function newsOf(before: readonly PublicWatch[], after: readonly PublicWat
     if (to === 'available' && !isSameRelease(previous, watch)) return [{ kind: 'opened', watch }]
     if (to === 'available') return hasMore(previous, watch) ? [{ kind: 'more', watch }] : []
     if (from === undefined || from === to) return []
-    if (to === 'unknown') return [{ kind: 'lost', watch }]
+    // Changed by its operator and not looked at since: nothing was lost from sight.
+    if (to === 'unknown') return watch.reporters.length === 0 ? [] : [{ kind: 'lost', watch }]
     return [{ kind: from === 'available' ? 'closed' : 'found', watch }]
   })
 }
