@@ -1,10 +1,14 @@
 import type { Rig } from './rig.ts'
 
+import { BURST_MS } from '#core/digest.ts'
+
 import { printGoal, printSpread, quantile } from './figures.ts'
 import { densePage } from './pages.ts'
 import { readWatches, startRig, startSite, until, watchPage } from './rig.ts'
 
-const OPENINGS = 40
+const OPENINGS = 21
+/** More openings within this time are a burst, which is told in one message on purpose (`core/digest.ts`). */
+const APART_MS = BURST_MS / 3 + 200
 
 /** From the verdict (the release's own time) to Telegram's answer, over many openings of one watch. */
 export async function benchDelivery(): Promise<boolean> {
@@ -48,6 +52,9 @@ export async function benchDelivery(): Promise<boolean> {
     }
     await until('a first verdict', async () => ((await verdict()) === 'none' ? true : null))
     for (let n = 0; n < OPENINGS; n += 1) {
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.max(0, (calls.at(-1) ?? 0) + APART_MS - Date.now())),
+      )
       seat = true
       await look('available')
       const arrived = await until('Telegram', () => calls[n] ?? null)
