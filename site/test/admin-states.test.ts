@@ -10,8 +10,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { SITE } from '../../relay/dev/paths.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { blindWatch, openWatch, publicWatch, staleWatch } from '../../relay/test/public-watches.ts'
-import { axeFaults, openScreen, overflowOf, smallTargets, textOf } from '../../relay/test/screen.ts'
+import { openScreen, textOf } from '../../relay/test/screen.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
+import { expectUsable } from '../../relay/test/usable.ts'
 import {
   DOT,
   SIGNED_IN,
@@ -335,33 +336,7 @@ test.each(Object.keys(STATES))(
     const page = await visit(state.api, state.hash)
     await state.reach?.(page)
     await page.waitForSelector(state.shows)
-    for (const language of ['fr', 'en']) {
-      // A modal dialog keeps the page behind it out of reach of a real click.
-      await page.$eval(`button[lang=${language}]`, (button) => button.click())
-      for (const scheme of ['light', 'dark']) {
-        await page.emulateMediaFeatures([
-          { name: 'prefers-color-scheme', value: scheme },
-          { name: 'prefers-reduced-motion', value: 'reduce' },
-        ])
-        // Every language, scheme and width meets every other once.
-        const axeWidth = (language === 'fr') === (scheme === 'light') ? 320 : 1280
-        // 640 is a window of 1280 at 200 % zoom.
-        for (const width of [320, 640, 1280]) {
-          await page.setViewport({ width, height: 900 })
-          const where = `${language} ${scheme} ${width}`
-          expect(await overflowOf(page), where).toBe(0)
-          expect(await smallTargets(page), where).toEqual([])
-          if (width === axeWidth) expect(await axeFaults(page), where).toEqual([])
-        }
-      }
-    }
-    await page.$eval('html', (html) => {
-      html.style.fontSize = '200%'
-    })
-    for (const width of [320, 640]) {
-      await page.setViewport({ width, height: 900 })
-      expect(await overflowOf(page), `text at 200 % in ${width}`).toBe(0)
-    }
+    await expectUsable(page)
   },
 )
 

@@ -11,7 +11,8 @@ import { SITE } from '../../relay/dev/paths.ts'
 import { playApi, press, refusal, sees } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { openWatch, publicWatch } from '../../relay/test/public-watches.ts'
-import { axeFaults, openScreen, overflowOf, smallTargets, textOf } from '../../relay/test/screen.ts'
+import { axeFaults, openScreen, overflowOf, textOf } from '../../relay/test/screen.ts'
+import { expectUsable } from '../../relay/test/usable.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
 
 /** Getting alerts on the public page, and one's own page of choices; the relay's answers are played. */
@@ -361,31 +362,7 @@ test.each(Object.keys(STATES))(
     const page = await visit(state.api, state.path, state.push)
     await state.reach?.(page)
     await page.waitForSelector(state.shows)
-    for (const language of ['fr', 'en']) {
-      await page.$eval(`button[lang=${language}]`, (button) => button.click())
-      for (const scheme of ['light', 'dark']) {
-        await page.emulateMediaFeatures([
-          { name: 'prefers-color-scheme', value: scheme },
-          { name: 'prefers-reduced-motion', value: 'reduce' },
-        ])
-        const axeWidth = (language === 'fr') === (scheme === 'light') ? 320 : 1280
-        // 640 is a window of 1280 at 200 % zoom.
-        for (const width of [320, 640, 1280]) {
-          await page.setViewport({ width, height: 900 })
-          const where = `${language} ${scheme} ${width}`
-          expect(await overflowOf(page), where).toBe(0)
-          expect(await smallTargets(page), where).toEqual([])
-          if (width === axeWidth) expect(await axeFaults(page), where).toEqual([])
-        }
-      }
-    }
-    await page.$eval('html', (html) => {
-      html.style.fontSize = '200%'
-    })
-    for (const width of [320, 640]) {
-      await page.setViewport({ width, height: 900 })
-      expect(await overflowOf(page), `text at 200 % in ${width}`).toBe(0)
-    }
+    await expectUsable(page)
   },
 )
 
