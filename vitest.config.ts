@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
 // Looks of the corpus wait more than they work.
 const shared = { testTimeout: 60_000, hookTimeout: 60_000, maxConcurrency: 16 }
@@ -11,8 +12,18 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'rules',
-          include: ['{relay,site,extension}/**/*.test.ts'],
-          exclude: ['{relay,site,extension}/test/**'],
+          include: ['{relay,site}/**/*.test.ts'],
+          exclude: ['{relay,site}/test/**'],
+        },
+      },
+      {
+        plugins: [await WxtVitest()],
+        test: {
+          ...shared,
+          name: 'extension',
+          include: ['extension/**/*.test.ts'],
+          exclude: ['extension/test/**'],
+          setupFiles: ['fake-indexeddb/auto'],
         },
       },
       {

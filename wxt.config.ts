@@ -1,8 +1,15 @@
+import { env } from 'node:process'
 import { defineConfig } from 'wxt'
 
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src http: https:; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src http: https: ws: wss:; " +
+  "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** Ticket offices of the demo and of people's own machines, where there is no https. */
+const LOOPBACK = ['http://localhost/*', 'http://127.0.0.1/*']
+
+/** Stories cannot press the browser's own permission prompt: they run a build that has these hosts from the start. */
+const isForStories = env['VIGIE_E2E'] === '1'
 
 export default defineConfig({
   srcDir: 'extension',
@@ -10,13 +17,26 @@ export default defineConfig({
   modulesDir: 'wxt-modules',
   imports: false,
   manifestVersion: 3,
+  targetBrowsers: ['chrome', 'edge', 'firefox', 'safari'],
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
   manifest: ({ browser, command }) => ({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'fr',
-    permissions: ['alarms', 'storage'],
+    permissions: [
+      'activeTab',
+      'alarms',
+      'notifications',
+      'scripting',
+      'storage',
+      ...(browser === 'firefox' || browser === 'safari' ? [] : ['offscreen']),
+    ],
+    ...(isForStories ? { host_permissions: LOOPBACK } : {}),
+    optional_host_permissions: ['https://*/*', ...(isForStories ? [] : LOOPBACK)],
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+V' } },
+    },
     // The development server needs its own scripts and socket.
     ...(command === 'build' && { content_security_policy: { extension_pages: POLICY } }),
     ...(browser === 'firefox'
@@ -25,7 +45,10 @@ export default defineConfig({
             gecko: {
               id: 'vigie@vigie.invalid',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              data_collection_permissions: {
+                required: ['none'],
+                optional: ['websiteContent', 'browsingActivity'],
+              },
             },
             gecko_android: { strict_min_version: '142.0' },
           },
