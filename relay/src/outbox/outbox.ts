@@ -8,7 +8,7 @@ import { CHANNEL_NAMES } from '#core/alert.ts'
 import { OUTCOMES } from '#core/delivery.ts'
 import { DurableObject } from 'cloudflare:workers'
 
-import { deliverAlert } from '../actions/deliver-alert.ts'
+import { deliverAlert, pacesOf } from '../actions/deliver-alert.ts'
 import { prepare } from '../actions/prepare.ts'
 import { outboxDepth } from '../store/alerts.ts'
 import { readCounters } from '../store/counters.ts'
@@ -52,7 +52,7 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
     super(ctx, env)
     this.#sql = ctx.storage.sql
     openJournal(this.#sql)
-    this.#queue = new Queue(new Pace(this.#sql))
+    this.#queue = new Queue(new Pace(this.#sql, Date.now()), pacesOf)
     this.#desk = new Desk(this.#sql, this.#queue)
   }
 

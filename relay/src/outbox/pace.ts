@@ -1,7 +1,10 @@
 import type { PaceRule, WindowRule } from '#core/delivery.ts'
 
-/** Epoch ms. `times`: the latest, oldest first, where a window is kept; `tokens` were left at `at` where it is a bucket. */
-type Entry = { tokens: number; at: number; readyAt: number; times: number[] }
+/** Epoch ms. `tokens` were left at `at`; the next one is there at `readyAt`. */
+type Bucket = { tokens: number; at: number; readyAt: number }
+/** Epoch ms. When the latest were answered, oldest first, and when those left that are not answered yet. */
+type Window = { times: number[]; flying: number[] }
+type Entry = Bucket | Window
 type Row = { key: string; entry: string }
 type Rule = PaceRule | WindowRule
 
@@ -17,24 +20,25 @@ export class Pace {
   readonly #entries = new Map<string, Entry>()
   #taken = 0
 
-  constructor(sql: SqlStorage) {
+  /** `now`: what was on its way when the process ended has arrived by then, or never will. */
+  constructor(sql: SqlStorage, now: number) {
     this.#sql = sql
     sql.exec(`CREATE TABLE IF NOT EXISTS paces (
       key TEXT PRIMARY KEY, entry TEXT NOT NULL, free_at INTEGER NOT NULL) STRICT, WITHOUT ROWID`)
     for (const { key, entry } of sql.exec<Row>('SELECT key, entry FROM paces')) {
       // Only `take` writes the column.
       const parsed: Entry = JSON.parse(entry)
-      this.#entries.set(key, parsed)
+      this.#entries.set(key, 'tokens' in parsed ? parsed : landedAll(parsed, now))
     }
   }
 
   /**
    * When the next message may leave; not after `now` when it may at once. `spare`: how many more must then still be able
-   * to leave at once.
+   * to leave at once. `Infinity`: not before one that is on its way has been answered.
    */
   readyAt(key: string, rule: Rule, { now, spare = 0 }: { now: number; spare?: number }): number {
     if (rule === null) return now
-    if ('most' in rule) return windowReadyAt(this.#timesOf(key, now), rule, { now, spare })
+    if ('most' in rule) return windowReadyAt(this.#windowOf(key, now), rule, { now, spare })
     const tokens = this.#tokensOf(key, rule, now)
     const needed = Math.min(1 + spare, rule.burst)
     return tokens >= needed ? now : now + Math.ceil((needed - tokens) * rule.everyMs)
@@ -42,7 +46,7 @@ export class Pace {
 
   take(key: string, rule: Rule, now: number): void {
     if (rule === null) return
-    const [entry, freeAt] = 'most' in rule ? this.#takeTime(key, rule, now) : this.#takeToken(key, rule, now)
+    const [entry, freeAt] = 'most' in rule ? this.#takePlace(key, rule, now) : this.#takeToken(key, rule, now)
     this.#keep(key, entry, freeAt)
     this.#taken += 1
     if (this.#taken % SWEEP_EVERY === 0) this.#sweep(now)
@@ -59,34 +63,38 @@ export class Pace {
   }
 
   /**
-   * What left at `leftAt` has been answered. It may have arrived as late as this: a window is kept from here on, so that
-   * no delay on the way there ever makes it too narrow. Counted from halfway, a busy machine met a 429 in 70 messages.
+   * What left at `leftAt` has been answered. It may have arrived as late as this: it keeps its place in the window until
+   * here, however long that takes, and a whole window from here on. Counted from when it left, or from halfway, a busy
+   * machine met a 429 in 70 messages.
    */
   landed(key: string, rule: Rule, { leftAt, now }: { leftAt: number; now: number }): void {
     const entry = this.#entries.get(key)
-    if (rule === null || !('most' in rule) || entry === undefined) return
-    const index = entry.times.indexOf(leftAt)
-    const times = index < 0 ? entry.times : entry.times.toSpliced(index, 1, now).toSorted((a, b) => a - b)
-    const readyAt = windowReadyAt(times, rule, { now, spare: 0 })
-    this.#keep(key, { ...entry, times, readyAt }, now + rule.withinMs)
+    if (rule === null || !('most' in rule) || entry === undefined || 'tokens' in entry) return
+    const index = entry.flying.indexOf(leftAt)
+    if (index < 0) return
+    const flying = entry.flying.toSpliced(index, 1)
+    const times = [...entry.times, now].toSorted((a, b) => a - b).slice(-rule.most)
+    this.#keep(key, { times, flying }, freeAtOf({ times, flying }, rule))
   }
 
-  /** Keys whose next message must still wait, and until when. */
+  /** Keys of buckets whose next message must still wait, and until when. */
   waiting(now: number): { key: string; at: number }[] {
-    return [...this.#entries].flatMap(([key, { readyAt }]) => (readyAt > now ? [{ key, at: readyAt }] : []))
+    return [...this.#entries].flatMap(([key, entry]) =>
+      'tokens' in entry && entry.readyAt > now ? [{ key, at: entry.readyAt }] : [],
+    )
   }
 
   /** The entry after one more, and when nothing of it counts any more. */
   #takeToken(key: string, rule: NonNullable<PaceRule>, now: number): [Entry, number] {
     const tokens = this.#tokensOf(key, rule, now) - 1
     const has = (wanted: number) => now + Math.max(0, Math.ceil((wanted - tokens) * rule.everyMs))
-    return [{ tokens, at: now, readyAt: has(1), times: [] }, has(rule.burst)]
+    return [{ tokens, at: now, readyAt: has(1) }, has(rule.burst)]
   }
 
-  #takeTime(key: string, rule: WindowRule, now: number): [Entry, number] {
-    const times = [...this.#timesOf(key, now), now].slice(-rule.most)
-    const readyAt = windowReadyAt(times, rule, { now, spare: 0 })
-    return [{ tokens: 0, at: now, readyAt, times }, now + rule.withinMs]
+  #takePlace(key: string, rule: WindowRule, now: number): [Entry, number] {
+    const { times, flying } = this.#windowOf(key, now)
+    const entry = { times, flying: [...flying, now] }
+    return [entry, freeAtOf(entry, rule)]
   }
 
   #sweep(now: number): void {
@@ -95,21 +103,34 @@ export class Pace {
   }
 
   /** A clock that was set back holds nobody back for longer than the rule does. */
-  #timesOf(key: string, now: number): number[] {
-    return (this.#entries.get(key)?.times ?? []).map((at) => Math.min(at, now))
+  #windowOf(key: string, now: number): Window {
+    const entry = this.#entries.get(key)
+    if (entry === undefined || 'tokens' in entry) return { times: [], flying: [] }
+    return { ...entry, times: entry.times.map((at) => Math.min(at, now)) }
   }
 
   #tokensOf(key: string, { burst, everyMs }: NonNullable<PaceRule>, now: number): number {
-    const { tokens, at } = this.#entries.get(key) ?? { tokens: burst, at: now }
-    return Math.min(burst, tokens + Math.max(0, now - at) / everyMs)
+    const entry = this.#entries.get(key)
+    if (entry === undefined || !('tokens' in entry)) return burst
+    return Math.min(burst, entry.tokens + Math.max(0, now - entry.at) / everyMs)
   }
 }
 
 function windowReadyAt(
-  times: readonly number[],
+  { times, flying }: Window,
   { most, withinMs }: WindowRule,
   { now, spare }: { now: number; spare: number },
 ): number {
-  const oldest = times[times.length - most + Math.min(spare, most - 1)]
-  return oldest === undefined ? now : Math.max(now, oldest + withinMs)
+  const index = times.length + flying.length - most + Math.min(spare, most - 1)
+  if (index < 0) return now
+  const oldest = times[index]
+  return oldest === undefined ? Infinity : Math.max(now, oldest + withinMs)
+}
+
+function freeAtOf({ times, flying }: Window, { withinMs }: WindowRule): number {
+  return flying.length > 0 ? Number.MAX_SAFE_INTEGER : (times.at(-1) ?? 0) + withinMs
+}
+
+function landedAll({ times, flying }: Window, now: number): Window {
+  return { times: [...times, ...flying.map(() => now)], flying: [] }
 }

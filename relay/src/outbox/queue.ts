@@ -1,11 +1,10 @@
 import type { ChannelName } from '#core/alert.ts'
+import type { PaceRule, WindowRule } from '#core/delivery.ts'
 import type { LeftAlone, WaitingAlert } from '../store/alerts.ts'
 import type { Pauses } from '../store/outbox-journal.ts'
 import type { Pace } from './pace.ts'
 
 import { CHANNEL_NAMES, urgencyOf } from '#core/alert.ts'
-
-import { pacesOf } from '../actions/deliver-alert.ts'
 
 /** Open connections that the platform gives one object. */
 const AT_ONCE = 6
@@ -25,6 +24,9 @@ const ENOUGH = 60
 const OVERALL = 'all:'
 
 type Flight = { alert: WaitingAlert; leftAt: number }
+type Addressed = Pick<WaitingAlert, 'channel' | 'subscriber'>
+/** For the address of an alert, and for all addresses of its channel together. */
+type PacesOf = (alert: Addressed) => { own: PaceRule; overall: PaceRule | WindowRule }
 
 const isPicture = ({ content }: WaitingAlert) => content.kind === 'picture'
 
@@ -33,9 +35,11 @@ export class Queue {
   #waiting: WaitingAlert[] = []
   readonly #flying = new Map<string, Flight>()
   readonly #pace: Pace
+  readonly #pacesOf: PacesOf
 
-  constructor(pace: Pace) {
+  constructor(pace: Pace, pacesOf: PacesOf) {
     this.#pace = pace
+    this.#pacesOf = pacesOf
   }
 
   get waiting(): number {
@@ -58,7 +62,7 @@ export class Queue {
   /** What nothing more may be leased of for now, and when to ask again for what waits for its pace. */
   full(now: number): LeftAlone & { at: number } {
     const texts = [...this.#waiting, ...this.#flights()].filter((one) => !isPicture(one))
-    const paced = texts.filter((one) => pacesOf(one).own !== null).map((one) => one.subscriberId)
+    const paced = texts.filter((one) => this.#pacesOf(one).own !== null).map((one) => one.subscriberId)
     const empty = this.#pace.waiting(now).filter(({ key }) => !key.startsWith(OVERALL))
     const waiting = Map.groupBy(this.#waiting, ({ channel }) => channel)
     return {
@@ -76,7 +80,7 @@ export class Queue {
     let at = Infinity
     for (const alert of due) {
       const { channel, subscriberId } = alert
-      const isPaced = pacesOf(alert).own !== null
+      const isPaced = this.#pacesOf(alert).own !== null
       const count = counts.get(channel) ?? 0
       if (count >= CHANNEL_MOST || this.has(alert.id) || (isPaced && taken.has(subscriberId))) continue
       if (isPicture(alert) && this.#hasPictureFor(alert)) continue
@@ -115,7 +119,7 @@ export class Queue {
         keep.push(alert)
         continue
       }
-      const { own, overall } = pacesOf(alert)
+      const { own, overall } = this.#pacesOf(alert)
       this.#pace.take(alert.subscriberId, own, now)
       this.#pace.take(OVERALL + alert.channel, overall, now)
       this.#flying.set(alert.id, { alert, leftAt: now })
@@ -127,7 +131,7 @@ export class Queue {
 
   landed({ id, channel, subscriber }: WaitingAlert, now: number): void {
     const { leftAt = now } = this.#flying.get(id) ?? {}
-    this.#pace.landed(OVERALL + channel, pacesOf({ channel, subscriber }).overall, { leftAt, now })
+    this.#pace.landed(OVERALL + channel, this.#pacesOf({ channel, subscriber }).overall, { leftAt, now })
     this.#flying.delete(id)
   }
 
@@ -162,7 +166,7 @@ export class Queue {
     if (isRetry(alert) && this.#waiting.some((one) => !isRetry(one))) {
       if (flights.filter(isRetry).length >= RETRIES_AT_ONCE) return true
     }
-    if (pacesOf(alert).own === null) return false
+    if (this.#pacesOf(alert).own === null) return false
     // None waits for a picture but another picture.
     return flights.some(
       (one) => one.subscriberId === alert.subscriberId && (isPicture(alert) || !isPicture(one)),
@@ -170,14 +174,14 @@ export class Queue {
   }
 
   #ownReadyAt(alert: WaitingAlert, now: number): number {
-    return this.#pace.readyAt(alert.subscriberId, pacesOf(alert).own, {
+    return this.#pace.readyAt(alert.subscriberId, this.#pacesOf(alert).own, {
       now,
       spare: isPicture(alert) ? 1 : 0,
     })
   }
 
   #overallReadyAt(alert: WaitingAlert, now: number): number {
-    return this.#pace.readyAt(OVERALL + alert.channel, pacesOf(alert).overall, { now })
+    return this.#pace.readyAt(OVERALL + alert.channel, this.#pacesOf(alert).overall, { now })
   }
 }
 
