@@ -1,8 +1,8 @@
-import type { Kept, Problem, Reading, Settings } from './environment.ts'
+import type { Kept, Problem, Reading, Settings } from './status-environment.ts'
 
 import { parseStatus } from '#core/public-status.ts'
 
-import { TEXT_SIZES } from './environment.ts'
+import { TEXT_SIZES } from './status-environment.ts'
 import { isLanguage } from './locales/words.ts'
 import { readAddress } from './models/address.ts'
 

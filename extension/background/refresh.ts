@@ -1,4 +1,4 @@
-import type { Environment, Reading } from '../environment.ts'
+import type { Environment, Reading } from '../status-environment.ts'
 
 import { badgeOf } from '../models/badge.ts'
 

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 
 import { refresh } from '../background/refresh.ts'
-import { realEnvironment } from '../real-environment.ts'
+import { realEnvironment } from '../real-status-environment.ts'
 
 const ALARM = 'refresh'
 

@@ -1,4 +1,4 @@
-import type { Problem, TextSize } from '../environment.ts'
+import type { Problem, TextSize } from '../status-environment.ts'
 import type { AddressProblem } from '../models/address.ts'
 import type { View } from '../models/view.ts'
 import type { Glance } from '#core/freshness.ts'

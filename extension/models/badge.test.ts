@@ -1,4 +1,4 @@
-import type { Kept, Problem } from '../environment.ts'
+import type { Kept, Problem } from '../status-environment.ts'
 import type { PublicWatch } from '#core/status.ts'
 
 import { expect, test } from 'vitest'

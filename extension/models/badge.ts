@@ -1,4 +1,4 @@
-import type { Badge, Kept } from '../environment.ts'
+import type { Badge, Kept } from '../status-environment.ts'
 
 import { DICTIONARIES } from '../locales/words.ts'
 import { viewOf } from './view.ts'

@@ -1,4 +1,4 @@
-import type { Environment, Kept, Settings } from '../environment.ts'
+import type { Environment, Kept, Settings } from '../status-environment.ts'
 import type { View } from './view.ts'
 
 import { computed, createModel, effect, signal } from '@preact/signals'

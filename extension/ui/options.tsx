@@ -2,7 +2,7 @@ import type { Page } from '../models/page.ts'
 
 import { useModel } from '@preact/signals'
 
-import { TEXT_SIZES } from '../environment.ts'
+import { TEXT_SIZES } from '../status-environment.ts'
 import { AddressFormModel } from '../models/address-form.ts'
 import { Header } from './header.tsx'
 

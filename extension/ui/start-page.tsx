@@ -5,7 +5,7 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 
 import { PageModel } from '../models/page.ts'
-import { realEnvironment } from '../real-environment.ts'
+import { realEnvironment } from '../real-status-environment.ts'
 
 /** Draws one page of the extension in the language and text size that were chosen. */
 export async function startPage(View: ComponentType<{ page: Page }>): Promise<void> {

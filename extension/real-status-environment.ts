@@ -1,4 +1,4 @@
-import type { Environment, StatusAnswer } from './environment.ts'
+import type { Environment, StatusAnswer } from './status-environment.ts'
 
 import { browser } from 'wxt/browser'
 
