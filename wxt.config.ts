@@ -19,6 +19,20 @@ export default defineConfig({
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'edge', 'firefox', 'safari'],
   modules: ['@wxt-dev/webextension-polyfill'],
+  zip: {
+    name: 'vigie',
+    includeSources: [
+      'extension/**',
+      'relay/core/**',
+      'relay/readers/**',
+      'relay/src/**',
+      'tsconfig.base.json',
+      'wxt.config.ts',
+      'package.json',
+      'package-lock.json',
+    ],
+    excludeSources: ['**/*.test.ts', '**/test/**'],
+  },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
   manifest: ({ browser, command }) => ({
     name: '__MSG_extName__',
