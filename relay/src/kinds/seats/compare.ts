@@ -3,6 +3,8 @@ import type { PageFacts } from '#core/observation.ts'
 import type { SeatsMemory } from './memory.ts'
 import type { StaticLook } from './static-look.ts'
 
+import { holdsOffers, layoutOf, shapeOf } from '#core/page-shape.ts'
+
 import { EQUAL_ENOUGH } from './memory.ts'
 
 /** Comparisons closer than this show the same cached copy or the same build twice: they prove nothing new. */
@@ -26,7 +28,7 @@ export function compared(memory: SeatsMemory, raw: StaticLook, seen: PageFacts, 
   const sent = raw.observation.page
   if (sent === null) return triedAt(memory, at)
   const facts = { comparedAt: at, inert: raw.inert, hints: raw.hints }
-  const holds = sent.siblingCount + sent.targetCount > 0 || (raw.inert && sent.notice !== null)
+  const holds = holdsOffers(sent, raw.inert)
   if (!holds || shapeOf(sent) !== shapeOf(seen)) {
     const why = holds ? 'differs' : 'empty-html'
     return { ...memory, ...facts, mode: 'rendered', why, equal: 0, layout: null, sent: null }
@@ -53,20 +55,3 @@ export const unlearn = (memory: SeatsMemory, why: HowWhy, at: number): SeatsMemo
   layout: null,
   sent: null,
 })
-
-/** What both looks must agree on: which offers stand there, and the wanted ones with their state. */
-function shapeOf(page: PageFacts): string {
-  const siblings = page.siblings.map(({ type, count }) => `${type}:${count}`).sort()
-  const targets = page.targets
-    .filter((row) => row.place === 'offers' && row.drawn !== 'hidden')
-    .map(({ type, price, gone, notYet }) => [type, price, gone !== null, notYet !== null].join('|'))
-    .sort()
-  return JSON.stringify([siblings, targets, page.notice?.kind ?? null])
-}
-
-/** The build of the page without its stock: types come and go, the way they are marked does not. */
-export function layoutOf(page: PageFacts): string {
-  const { anchor, headings } = page
-  const named = anchor?.kind === 'selector' || anchor?.kind === 'container' ? anchor.value : ''
-  return JSON.stringify([anchor?.kind ?? null, named, headings])
-}

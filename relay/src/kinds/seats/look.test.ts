@@ -7,12 +7,12 @@ import type { Observation, Settle } from '#core/observation.ts'
 import type { Watch } from '#core/watch.ts'
 import type { LookContext, LookMemory, Looked, RenderedLook } from '../kind.ts'
 
+import { retryAfterMs } from '#core/answer-headers.ts'
 import { readStatic } from '#readers/static-document.ts'
 
 import { listen } from '../../../dev/free-port.ts'
 import { GENERAL, HOSPITALITY, PMR_OPEN, psgPage } from '../../../test/psg-page.ts'
 import { seats } from './look.ts'
-import { retryAfterMs } from './static-look.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 

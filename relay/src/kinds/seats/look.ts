@@ -1,54 +1,31 @@
 import type { Observation } from '#core/observation.ts'
 import type { NextLook } from '#core/patience.ts'
-import type { Reason, Verdict } from '#core/verdict.ts'
+import type { Verdict } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Kind, LookContext, LookMemory, Looked } from '../kind.ts'
 import type { SeatsMemory } from './memory.ts'
 import type { StaticLook } from './static-look.ts'
 
+import { agreed, AGREE_MS, isAmbiguous } from '#core/agreed.ts'
+import { retryAfterMs } from '#core/answer-headers.ts'
 import { judge } from '#core/judge.ts'
+import { layoutOf } from '#core/page-shape.ts'
 import { learnPatience, nextLook } from '#core/patience.ts'
+import { FINAL, SELECTIVE } from '#core/refusal.ts'
 
-import { compared, layoutOf, triedAt, unlearn, wantsComparison } from './compare.ts'
+import { compared, triedAt, unlearn, wantsComparison } from './compare.ts'
 import { isIdle, learnCalls } from './known-calls.ts'
 import { howOf, keepSent, readMemory, writeMemory } from './memory.ts'
 import { lookForSample } from './sample-look.ts'
-import { lookStatic, retryAfterMs } from './static-look.ts'
+import { lookStatic } from './static-look.ts'
 import { target } from './target.ts'
 
 const RENDER_MS = 20_000
 const LONG_MS = 15_000
-/** Two independent reads are at least so far apart. */
-const AGREE_MS = 500
 
 type Judged = { observation: Observation; verdict: Verdict }
 type Raw = Judged & { look: StaticLook }
 type Look = { context: LookContext; watch: Watch; plan: NextLook }
-
-/** After one of these the page is not asked a second time in the same check: it was clear enough. */
-const FINAL: ReadonlySet<Reason> = new Set<Reason>([
-  'queue',
-  'challenge',
-  'captcha',
-  'blocked',
-  'rate-limited',
-  'login',
-  'maintenance',
-  'http-error',
-  'not-found',
-  'offline',
-  'geo',
-])
-
-/** Walls that may stand before one kind of visitor and not before the other. */
-const SELECTIVE: ReadonlySet<Reason> = new Set<Reason>([
-  'challenge',
-  'captcha',
-  'blocked',
-  'login',
-  'rate-limited',
-  'maintenance',
-])
 
 /** Seats on a page: the HTML as sent where it was proven to be enough, a real browser for everything else. */
 export const seats: Kind = {
@@ -172,18 +149,6 @@ async function confirmAlone(
   await new Promise((resolve) => setTimeout(resolve, raw.observation.at + AGREE_MS - look.context.now()))
   const again = await fetchPage(look, null)
   return answer(look, { ...again, verdict: agreed(verdict, again.verdict) ?? blind }, memory)
-}
-
-const isAmbiguous = (verdict: Verdict): boolean =>
-  verdict.state === 'unknown' && verdict.reason === 'ambiguous-offer'
-
-/** What both say; offers count that stand in both. */
-function agreed(one: Verdict, other: Verdict): Verdict | null {
-  if (isAmbiguous(one) && isAmbiguous(other)) return other
-  if (one.state !== 'available' || other.state !== 'available') return null
-  const before = new Set(one.offers.map(({ fingerprint }) => fingerprint))
-  const [first, ...rest] = other.offers.filter(({ fingerprint }) => before.has(fingerprint))
-  return first === undefined ? null : { ...other, offers: [first, ...rest] }
 }
 
 function answer({ context }: Look, { observation, verdict }: Judged, memory: SeatsMemory): Looked {

@@ -2,8 +2,8 @@ import type { Watch } from '#core/watch.ts'
 import type { LookContext, Sampled } from '../kind.ts'
 
 import { judge } from '#core/judge.ts'
+import { readBody } from '#readers/body.ts'
 
-import { readBody } from './body.ts'
 import { lookStatic } from './static-look.ts'
 
 const RENDER_MS = 20_000

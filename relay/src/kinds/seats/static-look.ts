@@ -2,11 +2,11 @@ import type { Failure, Observation, PageFacts } from '#core/observation.ts'
 import type { Watch } from '#core/watch.ts'
 import type { LookContext } from '../kind.ts'
 
-import { LIMITS, MARKER_HEADERS } from '#core/observation.ts'
+import { markerHeaders } from '#core/answer-headers.ts'
+import { LIMITS } from '#core/observation.ts'
+import { readBody } from '#readers/body.ts'
 import { countHints, isInertHtml } from '#readers/inert.ts'
 import { readStatic } from '#readers/static-document.ts'
-
-import { readBody } from './body.ts'
 
 /** An answer that was read in full: "not modified", or the very same bytes again, stand for its facts. */
 export type SentBefore = {
@@ -174,26 +174,7 @@ function networkFailure(error: unknown, signal: AbortSignal): Failure {
   return { kind: 'offline', detail: detail.slice(0, 200) }
 }
 
-function markerHeaders(given: Headers): Record<string, string> {
-  const kept: [string, string][] = []
-  for (const [name, value] of given) {
-    const isMarker = MARKER_HEADERS.some((marker) =>
-      marker.endsWith('-') ? name.startsWith(marker) : name === marker,
-    )
-    if (isMarker && kept.length < 20) kept.push([name.slice(0, 60), value.slice(0, LIMITS.headerValue)])
-  }
-  return Object.fromEntries(kept)
-}
-
 function validatorsOf(headers: Headers): { etag: string | null; lastModified: string | null } {
   const [etag, lastModified] = [headers.get('etag'), headers.get('last-modified')]
   return { etag: etag?.slice(0, 300) ?? null, lastModified: lastModified?.slice(0, 60) ?? null }
-}
-
-/** `Retry-After` in milliseconds, from seconds or an HTTP date (RFC 9110 10.2.3); `null` when it says nothing. */
-export function retryAfterMs(value: string | undefined, now: number): number | null {
-  if (value === undefined) return null
-  if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000
-  const date = Date.parse(value)
-  return Number.isNaN(date) ? null : Math.max(0, date - now)
 }

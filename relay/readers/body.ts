@@ -3,6 +3,17 @@
 const BODY_MOST = 5_000_000
 const HEAD_BYTES = 1024
 
+/** What is needed of an answer; workers, pages and Node each have their own `Response`. */
+export type Answered = {
+  headers: { get: (name: string) => string | null }
+  body: {
+    getReader: () => {
+      read: () => Promise<{ done: boolean; value?: Uint8Array | undefined }>
+      cancel: () => Promise<void>
+    }
+  } | null
+}
+
 export type Body = {
   bytes: Uint8Array<ArrayBuffer>
   /** The bytes in the characters that they are said to be written in. */
@@ -11,8 +22,8 @@ export type Body = {
   detail: string
 }
 
-/** Never rejects: a connection that breaks leaves what has come. */
-export async function readBody(response: Response): Promise<Body> {
+/** Never rejects: a connection that breaks leaves what has come. `most` in bytes. */
+export async function readBody(response: Answered, most = BODY_MOST): Promise<Body> {
   const chunks: Uint8Array[] = []
   let size = 0
   let [end, detail]: [Body['end'], string] = ['whole', '']
@@ -20,13 +31,13 @@ export async function readBody(response: Response): Promise<Body> {
     const reader = response.body?.getReader()
     for (;;) {
       const step = await reader?.read()
-      if (step === undefined || step.done) break
-      const chunk: Uint8Array = step.value
+      if (step?.value === undefined || step.done) break
+      const chunk = step.value
       size += chunk.byteLength
       chunks.push(chunk)
-      if (size <= BODY_MOST) continue
+      if (size <= most) continue
       end = 'too-large'
-      detail = `more than ${BODY_MOST} bytes`
+      detail = `more than ${most} bytes`
       await reader?.cancel()
       break
     }
@@ -34,7 +45,7 @@ export async function readBody(response: Response): Promise<Body> {
     end = 'cut-off'
     detail = error instanceof Error ? error.message : String(error)
   }
-  const bytes = joined(chunks, Math.min(size, BODY_MOST))
+  const bytes = joined(chunks, Math.min(size, most))
   const type = response.headers.get('content-type')
   return { bytes, text: () => decode(bytes, charsetOf(type, bytes)), end, detail }
 }
