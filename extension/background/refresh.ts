@@ -1,6 +1,6 @@
 import type { Environment, Reading } from '../status-environment.ts'
 
-import { badgeOf } from '../models/badge.ts'
+import { badgeOf } from '../models/status-badge.ts'
 
 /** Asks the relay, keeps the answer and makes the badge tell it. Any page and the background may call it. */
 export async function refresh(env: Environment): Promise<void> {

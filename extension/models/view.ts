@@ -1,44 +1,135 @@
-import type { Kept, Problem } from '../status-environment.ts'
-import type { Glance } from '#core/freshness.ts'
-import type { PublicWatch } from '#core/status.ts'
+import type { Known } from '../environment.ts'
+import type { Language } from '../locales/words.ts'
+import type { Card, CardKind, Facts } from './card.ts'
 
-import { glanceAt } from '#core/freshness.ts'
+import { cardOf } from './card.ts'
 
-/** One watch as the popup draws it. */
-export type Row = { watch: PublicWatch; glance: Glance }
+/** The worker ticks each 30 s or 60 s: a silence this long means that nobody kept watch, ms. */
+const ASLEEP_MS = 150_000
 
-/** What the popup, the badge and its title all say: one source, so that they never disagree. */
+/** `off`: nothing asks for a look. */
+export type Heart =
+  | { kind: 'beating'; at: number }
+  | { kind: 'asleep'; at: number }
+  | { kind: 'paused'; until: number | null }
+  | { kind: 'off' }
+
+export type Mood = 'empty' | 'open' | 'offline' | 'asleep' | 'paused' | 'fog' | 'misty' | 'waiting' | 'calm'
+
+/** What every page, the badge, its title and the notifications say: one source, so that they never disagree. */
 export type View =
-  | { kind: 'loading' }
-  | { kind: 'failed'; problem: Problem }
+  | { kind: 'loading'; language: Language }
   | {
       kind: 'shown'
-      rows: Row[]
-      open: Row[]
-      unseen: number
-      /** The relay's time now, epoch ms. */
+      language: Language
+      /** Epoch ms. */
       now: number
-      readAt: number
-      problem: Problem | null
+      mood: Mood
+      heart: Heart
+      /** Alerts first, the newest of them first; then by the day of the match. */
+      cards: readonly Card[]
+      /** Past matches, the latest first. */
+      retired: readonly Card[]
+      /** Not yet seen by the person. */
+      alerts: readonly Card[]
+      pausedAll: boolean
     }
 
-/** Pure. `now` is this device's clock; ages are told by the relay's. */
-export function viewOf({ reading }: Kept, now: number): View {
-  if (reading === null) return { kind: 'loading' }
-  const { last, problem } = reading
-  if (last === null) return problem === null ? { kind: 'loading' } : { kind: 'failed', problem }
-  const relayNow = now + (last.status.at - last.readAt)
-  const rows = last.status.watches.map((watch) => ({ watch, glance: glanceAt(watch, relayNow) }))
-  const open = rows.filter(({ glance }) => glance.state === 'available')
-  const closed = rows.filter(({ glance }) => glance.state !== 'available')
-  const unseen = closed.filter(({ glance }) => glance.state !== 'none').length
+export type Shown = Extract<View, { kind: 'shown' }>
+
+/** Pure. `known` is `null` while it is being read; `now` is this device's clock, epoch ms. */
+export function viewOf(known: Known | null, now: number): View {
+  if (known === null) return { kind: 'loading', language: 'fr' }
+  const { settings, follows } = known
+  const awake = heartOf(known, now)
+  const all = follows.map((follow) => cardOf(factsOf(known, { follow, now, heart: awake })))
+  const cards = all.filter(({ state }) => state.kind !== 'retired').sort(byUrgency)
   return {
     kind: 'shown',
-    rows: [...open, ...closed],
-    open,
-    unseen,
-    now: relayNow,
-    readAt: last.readAt,
-    problem,
+    language: settings.language,
+    now,
+    mood: moodOf(cards),
+    heart: cards.length === 0 ? { kind: 'off' } : awake,
+    cards,
+    retired: all.filter(({ state }) => state.kind === 'retired').sort((a, b) => -byDay(a, b)),
+    alerts: cards.filter(isNew),
+    pausedAll: isPaused(settings.pausedAll, now),
   }
+}
+
+/** An alert that the person has not answered yet. */
+export function isNew({ state }: Card): boolean {
+  return state.kind === 'alert' && state.seenAt === null
+}
+
+const isPaused = (pause: { until: number | null } | null, now: number) =>
+  pause !== null && (pause.until === null || pause.until > now)
+
+function heartOf({ settings, wokeAt }: Known, now: number): Heart {
+  if (isPaused(settings.pausedAll, now)) return { kind: 'paused', until: settings.pausedAll?.until ?? null }
+  return now - wokeAt > ASLEEP_MS ? { kind: 'asleep', at: wokeAt } : { kind: 'beating', at: wokeAt }
+}
+
+type Of = { follow: Facts['follow']; heart: Heart; now: number }
+
+function factsOf(known: Known, { follow, heart, now }: Of): Facts {
+  return {
+    follow,
+    sight: known.sights.find(({ followId }) => followId === follow.id) ?? null,
+    alerts: known.alerts
+      .filter(({ followId }) => followId === follow.id)
+      .sort((a, b) => b.openedAt - a.openedAt),
+    rest: known.hosts.find(({ host }) => host === follow.host) ?? null,
+    watch: known.relay?.watches.find(({ id }) => id === follow.relayWatchId) ?? null,
+    access: known.access[follow.id] ?? false,
+    online: known.online,
+    asleepSince: heart.kind === 'asleep' ? heart.at : null,
+    pausedAll: known.settings.pausedAll,
+    now,
+  }
+}
+
+const URGENCY: Record<CardKind, number> = {
+  alert: 1,
+  unconfirmed: 2,
+  'needs-access': 3,
+  error: 3,
+  stale: 3,
+  loading: 3,
+  ok: 3,
+  offline: 3,
+  asleep: 3,
+  paused: 3,
+  retired: 4,
+}
+
+const rank = (card: Card) => (isNew(card) ? 0 : URGENCY[card.state.kind])
+
+function byUrgency(a: Card, b: Card): number {
+  const newest =
+    a.state.kind === 'alert' && b.state.kind === 'alert' ? b.state.openedAt - a.state.openedAt : 0
+  return rank(a) - rank(b) || newest || byDay(a, b)
+}
+
+/** Undated matches stand last, then the one that was followed first. */
+function byDay(a: Card, b: Card): number {
+  const [one, other] = [a.date ?? '9999', b.date ?? '9999']
+  if (one !== other) return one < other ? -1 : 1
+  return a.follow.createdAt - b.follow.createdAt || (a.id < b.id ? -1 : 1)
+}
+
+/** States that see nothing now. */
+const BLIND: ReadonlySet<CardKind> = new Set(['needs-access', 'error', 'stale', 'unconfirmed'])
+
+function moodOf(cards: readonly Card[]): Mood {
+  if (cards.length === 0) return 'empty'
+  if (cards.some(({ state }) => state.kind === 'alert')) return 'open'
+  const every = (...kinds: CardKind[]) => cards.every(({ state }) => kinds.includes(state.kind))
+  if (every('offline', 'paused') && !every('paused')) return 'offline'
+  if (every('asleep', 'paused') && !every('paused')) return 'asleep'
+  if (every('paused')) return 'paused'
+  const blind = cards.filter(({ state }) => BLIND.has(state.kind)).length
+  if (blind === cards.length) return 'fog'
+  if (blind > 0) return 'misty'
+  return cards.some(({ state }) => state.kind === 'ok') ? 'calm' : 'waiting'
 }

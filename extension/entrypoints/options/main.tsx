@@ -1,4 +1,4 @@
-import { Options } from '../../ui/options.tsx'
-import { startPage } from '../../ui/start-page.tsx'
+import { Options } from '../../status-ui/options.tsx'
+import { startPage } from '../../status-ui/start-page.tsx'
 
 void startPage(Options)

@@ -1,4 +1,4 @@
-import { startPage } from '../../ui/start-page.tsx'
-import { Popup } from '../../ui/popup.tsx'
+import { startPage } from '../../status-ui/start-page.tsx'
+import { Popup } from '../../status-ui/popup.tsx'
 
 void startPage(Popup)

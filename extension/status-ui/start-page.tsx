@@ -1,10 +1,10 @@
-import type { Page } from '../models/page.ts'
+import type { Page } from '../models/status-page.ts'
 import type { ComponentType } from 'preact'
 
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 
-import { PageModel } from '../models/page.ts'
+import { PageModel } from '../models/status-page.ts'
 import { realEnvironment } from '../real-status-environment.ts'
 
 /** Draws one page of the extension in the language and text size that were chosen. */

@@ -1,6 +1,6 @@
 import type { Problem, TextSize } from '../status-environment.ts'
 import type { AddressProblem } from '../models/address.ts'
-import type { View } from '../models/view.ts'
+import type { View } from '../models/status-view.ts'
 import type { Glance } from '#core/freshness.ts'
 import type { Proof, VerdictState } from '#core/verdict.ts'
 

@@ -1,6 +1,6 @@
-import type { Page } from '../models/page.ts'
-import type { Row as RowOf } from '../models/view.ts'
-import type { Words } from '../locales/fr.ts'
+import type { Page } from '../models/status-page.ts'
+import type { Row as RowOf } from '../models/status-view.ts'
+import type { Words } from '../status-locales/fr.ts'
 import type { Glance } from '#core/freshness.ts'
 import type { Offer } from '#core/verdict.ts'
 

@@ -1,6 +1,6 @@
-import type { Page } from '../models/page.ts'
+import type { Page } from '../models/status-page.ts'
 
-import { LANGUAGE_NAMES, LANGUAGES } from '../locales/words.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../status-locales/words.ts'
 
 export function Header({ page, title }: { page: Page; title: string }) {
   const { language } = page.settings.value

@@ -1,11 +1,11 @@
 import type { Environment, Kept, Settings } from '../status-environment.ts'
-import type { View } from './view.ts'
+import type { View } from './status-view.ts'
 
 import { computed, createModel, effect, signal } from '@preact/signals'
 
 import { refresh } from '../background/refresh.ts'
-import { DICTIONARIES } from '../locales/words.ts'
-import { viewOf } from './view.ts'
+import { DICTIONARIES } from '../status-locales/words.ts'
+import { viewOf } from './status-view.ts'
 
 const TICK_MS = 1000
 const REFRESH_MS = 15_000

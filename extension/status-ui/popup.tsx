@@ -1,5 +1,5 @@
-import type { Page } from '../models/page.ts'
-import type { View } from '../models/view.ts'
+import type { Page } from '../models/status-page.ts'
+import type { View } from '../models/status-view.ts'
 
 import { Header } from './header.tsx'
 import { Row } from './row.tsx'

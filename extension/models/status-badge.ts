@@ -1,7 +1,7 @@
 import type { Badge, Kept } from '../status-environment.ts'
 
-import { DICTIONARIES } from '../locales/words.ts'
-import { viewOf } from './view.ts'
+import { DICTIONARIES } from '../status-locales/words.ts'
+import { viewOf } from './status-view.ts'
 
 /** Pure. The number is only for eyes: the title says the same in a sentence, and screen readers read that. */
 export function badgeOf(kept: Kept, now: number): Badge {

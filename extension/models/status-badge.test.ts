@@ -4,7 +4,7 @@ import type { PublicWatch } from '#core/status.ts'
 import { expect, test } from 'vitest'
 
 import { blindWatch, openWatch, publicWatch, staleWatch } from '../../relay/test/public-watches.ts'
-import { badgeOf } from './badge.ts'
+import { badgeOf } from './status-badge.ts'
 
 const now = Date.now()
 
