@@ -1,4 +1,4 @@
-import type { WatchState } from '#core/state.ts'
+import type { StateEvent, WatchState } from '#core/state.ts'
 import type { Offer, PROOF_KINDS, Reason, Verdict } from '#core/verdict.ts'
 import type { SeatsTarget } from '#core/watch.ts'
 
@@ -77,6 +77,8 @@ export type Sight = {
   lastTry: { at: number; rung: Rung; verdict: Verdict } | null
   /** The looking's own; it parses what it reads here. */
   memory: Record<string, unknown>
+  /** What was last reported to the relay, and when; `null` before. */
+  reported: { at: number; said: string } | null
 }
 
 /** One per release, whoever saw it. */
@@ -153,4 +155,33 @@ export type DeviceKey = {
   scopes: readonly string[]
   createdAt: number
   pairedAt: number | null
+}
+
+/** What people are told of, from the events of `core/state.ts`. */
+export type OwedEvent = Extract<StateEvent, { type: 'opened' | 'more' | 'ambiguous' | 'closed' }>
+
+/** An announcement that was decided with the state, and stands here until it was made. */
+export type Owed = {
+  /** Given by the database. */
+  seq?: number
+  followId: string
+  event: OwedEvent
+  /** Epoch ms. */
+  at: number
+  tries: number
+  /** The life of the worker that is announcing it now, or died while it did. */
+  life: string | null
+}
+
+/** One announcement to make. `again`: an earlier try may have been heard, so ask what stands before repeating it. */
+export type Announcement = { followId: string; event: OwedEvent; again: boolean }
+
+/** A follow that was deleted and can be brought back for a while, with all that was known of it. */
+export type Removed = {
+  /** Of the follow. */
+  id: string
+  at: number
+  follow: Follow
+  sight: Sight | null
+  alerts: readonly LocalAlert[]
 }

@@ -1,0 +1,48 @@
+import type { EntityTable } from 'dexie'
+import type { DeviceKey, Follow, HostRest, LocalAlert, Outgoing, Owed, Removed, Sight } from './types.ts'
+
+import { Dexie } from 'dexie'
+
+import { ALERTS } from './alerts.ts'
+import { DEVICE_KEYS } from './device-keys.ts'
+import { FOLLOWS } from './follows.ts'
+import { HOSTS } from './hosts.ts'
+import { OUTGOING } from './outgoing.ts'
+import { OWED } from './owed.ts'
+import { REMOVED } from './removed.ts'
+import { SIGHTS } from './sights.ts'
+
+const NAME = 'vigie'
+
+/** All that this browser keeps. Each table's file says what it holds and what may be asked of it. */
+export class Database extends Dexie {
+  declare follows: EntityTable<Follow, 'id'>
+  declare sights: EntityTable<Sight, 'followId'>
+  declare alerts: EntityTable<LocalAlert, 'id'>
+  declare hosts: EntityTable<HostRest, 'host'>
+  declare outgoing: EntityTable<Outgoing, 'seq'>
+  declare owed: EntityTable<Owed, 'seq'>
+  declare removed: EntityTable<Removed, 'id'>
+  declare deviceKeys: EntityTable<DeviceKey, 'relay'>
+
+  constructor(name: string) {
+    super(name)
+    this.version(1).stores({
+      follows: FOLLOWS,
+      sights: SIGHTS,
+      alerts: ALERTS,
+      hosts: HOSTS,
+      outgoing: OUTGOING,
+      owed: OWED,
+      removed: REMOVED,
+      deviceKeys: DEVICE_KEYS,
+    })
+  }
+}
+
+/** Opens it, or makes it the first time. */
+export async function openDatabase(name = NAME): Promise<Database> {
+  const database = new Database(name)
+  await database.open()
+  return database
+}

@@ -1,0 +1,30 @@
+import type { Database } from './database.ts'
+import type { Follow } from './types.ts'
+
+export const FOLLOWS = 'id, url, host'
+
+/** Nobody follows more; what is more is refused, not forgotten. */
+export const FOLLOWS_MOST = 200
+
+/** All of them, by date, those without one last; then by when they were added. */
+export async function listFollows(db: Database): Promise<Follow[]> {
+  return (await db.follows.toArray()).toSorted(byDate)
+}
+
+export function byDate(a: Follow, b: Follow): number {
+  if (a.date !== b.date) return (a.date ?? '9999') < (b.date ?? '9999') ? -1 : 1
+  return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
+}
+
+export async function findFollow(db: Database, id: string): Promise<Follow | null> {
+  return (await db.follows.get(id)) ?? null
+}
+
+/** Those that are looked at, unless they are paused. */
+export async function followsOfHost(db: Database, host: string): Promise<Follow[]> {
+  return (await db.follows.where('host').equals(host).toArray()).filter(({ retiredAt }) => retiredAt === null)
+}
+
+export async function followOfUrl(db: Database, url: string): Promise<Follow | null> {
+  return (await db.follows.where('url').equals(url).first()) ?? null
+}

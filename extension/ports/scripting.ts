@@ -1,0 +1,10 @@
+export type ContentScript = { id: string; matches: readonly string[]; file: string }
+
+export type Scripting = {
+  registered: () => Promise<{ id: string; matches: readonly string[] }[]>
+  /** Replaces the script of that id. */
+  register: (script: ContentScript) => Promise<void>
+  unregister: (ids: readonly string[]) => Promise<void>
+  /** Runs a file of ours in a tab's page, isolated from it; `false` when the tab or the permission is gone. */
+  inject: (tabId: number, file: string) => Promise<boolean>
+}
