@@ -54,8 +54,8 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     vigie_blind_seconds: gauge('watches', 'watch', 'host'),
     /** 1 when two reporters contradict each other about a watch, else 0. */
     vigie_reporters_contradict: gauge('watches', 'watch', 'host'),
-    /** For how long an alert that could leave has not. */
-    vigie_outbox_overdue_seconds: gauge('store'),
+    /** For how long the first in a channel's line could leave, and the line has not moved. */
+    vigie_outbox_overdue_seconds: gauge('store', 'channel'),
     /** For how long something has been tried in vain by a channel, while nothing else arrived there. */
     vigie_outbox_retrying_seconds: gauge('store', 'channel'),
     vigie_storage_bytes: gauge('store', 'store'),

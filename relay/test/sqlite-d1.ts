@@ -16,7 +16,7 @@ export function openTables(): { sql: DatabaseSync; db: Env['DB'] } {
   sql.exec('PRAGMA foreign_keys = ON')
   for (const script of scripts) sql.exec(script)
   const statement = (query: string, values: Value[]) => ({
-    all: () => Promise.resolve({ results: sql.prepare(query).all(...values) }),
+    all: () => Promise.resolve({ results: sql.prepare(query).all(...values), meta: { size_after: 0 } }),
     first: () => Promise.resolve(sql.prepare(query).get(...values) ?? null),
     run: () => Promise.resolve({ meta: sql.prepare(query).run(...values) }),
     now: () => ({ results: sql.prepare(query).all(...values) }),

@@ -102,8 +102,7 @@ async function askOutbox(context: Context, at: number): Promise<typeof NOTHING> 
 }
 
 async function askStore(context: Context, at: number): Promise<typeof NOTHING> {
-  const { overdueSince, retryingSince, bytes } = await readWaits(context.env.DB)
-  const age = (since: number | null) => (since === null ? 0 : Math.max(0, at - since) / 1000)
+  const { overdueSince, retryingSince, bytes } = await readWaits(context.env.DB, at)
   const store = { store: 'd1' }
   const size =
     bytes === null
@@ -112,15 +111,16 @@ async function askStore(context: Context, at: number): Promise<typeof NOTHING> {
           { name: 'vigie_storage_bytes', labels: store, value: bytes },
           { name: 'vigie_storage_ratio', labels: store, value: bytes / STORAGE_BYTES },
         ]
-  const retrying = retryingSince.map(({ channel, since }) => ({
-    name: 'vigie_outbox_retrying_seconds',
-    labels: { channel },
-    value: age(since),
-  }))
+  const waiting = (name: string, list: typeof overdueSince) =>
+    list.map(({ channel, since }) => ({
+      name,
+      labels: { channel },
+      value: Math.max(0, at - since) / 1000,
+    }))
   return {
     samples: [
-      { name: 'vigie_outbox_overdue_seconds', labels: {}, value: age(overdueSince) },
-      ...retrying,
+      ...waiting('vigie_outbox_overdue_seconds', overdueSince),
+      ...waiting('vigie_outbox_retrying_seconds', retryingSince),
       ...size,
     ],
     failed: [],
