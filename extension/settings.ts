@@ -18,10 +18,12 @@ export type Settings = {
   language: Language
   /** Percent. */
   textSize: TextSize
-  /** `volume` 0 to 1. */
+  /** `volume` in percent. */
   sound: { on: boolean; volume: number }
   /** On this device's clock. */
   quiet: QuietHours | null
+  /** Ids of follows that ring in quiet hours too. */
+  always: readonly string[]
   pausedAll: Pause | null
   /** The welcome was gone through. */
   welcomed: boolean
@@ -49,8 +51,9 @@ export function parseSettings(value: unknown, preferred: readonly string[]): Set
     relay: parseRelay(kept.relay ?? kept.address),
     language: LANGUAGE_CODES.find((code) => code === languages.find(isLanguageCode)) ?? 'fr',
     textSize: TEXT_SIZES.find((size) => size === kept.textSize) ?? 100,
-    sound: { on: sound.on === true, volume: Math.min(1, count(sound.volume) ?? 0.5) },
+    sound: { on: sound.on === true, volume: Math.min(100, count(sound.volume) ?? 50) },
     quiet: parseQuiet(kept.quiet),
+    always: parseAlways(kept.always),
     pausedAll: parsePause(kept.pausedAll),
     welcomed: kept.welcomed === true,
     reports: kept.reports !== false,
@@ -71,6 +74,13 @@ function parseQuiet(value: unknown): QuietHours | null {
   if (!isRecord(value) || typeof value.from !== 'string' || typeof value.to !== 'string') return null
   const { from, to } = value
   return parseTimeOfDay(from) === null || parseTimeOfDay(to) === null ? null : { from, to }
+}
+
+const ALWAYS_MOST = 200
+
+function parseAlways(value: unknown): string[] {
+  const given: unknown[] = Array.isArray(value) ? value : []
+  return given.filter((one) => typeof one === 'string').slice(0, ALWAYS_MOST)
 }
 
 /** `null` where nothing is paused. */

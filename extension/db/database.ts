@@ -1,5 +1,5 @@
 import type { EntityTable } from 'dexie'
-import type { DeviceKey, Follow, HostRest, LocalAlert, Outgoing, Owed, Removed, Sight } from './types.ts'
+import type { DeviceKey, Follow, HostRest, LocalAlert, Outgoing, Removed, Sight } from './types.ts'
 
 import { Dexie } from 'dexie'
 
@@ -8,7 +8,6 @@ import { DEVICE_KEYS } from './device-keys.ts'
 import { FOLLOWS } from './follows.ts'
 import { HOSTS } from './hosts.ts'
 import { OUTGOING } from './outgoing.ts'
-import { OWED } from './owed.ts'
 import { REMOVED } from './removed.ts'
 import { SIGHTS } from './sights.ts'
 
@@ -21,7 +20,7 @@ export class Database extends Dexie {
   declare alerts: EntityTable<LocalAlert, 'id'>
   declare hosts: EntityTable<HostRest, 'host'>
   declare outgoing: EntityTable<Outgoing, 'seq'>
-  declare owed: EntityTable<Owed, 'seq'>
+  declare owed: EntityTable<'seq'>
   declare removed: EntityTable<Removed, 'id'>
   declare deviceKeys: EntityTable<DeviceKey, 'relay'>
 
@@ -33,7 +32,6 @@ export class Database extends Dexie {
       alerts: ALERTS,
       hosts: HOSTS,
       outgoing: OUTGOING,
-      owed: OWED,
       removed: REMOVED,
       deviceKeys: DEVICE_KEYS,
     })

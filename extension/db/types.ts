@@ -1,4 +1,4 @@
-import type { StateEvent, WatchState } from '#core/state.ts'
+import type { WatchState } from '#core/state.ts'
 import type { Offer, PROOF_KINDS, Reason, Verdict } from '#core/verdict.ts'
 import type { SeatsTarget } from '#core/watch.ts'
 
@@ -81,7 +81,18 @@ export type Sight = {
   reported: { at: number; said: string } | null
 }
 
-/** One per release, whoever saw it. */
+/** What the notification of a release says by now; written by the announcing alone. */
+export type Said = {
+  /** Id of the notification. */
+  notice: string
+  /** Fingerprints of the offers that were told. */
+  prints: string[]
+  by: LocalAlert['by']
+  /** It says that they are gone. */
+  gone: boolean
+}
+
+/** One per release, whoever saw it. What it says beyond `said` is owed to the person. */
 export type LocalAlert = {
   /** Of the release. */
   id: string
@@ -89,12 +100,17 @@ export type LocalAlert = {
   openedAt: number
   offers: readonly Offer[]
   by: SightReporter | 'both'
-  /** `null` while its announcement is owed. */
+  /** `null` until it was announced. */
   notifiedAt: number | null
   seenAt: number | null
   goneAt: number | null
   falseAlarmAt: number | null
+  /** What its notification says by now, the alerting's own; without it, nothing was said. */
+  said?: Said
 }
+
+/** `notice`: which notification; `prints`: fingerprints of all offers that were told. */
+export type Said = { notice: string; prints: readonly string[]; by: LocalAlert['by']; gone: boolean }
 
 /** How a site asked to be treated; its key is `host`. */
 export type HostRest = {
@@ -156,25 +172,6 @@ export type DeviceKey = {
   createdAt: number
   pairedAt: number | null
 }
-
-/** What people are told of, from the events of `core/state.ts`. */
-export type OwedEvent = Extract<StateEvent, { type: 'opened' | 'more' | 'ambiguous' | 'closed' }>
-
-/** An announcement that was decided with the state, and stands here until it was made. */
-export type Owed = {
-  /** Given by the database. */
-  seq?: number
-  followId: string
-  event: OwedEvent
-  /** Epoch ms. */
-  at: number
-  tries: number
-  /** The life of the worker that is announcing it now, or died while it did. */
-  life: string | null
-}
-
-/** One announcement to make. `again`: an earlier try may have been heard, so ask what stands before repeating it. */
-export type Announcement = { followId: string; event: OwedEvent; again: boolean }
 
 /** A follow that was deleted and can be brought back for a while, with all that was known of it. */
 export type Removed = {
