@@ -22,15 +22,6 @@ export const OWN_WALLS: readonly Wall[] = [
     vendor: 'own',
     grade: 'hard',
     text: new RegExp(IN_QUEUE),
-    examples: [
-      '<p>Vous êtes dans la file d’attente.</p>',
-      '<p>You are in the queue.</p>',
-      '<p>Your place in line: 4512</p>',
-      '<p>Sie befinden sich in der Warteschlange.</p>',
-      '<p>Estás en la cola.</p>',
-      '<p>Sei in coda.</p>',
-      '<p>Il y a 4 512 personnes devant vous</p>',
-    ],
   },
   {
     reason: 'queue',
@@ -38,7 +29,6 @@ export const OWN_WALLS: readonly Wall[] = [
     grade: 'soft',
     text: /virtual (?:waiting room|queue)|salle d'attente virtuelle|file d'attente virtuelle|virtuelle[rn]? (?:warteraum|warteschlange)|(?:sala de espera|cola) virtual|(?:coda|sala d'attesa) virtuale/,
     below: 4000,
-    examples: ['<h1>Virtual Waiting Room</h1>', '<h1>Salle d’attente virtuelle</h1>'],
   },
   {
     reason: 'queue',
@@ -47,11 +37,6 @@ export const OWN_WALLS: readonly Wall[] = [
     text: new RegExp(QUEUE_NAME),
     counted: true,
     below: 4000,
-    examples: [
-      '<p>File d’attente : environ 12 minutes</p>',
-      '<p>Warteschlange</p><progress value="3" max="9"></progress>',
-      '<p>Sala de espera, puesto 45</p>',
-    ],
   },
   {
     reason: 'captcha',
@@ -60,13 +45,6 @@ export const OWN_WALLS: readonly Wall[] = [
     ids: ['captcha-form', 'captcha'],
     classes: ['g-recaptcha', 'h-captcha', 'geetest_holder', 'geetest_captcha', 'arkose-challenge'],
     frame: /arkoselabs\.com|funcaptcha\.com/,
-    examples: [
-      '<form id="captcha-form"></form>',
-      '<div class="g-recaptcha"></div>',
-      '<div class="h-captcha"></div>',
-      '<div class="geetest_holder"></div>',
-      '<iframe src="https://client-api.arkoselabs.com/fc/gc/"></iframe>',
-    ],
   },
   {
     reason: 'captcha',
@@ -74,10 +52,6 @@ export const OWN_WALLS: readonly Wall[] = [
     grade: 'weak',
     classes: ['grecaptcha-badge'],
     code: /recaptcha\/(?:api|enterprise)\.js|hcaptcha\.com\/1\/api\.js/,
-    examples: [
-      '<div class="grecaptcha-badge"></div>',
-      '<script src="https://www.google.com/recaptcha/api.js?render=6L"></script>',
-    ],
   },
   {
     reason: 'blocked',
@@ -86,19 +60,12 @@ export const OWN_WALLS: readonly Wall[] = [
     title: /^(?:403|acces refuse|acces interdit|zugriff verweigert|acceso denegado|accesso negato)/,
     text: /you (?:do not|don't) have permission to access|your (?:access|browsing activity) has been (?:blocked|paused|suspended)|votre acces (?:a ete |est )(?:bloque|suspendu|restreint)|unusual (?:traffic|activity) from your/,
     below: 3000,
-    examples: [
-      '<title>Accès refusé</title>',
-      '<title>403 Forbidden</title>',
-      '<p>Your browsing activity has been paused</p>',
-      '<p>Votre accès a été bloqué.</p>',
-    ],
   },
   {
     reason: 'consent',
     vendor: 'own',
     grade: 'soft',
     text: /^(?:.{0,80})(?:before you continue|avant d'acceder a|bevor sie (?:zu|fortfahren)|antes de ir a|prima di continuare)/,
-    examples: ['<h1>Before you continue to Google</h1>', '<h1>Avant d’accéder à Google</h1>'],
   },
   {
     reason: 'maintenance',
@@ -106,12 +73,6 @@ export const OWN_WALLS: readonly Wall[] = [
     grade: 'soft',
     text: /(?:en|site en|de) maintenance|maintenance en cours|(?:be|de retour|we'll be) (?:right )?(?:back |tres )?(?:soon|bientot|shortly)|(?:under|down for|scheduled) maintenance|wartungsarbeiten|(?:wird|werden) (?:derzeit|gerade) gewartet|en mantenimiento|(?:in|di) manutenzione|momentanement (?:indisponible|inaccessible)|temporarily (?:unavailable|down)|vorubergehend nicht erreichbar/,
     below: 3000,
-    examples: [
-      '<h1>Site en maintenance</h1>',
-      '<p>De retour bientôt</p>',
-      '<p>We’ll be back soon</p>',
-      '<p>Wegen Wartungsarbeiten geschlossen</p>',
-    ],
   },
   {
     reason: 'geo',
@@ -119,11 +80,6 @@ export const OWN_WALLS: readonly Wall[] = [
     grade: 'soft',
     text: /not available in your (?:country|region|location)|(?:pas|n'est pas) (?:disponible|accessible) (?:dans|depuis) votre (?:pays|region)|(?:in ihrem land|in ihrer region) nicht verfugbar|no (?:esta )?disponible en (?:su|tu) (?:pais|region)|non (?:e )?disponibile nel (?:tuo|suo) paese|confirm(?:ez|er)? (?:that you are|que vous (?:avez|etes)|your age|votre age)|verify your age|age verification|verification de l'age/,
     below: 3000,
-    examples: [
-      '<p>Ce service n’est pas disponible dans votre pays.</p>',
-      '<p>This content is not available in your country</p>',
-      '<p>Merci de confirmer votre âge.</p>',
-    ],
   },
   {
     reason: 'offline',
@@ -131,6 +87,5 @@ export const OWN_WALLS: readonly Wall[] = [
     grade: 'soft',
     text: /you are (?:currently )?offline|you're offline|vous etes hors ligne|pas de connexion internet|no internet connection|sie sind offline|keine internetverbindung|sin conexion a internet|sei offline/,
     below: 1500,
-    examples: ['<h1>Vous êtes hors ligne</h1>', '<h1>You are offline</h1>'],
   },
 ]

@@ -4,7 +4,7 @@ import { CLOUDFLARE_WALLS } from './cloudflare-walls.ts'
 import { OWN_WALLS } from './own-walls.ts'
 import { BOT_WALLS, QUEUE_WALLS, SHIELD_WALLS } from './vendor-walls.ts'
 
-/** Every wall, in the order in which signs are told. A new wall is one entry: its examples are its test. */
+/** Every wall, in the order in which signs are told. A new wall is one entry here and one in `test/wall-examples.ts`. */
 export const WALLS: readonly Wall[] = [
   ...CLOUDFLARE_WALLS,
   ...QUEUE_WALLS,

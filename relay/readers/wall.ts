@@ -24,6 +24,4 @@ export type Wall = {
   counted?: true
   /** Only on a page with fewer characters of text than this. */
   below?: number
-  /** Pages by hand that hold this sign and nothing else; its test runs each alone and on a healthy page. */
-  examples: readonly [string, ...string[]]
 }

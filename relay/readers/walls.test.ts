@@ -7,6 +7,7 @@ import { ADDRESS_SIGNS, HEADER_SIGNS } from '#core/wall-signs.ts'
 import { readStatic } from '#readers/static-document.ts'
 
 import { GENERAL, HOSPITALITY, MATCH_URL, PMR_OPEN, psgPage } from '../test/psg-page.ts'
+import { WALL_EXAMPLES } from '../test/wall-examples.ts'
 import { WALLS } from './wall-table.ts'
 
 function verdictOf(html: string, seen: Partial<Observation> = {}): string {
@@ -30,11 +31,19 @@ function verdictOf(html: string, seen: Partial<Observation> = {}): string {
 
 const alone = (sign: string) => `<!doctype html><html><head></head><body>${sign}</body></html>`
 const named = (sign: string) => alone(`<header><a href="/">Accueil</a></header><h1>Paris SG - OM</h1>${sign}`)
-const cases = WALLS.flatMap(({ reason, vendor, grade, examples }) =>
-  examples.map((sign) => ({ reason, vendor, grade, sign })),
+const cases = WALLS.flatMap(({ reason, vendor, grade }, at) =>
+  (WALL_EXAMPLES[at]?.signs ?? []).map((sign) => ({ reason, vendor, grade, sign })),
 )
 const strong = cases.filter(({ grade }) => grade !== 'weak')
 const weak = cases.filter(({ grade }) => grade === 'weak')
+
+test('every entry has its own examples, and is the one that knows them', () => {
+  expect(WALL_EXAMPLES.map(({ vendor }) => vendor)).toEqual(WALLS.map(({ vendor }) => vendor))
+  for (const { vendor, grade, sign } of cases) {
+    const { walls } = readStatic(alone(sign), { url: MATCH_URL })
+    expect(walls, sign).toContainEqual(expect.objectContaining({ vendor, grade }))
+  }
+})
 
 describe('a sign of a wall', () => {
   test.each(strong)('alone it is $reason: $vendor, $sign', ({ reason, sign }) => {
