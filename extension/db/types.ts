@@ -81,17 +81,6 @@ export type Sight = {
   reported: { at: number; said: string } | null
 }
 
-/** What the notification of a release says by now; written by the announcing alone. */
-export type Said = {
-  /** Id of the notification. */
-  notice: string
-  /** Fingerprints of the offers that were told. */
-  prints: string[]
-  by: LocalAlert['by']
-  /** It says that they are gone. */
-  gone: boolean
-}
-
 /** One per release, whoever saw it. What it says beyond `said` is owed to the person. */
 export type LocalAlert = {
   /** Of the release. */
@@ -108,9 +97,6 @@ export type LocalAlert = {
   /** What its notification says by now, the alerting's own; without it, nothing was said. */
   said?: Said
 }
-
-/** `notice`: which notification; `prints`: fingerprints of all offers that were told. */
-export type Said = { notice: string; prints: readonly string[]; by: LocalAlert['by']; gone: boolean }
 
 /** How a site asked to be treated; its key is `host`. */
 export type HostRest = {
