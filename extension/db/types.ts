@@ -98,6 +98,9 @@ export type LocalAlert = {
   said?: Said
 }
 
+/** `notice`: which notification; `prints`: fingerprints of all offers that were told; `gone`: it says so. */
+export type Said = { notice: string; prints: readonly string[]; by: LocalAlert['by']; gone: boolean }
+
 /** How a site asked to be treated; its key is `host`. */
 export type HostRest = {
   host: string
