@@ -187,6 +187,26 @@ test('a gap between two looks is said once a run, and where blindness says it al
   expect(gaps([0, 2.5], wall('blocked')).events).toEqual([])
 })
 
+test.each([
+  { cadence: 10, late: 25 },
+  { cadence: 30, late: 45 },
+  { cadence: 60, late: 90 },
+  { cadence: 3600, late: 5400 },
+])('every $cadence s: $late s from one look to the next are no gap, more are', ({ cadence, late }) => {
+  const gapAfter = (seconds: number) => {
+    const limits = { ...LIMITS, freshMs: DAY, cadenceMs: cadence * 1000 }
+    const first = advance(newState('w'), report(nothing, MINUTE), limits).state
+    const [from, startedAt] = [MINUTE, MINUTE + seconds * 1000]
+    // However long the look itself takes: it is no time without one.
+    const next = { ...report(nothing, startedAt + 50_000), startedAt }
+    const { events, state } = advance(first, next, limits)
+    expect(state.gap).toEqual(events.length === 0 ? null : { from, to: startedAt })
+    return events.map(({ type }) => type)
+  }
+  expect(gapAfter(late)).toEqual([])
+  expect(gapAfter(late + 1)).toEqual(['gap'])
+})
+
 /** What the relay and an extension say, a minute ago; the extension saw the page `sightedAgo` before. */
 const side = (verdict: Verdict, sightedAgo: number | null = null) => ({
   reporter: 'phone',

@@ -27,7 +27,7 @@ export type WatchState = {
   /** How often in a row nothing was seen, with nothing ambiguous about; counted up to `NONES`. */
   nones: number
   blind: { since: number; told: boolean } | null
-  /** The last span in which nobody looked for longer than the cadence. */
+  /** The last span in which nobody looked for well longer than the cadence. */
   gap: Span | null
   /** How the relay looks at it now; `null` until it has. */
   how: How | null
@@ -45,7 +45,7 @@ export type StateEvent =
   | { type: 'blind-began'; at: number; reason: Reason }
   | { type: 'blind-told'; since: number; reason: Reason; detail?: string }
   | { type: 'blind-ended'; since: number; at: number; told: boolean }
-  /** Nobody looked for longer than the cadence; what came and went then was not seen. */
+  /** Nobody looked for well longer than the cadence; what came and went then was not seen. */
   | ({ type: 'gap' } & Span)
 
 /** One judged look. `reporter` is `relay` or the id of an extension. */
@@ -99,8 +99,8 @@ export function newState(watchId: string): WatchState {
 
 /** After so many looks in a row that saw nothing, something ambiguous that is back is told again. */
 const NONES = 2
-/** Jitter and the length of a look are no gap. */
-const GAP_SHARE = 1.5
+/** Jitter, and the looks of neighbours on the same host, are no gap: so late may a look be, in cadences and at least in ms. */
+const LATE = { share: 0.5, leastMs: 15_000 }
 /** No look lasts longer, ms. */
 const LOOK_MS = 60_000
 
@@ -146,14 +146,15 @@ function reporterAfter(last: ReporterState | undefined, report: Report): Reporte
   return { reporter, kind, verdict, at, sightedAt: isSighted(verdict) ? at : (last?.sightedAt ?? null) }
 }
 
-/** One event for a run of gaps, and none where blindness says the same. */
+/** From the end of a look to the beginning of the next. One event for a run of gaps, none where blindness says the same. */
 function turnGap(
   state: WatchState,
   before: WatchState,
   { report, limits }: { report: Report; limits: Limits },
 ): StateEvent[] {
   const [from, to] = [before.lastCheckAt, report.startedAt ?? report.at]
-  if (from === null || to - from <= GAP_SHARE * limits.cadenceMs) return []
+  const mayBeLate = Math.max(LATE.share * limits.cadenceMs, LATE.leastMs)
+  if (from === null || to - from <= limits.cadenceMs + mayBeLate) return []
   const goesOn = before.gap !== null && before.gap.to >= from - LOOK_MS
   state.gap = { from, to }
   return goesOn || before.blind !== null ? [] : [{ type: 'gap', from, to }]

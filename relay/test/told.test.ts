@@ -135,12 +135,12 @@ test('a while in which nobody looked is named, in the status and in the log', as
   await lookout.relay.kill()
   // Nobody sees this one.
   show(GENERAL, BOULOGNE)
-  await eventually(() => Date.now() - (before.lastCheckAt ?? 0) > 17_000, 'a gap', 30_000)
+  await eventually(() => Date.now() - (before.lastCheckAt ?? 0) > 27_000, 'a gap', 40_000)
   show(GENERAL)
   await lookout.relay.restart()
   const after = await watch.look()
   expect(after.verdict.state).toBe('none')
-  expect((after.gap?.to ?? 0) - (after.gap?.from ?? 0)).toBeGreaterThan(15_000)
+  expect((after.gap?.to ?? 0) - (after.gap?.from ?? 0)).toBeGreaterThan(25_000)
   const lines = async () => {
     const { logs }: { logs: { message: string }[] } = await (await lookout.admin.fetch('/api/logs')).json()
     return logs.filter(({ message }) => /page non regardée pendant \d\d s/.test(message))
