@@ -1,51 +1,24 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { FakeChat, Person, Reply, Webhook } from './telegram-bot.ts'
+import type { FakeChat, Person, Webhook } from './telegram-bot.ts'
+import type { TelegramChats } from './telegram-chats.ts'
 import type { SentMessage } from './telegram-message.ts'
-import type { SentPhoto } from './telegram-photo.ts'
+import type { TelegramMode } from './telegram-mode.ts'
 
 import { createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
 import { eventually } from './eventually.ts'
-import { BOT_METHODS, makeBotSide, makePerson, recordOf, refusal } from './telegram-bot.ts'
-import { isRecord, readButtons, readMessage } from './telegram-message.ts'
-import { readForm, readPhoto } from './telegram-photo.ts'
-
-/** How the server answers; `ok` judges the message as Telegram does. */
-type TelegramMode =
-  | { kind: 'ok' }
-  /** Answers `ok` after so many ms. */
-  | { kind: 'slow'; ms: number }
-  | { kind: 'flood'; retryAfter: number }
-  | { kind: 'refuse'; status: 400 | 401 | 403 | 404; description: string; parameters?: object }
-  | { kind: 'broken'; status: 500 | 502 | 503 | 504 }
-  /** A proxy's HTML page instead of an answer. */
-  | { kind: 'html'; status: 200 | 429 | 502; retryAfter?: number }
-  /** A refusal under status 200, as some proxies give it. */
-  | { kind: 'disguised'; code: number; description: string }
-  /** Takes the request and never answers. */
-  | { kind: 'hang' }
-  /** Breaks the connection before anything is read. */
-  | { kind: 'reset' }
-  /** Takes the message, then breaks the connection: the answer is lost. */
-  | { kind: 'accept-then-reset' }
+import { BOT_METHODS, makeBotSide, makePerson, recordOf } from './telegram-bot.ts'
+import { CHAT, isOurs, isSame, judge } from './telegram-chats.ts'
+import { fail } from './telegram-mode.ts'
+import { readForm } from './telegram-photo.ts'
 
 type TelegramCall = { at: number; method: string; body: unknown; status: number | null }
 
-export type FakeTelegram = {
+export type FakeTelegram = TelegramChats & {
   url: string
-  token: string
-  chatId: string
   /** What a relay needs to use this server. */
   env: Record<'TELEGRAM_TOKEN' | 'TELEGRAM_CHAT_ID' | 'TELEGRAM_API_ROOT', string>
-  /** Messages that arrived, those whose answer was lost included. */
-  messages: SentMessage[]
-  /** Photos that arrived, as `messages`. */
-  photos: SentPhoto[]
-  /** Messages as they were changed, oldest change first. */
-  edits: SentMessage[]
-  /** All messages as they stand now. */
-  shown: () => SentMessage[]
   /** Every call but those of photos and of the bot's own affairs, oldest first; `status` is null when none was answered. */
   calls: TelegramCall[]
   /** Every call of sendPhoto; their `body` is not kept. */
@@ -61,8 +34,6 @@ export type FakeTelegram = {
   answerNext: (...modes: TelegramMode[]) => void
   /** The same for sendPhoto. */
   answerNextPhoto: (...modes: TelegramMode[]) => void
-  /** Holds to Telegram's one message a second for a chat (bursts of three). */
-  limitChats: boolean
   /** Somebody new who speaks this language (`fr`). */
   person: (language?: string) => Person
   /** A new group with the bot in it; admins and members are people of this server. */
@@ -83,7 +54,6 @@ export type FakeTelegram = {
 }
 
 const TOKEN = '123456789:AAFakeTokenForTestsOnly_0123456789abc'
-const CHAT = '-1001234567890'
 
 /** Starts a Bot API server on loopback that answers, and fails, as the real one does. */
 export async function startTelegram(): Promise<FakeTelegram> {
@@ -169,9 +139,6 @@ type Next = { messages: TelegramMode[]; photos: TelegramMode[] }
 type Exchange = { request: IncomingMessage; response: ServerResponse }
 type Inside = { next: Next; side: ReturnType<typeof makeBotSide> }
 
-const isSame = (one: SentMessage, other: SentMessage) =>
-  one.messageId === other.messageId && one.chatId === other.chatId
-
 function modeOf(fake: FakeTelegram, next: Next, method: string): TelegramMode {
   if (method === 'sendMessage') return next.messages.shift() ?? fake.mode
   return method === 'sendPhoto' ? (next.photos.shift() ?? fake.photoMode ?? fake.mode) : fake.mode
@@ -208,118 +175,6 @@ async function answer(fake: FakeTelegram, inside: Inside, { request, response }:
     ...reply.headers,
   })
   response.end(isText ? reply.body : JSON.stringify(reply.body))
-}
-
-/** The reply of a mode that fails; `null` when the message is to be judged. */
-function fail(mode: TelegramMode): Reply | null {
-  switch (mode.kind) {
-    case 'flood':
-      return flood(mode.retryAfter)
-    case 'refuse':
-      return refusal(mode.status, mode.description, mode.parameters)
-    case 'broken':
-      return refusal(mode.status, 'Internal Server Error')
-    case 'html': {
-      const headers: Record<string, string> =
-        mode.retryAfter === undefined ? {} : { 'retry-after': String(mode.retryAfter) }
-      return { status: mode.status, body: '<html><body><h1>Bad Gateway</h1></body></html>', headers }
-    }
-    case 'disguised':
-      return { ...refusal(mode.code, mode.description), status: 200 }
-    default:
-      return null
-  }
-}
-
-const flood = (seconds: number) =>
-  refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
-
-type Asked = { path: string; method: string; body: unknown }
-
-const isOurs = (fake: FakeTelegram, path: string) => path.startsWith(`/bot${fake.token}/`)
-
-function judge(
-  fake: FakeTelegram,
-  chats: ReadonlyMap<string, FakeChat>,
-  { path, method, body }: Asked,
-): Reply {
-  if (!isOurs(fake, path)) return refusal(401, 'Unauthorized')
-  const me = { id: 123456789, is_bot: true, first_name: 'Vigie', username: 'vigie_test_bot' }
-  if (method === 'getMe') return { status: 200, body: { ok: true, result: me } }
-  if (method === 'sendPhoto') return judgePhoto(fake, chats, { from: me, body })
-  if (!/^(sendMessage|editMessageText|editMessageReplyMarkup)$/.test(method)) return refusal(404, 'Not Found')
-  if (!isRecord(body)) return refusal(400, "Bad Request: can't parse JSON object")
-  const id = String(body.chat_id)
-  // The operator's chat may have been given another name.
-  const chat = chats.get(id === fake.chatId ? CHAT : id)
-  if (chat === undefined) return refusal(400, 'Bad Request: chat not found')
-  if (chat.isBlocked) return refusal(403, 'Forbidden: bot was blocked by the user')
-  if (method !== 'sendMessage') return change(fake, method, body)
-  if (fake.limitChats && isFlooding(fake, id)) return flood(1)
-  const message = readMessage(body)
-  if (typeof message === 'string') return refusal(400, `Bad Request: ${message}`)
-  const sent = stamp(fake)
-  fake.messages.push({ ...message, ...sent, chatId: id })
-  return accept(chat, sent, { from: me, text: message.text })
-}
-
-/** Takes other words or buttons for a message that is there. */
-function change(fake: FakeTelegram, method: string, body: Record<string, unknown>): Reply {
-  const [chatId, messageId] = [String(body.chat_id), Number(body.message_id)]
-  const before = fake.shown().find((one) => isSame(one, { ...one, chatId, messageId }))
-  if (before === undefined) return refusal(400, 'Bad Request: message to edit not found')
-  const read = method === 'editMessageText' ? readMessage(body) : readButtons(body.reply_markup)
-  if (typeof read === 'string') return refusal(400, `Bad Request: ${read}`)
-  const after: SentMessage = { ...before, ...read, silent: before.silent }
-  if (JSON.stringify(after) === JSON.stringify(before))
-    return refusal(
-      400,
-      'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
-    )
-  fake.edits.push(after)
-  return { status: 200, body: { ok: true, result: { message_id: messageId, date: 0, edit_date: 1 } } }
-}
-
-type Form = NonNullable<Awaited<ReturnType<typeof readForm>>>
-const isForm = (body: unknown): body is Form => isRecord(body) && 'fields' in body && 'photo' in body
-
-function judgePhoto(
-  fake: FakeTelegram,
-  chats: ReadonlyMap<string, FakeChat>,
-  { from, body }: { from: object; body: unknown },
-): Reply {
-  if (!isForm(body)) return refusal(400, 'Bad Request: there is no photo in the request')
-  const id = String(body.fields['chat_id'])
-  const chat = chats.get(id === fake.chatId ? CHAT : id)
-  if (chat === undefined) return refusal(400, 'Bad Request: chat not found')
-  if (fake.limitChats && isFlooding(fake, id)) return flood(1)
-  const known = new Set(fake.messages.map(({ messageId }) => messageId))
-  const photo = readPhoto(body, { chatId: id, known })
-  if (typeof photo === 'string') return refusal(400, `Bad Request: ${photo}`)
-  const sent = stamp(fake)
-  fake.photos.push({ ...photo, ...sent })
-  return accept(chat, sent, { from, caption: photo.caption, photo: [] })
-}
-
-/** The id and time of the next message or photo of the chat. */
-function stamp({ messages, photos }: FakeTelegram): { messageId: number; at: number } {
-  return { messageId: 101 + messages.length + photos.length, at: Date.now() }
-}
-
-function accept(
-  { id, type }: Pick<FakeChat, 'id' | 'type'>,
-  { messageId, at }: ReturnType<typeof stamp>,
-  more: object,
-): Reply {
-  const chat = { id: Number(id), type, ...(type === 'private' ? { first_name: 'x' } : { title: 'PMR' }) }
-  const result = { message_id: messageId, chat, date: Math.floor(at / 1000), ...more }
-  return { status: 200, body: { ok: true, result } }
-}
-
-function isFlooding({ messages, photos }: FakeTelegram, chatId: string): boolean {
-  const own = [...messages, ...photos].filter((one) => one.chatId === chatId)
-  const third = own.toSorted((a, b) => a.messageId - b.messageId).at(-3)
-  return third !== undefined && Date.now() - third.at < 1000
 }
 
 function parse(text: string): unknown {
