@@ -7,8 +7,11 @@ import type { Clock } from './ports/clock.ts'
 import type { Net } from './ports/net.ts'
 import type { Notifications } from './ports/notifications.ts'
 import type { Permissions } from './ports/permissions.ts'
+import type { PushService } from './ports/push.ts'
 import type { Runtime } from './ports/runtime.ts'
 import type { Scripting } from './ports/scripting.ts'
+import type { Sockets } from './ports/sockets.ts'
+import type { Sound } from './ports/sound.ts'
 import type { Tabs } from './ports/tabs.ts'
 import type { Windows } from './ports/windows.ts'
 
@@ -33,6 +36,9 @@ export type Environment = {
   action: Action
   runtime: Runtime
   net: Net
+  sound: Sound
+  sockets: Sockets
+  push: PushService
   /** Tells what nobody expected; throws in tests. Nothing from a page belongs in it. */
   warn: (error: unknown) => void
 }

@@ -13,9 +13,10 @@ export type Tabs = {
   get: (id: number) => Promise<Tab | null>
   /** The tab that the person looks at. */
   current: () => Promise<Tab | null>
-  open: (url: string) => Promise<void>
-  /** Brings a tab and its window to the front. */
-  focus: (tab: Pick<Tab, 'id' | 'windowId'>) => Promise<void>
+  /** In front; `null` when the browser refuses. */
+  open: (url: string) => Promise<Pick<Tab, 'id' | 'windowId'> | null>
+  /** Brings a tab and its window to the front; `false` when it is gone. */
+  focus: (tab: Pick<Tab, 'id' | 'windowId'>) => Promise<boolean>
   /** `null` when nobody answers within `ms`: the tab is gone or frozen, or runs nothing of ours. */
   send: (id: number, message: unknown, ms: number) => Promise<unknown>
 }
