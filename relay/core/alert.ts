@@ -200,6 +200,19 @@ export function isRepeat(content: AlertContent): boolean {
   return content.kind === 'ring' || (content.kind === 'digest' && content.step > 0)
 }
 
+const ANSWERABLE: ReadonlySet<AlertContent['kind']> = new Set([
+  'opened',
+  'more',
+  'ring',
+  'escalated',
+  'digest',
+])
+
+/** People are asked what became of it. */
+export function isAnswerable({ kind }: Pick<AlertContent, 'kind'>): boolean {
+  return ANSWERABLE.has(kind)
+}
+
 /** What leaves first: 0 a seat, 1 a seat again, 2 all other words, 3 pictures. */
 export function urgencyOf({ kind }: Pick<AlertContent, 'kind'>): 0 | 1 | 2 | 3 {
   if (kind === 'opened' || kind === 'more' || kind === 'digest') return 0

@@ -5,11 +5,12 @@ import type { Locale } from './words.ts'
 
 import { answerPress } from './bot-presses.ts'
 import { homeScreen, openNow, statusScreen } from './bot-screens.ts'
-import { pauseScreen, pausedScreen } from './bot-settings.ts'
+import { pauseScreen, pausedScreen, zoneScreen } from './bot-settings.ts'
 import { hourThere } from './bot-time.ts'
 import { BOT_WORDS, localeOf } from './bot-words.ts'
 import { oneLine } from './one-line.ts'
 import { FIRST_CHOICES, isPaused } from './subscriber.ts'
+import { readTimeZone } from './time-zones.ts'
 import { readWhen } from './when.ts'
 
 type Told = Extract<BotEvent, { type: 'command' }>
@@ -75,6 +76,8 @@ function answerCommand(event: Told, scene: Scene): BotAnswer {
   switch (event.command) {
     case 'statut':
       return says(event, statusScreen({ person, scene }))
+    case 'fuseau':
+      return changeZone(event, { person, scene })
     case 'reprendre':
       return resume(event, { person, scene })
     default:
@@ -149,6 +152,18 @@ function resume(event: Told, { person, scene }: Known): BotAnswer {
     event,
     { person: { ...person, pausedUntil: null }, scene },
     { drawn: () => plain(words.resumed) },
+  )
+}
+
+/** Without a name the usual ones are offered. */
+function changeZone(event: Told, { person, scene }: Known): BotAnswer {
+  if (event.argument === '') return says(event, zoneScreen({ person, scene }))
+  const timeZone = readTimeZone(event.argument)
+  if (timeZone === null) return says(event, plain(BOT_WORDS[person.locale].zoneUnread))
+  return saved(
+    event,
+    { person: { ...person, timeZone }, scene },
+    { drawn: (moved) => zoneScreen({ person: moved, scene }) },
   )
 }
 

@@ -2,6 +2,7 @@ import type { AcknowledgedAs } from './alert.ts'
 import type { Loudness } from './subscriber.ts'
 
 import { LOUDNESSES } from './subscriber.ts'
+import { readTimeZone } from './time-zones.ts'
 
 /** Which list of matches a choice goes to: the ones followed, or the ones that ring in quiet hours. */
 export type List = 'watches' | 'always'
@@ -20,6 +21,7 @@ export type Press =
         | 'refuse'
         | 'unescalate'
         | 'invite'
+        | 'zone'
     }
   | { on: 'list'; list: List; page: number }
   | { on: 'choose'; list: List; page: number; watchId: string; wanted: boolean }
@@ -32,6 +34,7 @@ export type Press =
   | { on: 'quiet-set'; from: number; to: number }
   | { on: 'quiet-off' }
   | { on: 'loudness-set'; loudness: Loudness }
+  | { on: 'zone-set'; zone: string }
   | { on: 'accept'; token: string }
   | { on: 'language'; locale: 'fr' | 'en' }
 
@@ -56,6 +59,7 @@ const PLAIN = new Map([
   ['r', 'resume'],
   ['qf', 'quiet-from'],
   ['qx', 'quiet-off'],
+  ['z', 'zone'],
 ] as const)
 const ANSWER_SIGNS = new Map([
   ['g', 'got-one'],
@@ -85,6 +89,8 @@ export function writePress(press: Press): string {
       return `qs:${press.from}:${press.to}`
     case 'loudness-set':
       return `ls:${press.loudness}`
+    case 'zone-set':
+      return `zs:${press.zone}`
     case 'accept':
       return `ea:${press.token}`
     case 'language':
@@ -123,6 +129,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   ls: ([word]) => {
     const loudness = LOUDNESSES.find((known) => known === word)
     return loudness === undefined ? null : { on: 'loudness-set', loudness }
+  },
+  zs: ([name = '']) => {
+    const zone = readTimeZone(name)
+    return zone === null ? null : { on: 'zone-set', zone }
   },
   ea: ([token = '']) => (TOKEN.test(token) ? { on: 'accept', token } : null),
   g: ([locale]) => (locale === 'fr' || locale === 'en' ? { on: 'language', locale } : null),

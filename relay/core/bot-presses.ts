@@ -10,6 +10,7 @@ import {
   pauseScreen,
   pausedScreen,
   quietScreen,
+  zoneScreen,
 } from './bot-settings.ts'
 import { clockHour, hourThere } from './bot-time.ts'
 import { BOT_WORDS } from './bot-words.ts'
@@ -64,6 +65,8 @@ function choose(press: Press, { person, scene }: Looked): Partial<Subscriber> | 
       return { quiet: null }
     case 'loudness-set':
       return { loudness: press.loudness }
+    case 'zone-set':
+      return { timeZone: press.zone }
     case 'unescalate':
       return { escalateTo: null }
     case 'language':
@@ -115,6 +118,9 @@ function screenOf(press: Press, looked: Looked): Screen {
     case 'loudness':
     case 'loudness-set':
       return loudnessScreen(looked)
+    case 'zone':
+    case 'zone-set':
+      return zoneScreen(looked)
     case 'escalation':
     case 'unescalate':
       return escalationScreen(looked)
@@ -138,6 +144,8 @@ function accept(pressed: Pressed, scene: Stage): BotAnswer {
   if (invitedBy === null) return redraw(pressed, plain(words.invitationOver))
   if (invitedBy.id === second.id) return redraw(pressed, plain(words.invitationOwn))
   const told = plain(BOT_WORDS[invitedBy.locale].invitationKeptTold)
+  // Who asked by another channel is told there.
+  const isHere = invitedBy.channel === 'telegram'
   const answer = redraw(pressed, plain(words.invitationKept))
   return {
     ...answer,
@@ -149,7 +157,10 @@ function accept(pressed: Pressed, scene: Stage): BotAnswer {
         subscriber: { ...invitedBy, escalateTo: second.id, updatedAt: now },
       },
     ],
-    replies: [...answer.replies, { type: 'say', chatId: invitedBy.address, screen: told }],
+    replies: [
+      ...answer.replies,
+      ...(isHere ? [{ type: 'say' as const, chatId: invitedBy.address, screen: told }] : []),
+    ],
   }
 }
 

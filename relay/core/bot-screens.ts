@@ -6,6 +6,7 @@ import type { PublicWatch } from './status.ts'
 import type { Subscriber } from './subscriber.ts'
 
 import { back, press, wordsOf } from './bot-drawn.ts'
+import { wordZone } from './bot-settings.ts'
 import { momentOf } from './bot-time.ts'
 import { oneLine } from './one-line.ts'
 import { isPaused, watchesIt } from './subscriber.ts'
@@ -34,6 +35,7 @@ export function homeScreen({ person, scene }: Drawn, first: string | null = null
     `• ${lines.loudness(words.loudness[person.loudness])}`,
     `• ${lines.quiet(span)}${quiet !== null && always.length > 0 ? ` (${lines.always(always.length)})` : ''}`,
     `• ${lines.escalation(person.escalateTo !== null)}`,
+    `• ${wordZone({ person, scene })}`,
   ].join('\n')
   return {
     text,
@@ -44,7 +46,10 @@ export function homeScreen({ person, scene }: Drawn, first: string | null = null
       ],
       [press(buttons.pause, { on: 'pause' }), press(buttons.quiet, { on: 'quiet' })],
       [press(buttons.loudness, { on: 'loudness' }), press(buttons.escalation, { on: 'escalation' })],
-      [press(buttons.otherLanguage, { on: 'language', locale: person.locale === 'fr' ? 'en' : 'fr' })],
+      [
+        press(buttons.zone, { on: 'zone' }),
+        press(buttons.otherLanguage, { on: 'language', locale: person.locale === 'fr' ? 'en' : 'fr' }),
+      ],
     ],
   }
 }
@@ -67,6 +72,7 @@ function wordFollowed({ person, scene }: Drawn): string {
   const words = wordsOf(person)
   if (person.watches === 'all') return words.following(words.followsAll(scene.watches.length))
   const followed = scene.watches.filter(({ id }) => watchesIt(person, id))
+  if (followed.length === 0 && scene.isSecond) return words.followsAsSecond
   return followed.length === 0 ? words.followsNone : words.following(words.followsSome(followed.length))
 }
 
@@ -126,7 +132,7 @@ export function statusScreen({ person, scene }: Drawn): Screen {
     text: [
       ...cutOff(person).slice(0, 1),
       ...paused,
-      ...(followed.length === 0 ? [words.statusNone] : lines),
+      ...(followed.length > 0 ? lines : [scene.isSecond ? words.followsAsSecond : words.statusNone]),
     ].join('\n\n'),
     rows: [[press(words.buttons.refresh, { on: 'status' }), back(words)]],
   }

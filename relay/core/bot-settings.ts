@@ -4,6 +4,7 @@ import type { Drawn } from './bot-drawn.ts'
 import { back, press, wordsOf } from './bot-drawn.ts'
 import { clockHour, dayThere, momentOf, shortDay } from './bot-time.ts'
 import { LOUDNESSES, isPaused } from './subscriber.ts'
+import { COMMON_ZONES } from './time-zones.ts'
 
 const PAUSE_DAYS = 8
 /** For how long a link for a second person counts, hours. */
@@ -110,4 +111,27 @@ export function escalationScreen({ person }: Drawn, link: string | null = null):
       [back(words)],
     ],
   }
+}
+
+/** Whose clock counts: the usual places with the time there, two a row; any other is typed. */
+export function zoneScreen({ person, scene }: Drawn): Screen {
+  const words = wordsOf(person)
+  const keys = COMMON_ZONES.map((zone) => {
+    const { time } = momentOf(scene.now, { now: scene.now, locale: person.locale, timeZone: zone })
+    const label = `${zone === person.timeZone ? '✅ ' : ''}${words.zones[zone]} ${time}`
+    return press(label, { on: 'zone-set', zone })
+  })
+  const rows = Array.from({ length: Math.ceil(keys.length / 2) }, (_, n) => keys.slice(2 * n, 2 * n + 2))
+  return {
+    text: [words.zoneAsk, wordZone({ person, scene })].join('\n\n'),
+    rows: [...rows, [back(words)]],
+  }
+}
+
+/** The place that somebody's clock is of, and what it says now. */
+export function wordZone({ person, scene }: Drawn): string {
+  const { lines, zones } = wordsOf(person)
+  const common = COMMON_ZONES.find((zone) => zone === person.timeZone)
+  const place = common === undefined ? person.timeZone.replaceAll('_', ' ') : zones[common]
+  return lines.zone(place, momentOf(scene.now, { ...person, now: scene.now }).time)
 }

@@ -10,6 +10,7 @@ export const botEnglish: BotWords = {
     statut: 'See where each match stands',
     pause: 'Receive nothing for a while',
     reprendre: 'Receive alerts again',
+    fuseau: 'Change the time zone',
     aide: 'What Vigie can do',
     stop: 'Erase everything, at once',
   },
@@ -24,6 +25,7 @@ export const botEnglish: BotWords = {
     '/statut: where each match stands, and since when',
     '/pause: silence for an hour, until tomorrow, or until a date (/pause 24 December)',
     '/reprendre: receive alerts again',
+    '/fuseau: your time zone (/fuseau Indian/Reunion)',
     '/stop: erase everything, at once',
     '',
     'Under each alert, one button ends the reminders: “I got a seat”, “Seen”, “Too late” or “False alarm”.',
@@ -37,6 +39,8 @@ export const botEnglish: BotWords = {
   followsAll: (count) => (count === 0 ? 'all matches to come' : `all matches (${count} at the moment)`),
   followsSome: (count) => plural(count, 'match', 'matches'),
   followsNone: 'You follow no match: no alert will come.',
+  followsAsSecond:
+    'You are somebody’s second person: Vigie writes to you when their reminders stay unanswered. You follow no match yourself.',
   noMatch: 'No match is watched at the moment.',
   unknownMatch: 'This match is no longer watched.',
   nowFollows: (name) => `You now follow: ${name}`,
@@ -47,6 +51,7 @@ export const botEnglish: BotWords = {
     always: (count) =>
       count === 1 ? 'one match rings even at night' : `${count} matches ring even at night`,
     escalation: (on) => `Second person: ${on ? 'told when you do not answer' : 'nobody'}`,
+    zone: (place, time) => `Time zone: ${place} (it is ${time} there)`,
     paused: (end) => `Paused until ${near(end)}: no alert before then.`,
     cut: '⚠️ Alerts are cut off, because a message could not arrive here. Write /start to take them up again.',
     openNow: 'Right now:',
@@ -79,6 +84,19 @@ export const botEnglish: BotWords = {
     once: 'one alert, with a sound',
     silent: 'without a sound',
   },
+  zoneAsk:
+    'Where do you live? Quiet hours, pauses and the times in the bot’s messages follow this clock. Elsewhere: write the name of the zone, for example /fuseau America/New_York',
+  zoneUnread: 'I do not know this time zone. For example: /fuseau America/New_York, /fuseau Indian/Reunion',
+  zones: {
+    'Europe/Paris': 'Paris',
+    'America/Guadeloupe': 'Guadeloupe',
+    'America/Martinique': 'Martinique',
+    'America/Cayenne': 'French Guiana',
+    'Indian/Reunion': 'Réunion',
+    'Indian/Mayotte': 'Mayotte',
+    'Pacific/Noumea': 'Nouméa',
+    'Pacific/Tahiti': 'Tahiti',
+  },
   escalationAsk:
     'When you do not answer the reminders, Vigie can tell a second person. They open a link and accept.',
   escalationOn: 'A second person is told when you do not answer the reminders.',
@@ -99,6 +117,9 @@ export const botEnglish: BotWords = {
   moved: 'This group has a new number; your settings came along.',
   language: 'Vigie now speaks English to you.',
   operatorLeft: 'Telegram: the operator’s chat has blocked or left the bot; no alert arrives there any more.',
+  operatorRefuses: (detail) =>
+    `Telegram: the chat of TELEGRAM_CHAT_ID takes no messages of the bot any more (${detail}). Nothing is sent there: unblock the bot, or add it to the group, then restart Vigie or write /start there.`,
+  operatorBack: 'Telegram: the chat of TELEGRAM_CHAT_ID takes messages again; alerts go there again.',
   pollConflict: (detail) =>
     `Telegram: another program reads the bot’s messages with the same token; only one can (${detail}).`,
   pollFails: (detail) => `Telegram: the bot’s messages cannot be read for now (${detail}).`,
@@ -120,6 +141,7 @@ export const botEnglish: BotWords = {
     quiet: 'Quiet hours',
     loudness: 'How loud',
     escalation: 'Second person',
+    zone: 'Time zone',
     hour: '1 hour',
     morning: 'Tomorrow morning',
     own: 'Other hours',
@@ -131,6 +153,7 @@ export const botEnglish: BotWords = {
     refuse: 'No, thank you',
     otherLanguage: 'Français',
   },
+  whichMatch: 'The reminders stop. For which match?',
   answers: {
     'got-one': 'I got a seat',
     seen: 'Seen',

@@ -11,6 +11,7 @@ export const botFrench: BotWords = {
     statut: 'Voir où en est chaque match',
     pause: 'Ne plus rien recevoir pendant un temps',
     reprendre: 'Recevoir de nouveau les alertes',
+    fuseau: 'Changer de fuseau horaire',
     aide: 'Ce que Vigie sait faire',
     stop: 'Tout effacer, tout de suite',
   },
@@ -25,6 +26,7 @@ export const botFrench: BotWords = {
     '/statut : où en est chaque match, et depuis quand',
     '/pause : silence pendant une heure, jusqu’à demain, ou jusqu’à une date (/pause 24 décembre)',
     '/reprendre : recevoir de nouveau les alertes',
+    '/fuseau : votre fuseau horaire (/fuseau Indian/Reunion)',
     '/stop : tout effacer, tout de suite',
     '',
     'Sous chaque alerte, un bouton arrête les rappels : « J’ai une place », « Vu », « Trop tard » ou « Fausse alerte ».',
@@ -39,6 +41,8 @@ export const botFrench: BotWords = {
     count === 0 ? 'tous les matchs à venir' : `tous les matchs (${count} en ce moment)`,
   followsSome: (count) => plural(count, 'match', 'matchs'),
   followsNone: 'Vous ne suivez aucun match : aucune alerte ne viendra.',
+  followsAsSecond:
+    'Vous êtes la deuxième personne de quelqu’un : Vigie vous écrit quand ses rappels restent sans réponse. Vous ne suivez pas de match vous-même.',
   noMatch: 'Aucun match n’est surveillé en ce moment.',
   unknownMatch: 'Ce match n’est plus surveillé.',
   nowFollows: (name) => `Vous suivez maintenant : ${name}`,
@@ -48,6 +52,7 @@ export const botFrench: BotWords = {
     quiet: (words) => `Heures calmes : ${words}`,
     always: (count) => (count > 1 ? `${count} matchs sonnent même la nuit` : 'un match sonne même la nuit'),
     escalation: (on) => `Deuxième personne : ${on ? 'prévenue si vous ne répondez pas' : 'aucune'}`,
+    zone: (place, time) => `Fuseau horaire : ${place} (il y est ${time})`,
     paused: (end) => `En pause ${until(end)} : aucune alerte d’ici là.`,
     cut: '⚠️ Les alertes sont coupées, car un message n’a pas pu arriver ici. Écrivez /start pour les reprendre.',
     openNow: 'En ce moment même :',
@@ -81,6 +86,20 @@ export const botFrench: BotWords = {
     once: 'une seule alerte, avec son',
     silent: 'sans son',
   },
+  zoneAsk:
+    'Où vivez-vous ? Les heures calmes, les pauses et les heures des messages du bot suivent cette horloge. Ailleurs : écrivez le nom du fuseau, par exemple /fuseau America/New_York',
+  zoneUnread:
+    'Je ne connais pas ce fuseau horaire. Par exemple : /fuseau America/New_York, /fuseau Indian/Reunion',
+  zones: {
+    'Europe/Paris': 'Paris',
+    'America/Guadeloupe': 'Guadeloupe',
+    'America/Martinique': 'Martinique',
+    'America/Cayenne': 'Guyane',
+    'Indian/Reunion': 'La Réunion',
+    'Indian/Mayotte': 'Mayotte',
+    'Pacific/Noumea': 'Nouméa',
+    'Pacific/Tahiti': 'Tahiti',
+  },
   escalationAsk:
     'Si vous ne répondez pas aux rappels, Vigie peut prévenir une deuxième personne. Elle ouvre un lien et accepte.',
   escalationOn: 'Une deuxième personne est prévenue si vous ne répondez pas aux rappels.',
@@ -102,6 +121,10 @@ export const botFrench: BotWords = {
   language: 'Vigie vous parle maintenant en français.',
   operatorLeft:
     'Telegram : la conversation de l’opérateur a bloqué ou quitté le bot ; plus aucune alerte n’y arrive.',
+  operatorRefuses: (detail) =>
+    `Telegram : la conversation de TELEGRAM_CHAT_ID n’accepte plus les messages du bot (${detail}). Plus rien n’y est envoyé : débloquez le bot, ou ajoutez-le au groupe, puis redémarrez Vigie ou écrivez-y /start.`,
+  operatorBack:
+    'Telegram : la conversation de TELEGRAM_CHAT_ID accepte de nouveau les messages ; les alertes y reviennent.',
   pollConflict: (detail) =>
     `Telegram : un autre programme lit les messages du bot avec le même jeton ; un seul le peut (${detail}).`,
   pollFails: (detail) => `Telegram : les messages du bot ne peuvent pas être lus pour l’instant (${detail}).`,
@@ -123,6 +146,7 @@ export const botFrench: BotWords = {
     quiet: 'Heures calmes',
     loudness: 'Sonnerie',
     escalation: 'Deuxième personne',
+    zone: 'Fuseau horaire',
     hour: '1 heure',
     morning: 'Demain matin',
     own: 'Autres heures',
@@ -134,6 +158,7 @@ export const botFrench: BotWords = {
     refuse: 'Non merci',
     otherLanguage: 'English',
   },
+  whichMatch: 'Les rappels s’arrêtent. Pour quel match ?',
   answers: {
     'got-one': 'J’ai une place',
     seen: 'Vu',

@@ -1,6 +1,8 @@
+import type { Command } from './bot.ts'
 import type { AcknowledgedAs } from './alert.ts'
 import type { Moment } from './bot-time.ts'
 import type { Loudness } from './subscriber.ts'
+import type { CommonZone } from './time-zones.ts'
 import type { Locale } from './words.ts'
 
 import { botEnglish } from './bot-words-en.ts'
@@ -9,7 +11,7 @@ import { botFrench } from './bot-words-fr.ts'
 /** Everything that the bot says and its buttons bear. Names of matches come already cleaned. */
 export type BotWords = {
   /** The commands as Telegram's menu shows them. */
-  commands: Record<'start' | 'statut' | 'pause' | 'reprendre' | 'aide' | 'stop', string>
+  commands: Record<Command, string>
   /** What the profile of the bot says. */
   about: string
   hello: string
@@ -24,6 +26,8 @@ export type BotWords = {
   followsAll: (count: number) => string
   followsSome: (count: number) => string
   followsNone: string
+  /** Of no match, by somebody who is told when another does not answer. */
+  followsAsSecond: string
   noMatch: string
   unknownMatch: string
   nowFollows: (name: string) => string
@@ -33,6 +37,7 @@ export type BotWords = {
     quiet: (words: string) => string
     always: (count: number) => string
     escalation: (on: boolean) => string
+    zone: (place: string, time: string) => string
     paused: (until: Moment) => string
     disabled: string
     /** Above all else, while nothing is sent. */
@@ -61,6 +66,9 @@ export type BotWords = {
   quietOff: string
   loudnessAsk: string
   loudness: Record<Loudness, string>
+  zoneAsk: string
+  zoneUnread: string
+  zones: Record<CommonZone, string>
   escalationAsk: string
   escalationOn: string
   escalationLink: (link: string, hours: number) => string
@@ -77,6 +85,8 @@ export type BotWords = {
   language: string
   /** Log lines. */
   operatorLeft: string
+  operatorRefuses: (detail: string) => string
+  operatorBack: string
   pollConflict: (detail: string) => string
   pollFails: (detail: string) => string
   webhookRefused: (detail: string) => string
@@ -97,6 +107,7 @@ export type BotWords = {
     quiet: string
     loudness: string
     escalation: string
+    zone: string
     hour: string
     morning: string
     own: string
@@ -108,6 +119,8 @@ export type BotWords = {
     refuse: string
     otherLanguage: string
   }
+  /** An answer to a message that listed several: the buttons now name them. */
+  whichMatch: string
   answers: Record<AcknowledgedAs, string>
   /** What a press on an alert is answered with. */
   answered: Record<AcknowledgedAs, string>

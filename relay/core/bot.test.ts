@@ -6,6 +6,7 @@ import type { Press } from './bot-data.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { COMMANDS } from './bot.ts'
 import { converse } from './bot-converse.ts'
 import { DATA_MOST, readPress, writePress } from './bot-data.ts'
 import { dayThere, hourThere, momentOf } from './bot-time.ts'
@@ -47,6 +48,7 @@ const person: Subscriber = {
 const scene: Scene = {
   now: NOW,
   person,
+  isSecond: false,
   newId: 'new',
   watches,
   mayChange: true,
@@ -59,9 +61,7 @@ const chat = { id: '42', kind: 'private' } as const
 
 const command = (text: string, language: string | null = 'fr'): BotEvent => {
   const [name = '', ...rest] = text.split(' ')
-  const known = (['start', 'statut', 'pause', 'reprendre', 'aide', 'stop'] as const).find(
-    (one) => one === name,
-  )
+  const known = COMMANDS.find((one) => one === name)
   if (known === undefined) throw new Error(`no command: ${name}`)
   return { type: 'command', chat, language, command: known, argument: rest.join(' ') }
 }
@@ -207,6 +207,50 @@ test('quiet hours: the usual ones, own ones, and what rings all the same', () =>
   expect(say(pressed({ on: 'quiet-off' }), night).after?.quiet).toBeNull()
 })
 
+test('the clock that counts is chosen by buttons or by name, and everything is said in its hours', () => {
+  const { rows, text } = say(pressed({ on: 'zone' }))
+  expect(text).toContain('Fuseau horaire : Paris (il y est 14:00)')
+  expect(rows[0]?.map(({ label }) => label)).toEqual(['✅ Paris 14:00', 'Guadeloupe 09:00'])
+  expect(pressesOf(rows)).toContainEqual({ on: 'zone-set', zone: 'Pacific/Noumea' })
+  const there = say(pressed({ on: 'zone-set', zone: 'Indian/Reunion' }))
+  expect(there.after?.timeZone).toBe('Indian/Reunion')
+  expect(there.text).toContain('La Réunion (il y est 17:00)')
+  const far = { ...scene, person: there.after ?? null }
+  expect(say(command('statut'), far).text).toContain('État à 17:00')
+  const typed = say(command('fuseau america/new york'))
+  expect(typed.after?.timeZone).toBe('America/New_York')
+  expect(typed.text).toContain('America/New York (il y est 08:00)')
+  expect(say(command('fuseau Mars/Olympus'))).toMatchObject({ changes: [], text: fr.zoneUnread })
+  expect(say(command('fuseau')).rows).toEqual(rows)
+  expect(say(command('fuseau'), stranger).text).toBe(fr.stranger)
+})
+
+test('who is only a second person is told that, not that no alert will come', () => {
+  const second: Scene = { ...scene, isSecond: true, person: { ...person, watches: [] } }
+  for (const { text } of [
+    say(command('start'), second),
+    say(command('statut'), second),
+    say(pressed({ on: 'home' }), second),
+    say(pressed({ on: 'list', list: 'watches', page: 0 }), second),
+  ]) {
+    expect(text).toContain('Vous êtes la deuxième personne de quelqu’un')
+    expect(text).not.toContain(fr.followsNone)
+    expect(text).not.toContain(fr.statusNone)
+  }
+  const both = { ...second, person: { ...person, watches: [watches[0]?.id ?? ''] } }
+  expect(say(pressed({ on: 'home' }), both).text).toContain('Vous suivez 1 match.')
+})
+
+test('who asked by another channel gets no message of the bot: their address is no chat', () => {
+  const mail = { ...person, id: 'first', channel: 'email' as const, address: 'a@b.fr' }
+  const { replies, changes } = say(pressed({ on: 'accept', token: 'token' }), {
+    ...stranger,
+    invitedBy: mail,
+  })
+  expect(changes.at(-1)).toMatchObject({ type: 'change', subscriber: { id: 'first', escalateTo: 'new' } })
+  expect(replies).toMatchObject([{ type: 'redraw', chatId: '42' }])
+})
+
 test('a second person is asked by a link, and kept only when they accept', () => {
   const { text } = say(pressed({ on: 'invite' }))
   expect(text).toContain('https://t.me/vigie_bot?start=e_token')
@@ -258,7 +302,7 @@ test('every button fits, is read back as it was written, and nothing else is rea
   const screens = [
     say(command('start')),
     say(command('pause')),
-    ...(['quiet', 'loudness', 'escalation', 'status', 'quiet-from'] as const).map((on) =>
+    ...(['quiet', 'loudness', 'escalation', 'status', 'quiet-from', 'zone'] as const).map((on) =>
       say(pressed({ on })),
     ),
     say(pressed({ on: 'list', list: 'watches', page: 0 })),
@@ -269,6 +313,7 @@ test('every button fits, is read back as it was written, and nothing else is rea
     ...screens.flatMap(({ rows }) => pressesOf(rows)),
     { on: 'answer', alertId: `${ID}1`, answer: 'too-late' } as const,
     { on: 'accept', token: 'x'.repeat(32) } as const,
+    { on: 'zone-set', zone: 'America/Argentina/ComodRivadavia' } as const,
   ]
   expect(presses.length).toBeGreaterThan(60)
   for (const press of presses) {
@@ -281,7 +326,20 @@ test('every button fits, is read back as it was written, and nothing else is rea
       if (press !== null) expect(writePress(press)).toBe(data)
     }),
   )
-  for (const data of ['', 'a:x:1', 'a:g:', 'w:1:2:x', 'constructor', 'qs:7:7', 'pd:2026', 'g:de', 'h:1'])
+  for (const data of [
+    '',
+    'a:x:1',
+    'a:g:',
+    'w:1:2:x',
+    'constructor',
+    'qs:7:7',
+    'zs:Mars/Olympus',
+    'zs:',
+    'zs:europe/paris',
+    'pd:2026',
+    'g:de',
+    'h:1',
+  ])
     expect(readPress(data)).toBeNull()
   expect(say(pressed(null)).notice).toBe(fr.tooOld)
 })

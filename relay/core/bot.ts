@@ -5,7 +5,7 @@ import type { Subscriber } from './subscriber.ts'
 /** Where somebody speaks with the bot. `id` is Telegram's own, as text. */
 export type BotChat = { id: string; kind: 'private' | 'group' | 'channel' }
 
-export const COMMANDS = ['start', 'statut', 'pause', 'reprendre', 'aide', 'stop'] as const
+export const COMMANDS = ['start', 'statut', 'pause', 'reprendre', 'fuseau', 'aide', 'stop'] as const
 export type Command = (typeof COMMANDS)[number]
 
 /** What came from Telegram, read and bounded. `language`: of the app of who wrote, IETF. */
@@ -26,6 +26,8 @@ export type Scene = {
   now: number
   /** The subscription of this chat, when it has one. */
   person: Subscriber | null
+  /** Somebody else's alerts come to this one when they are not answered. */
+  isSecond: boolean
   /** The id of a new one. */
   newId: string
   /** Matches that this chat may follow. */

@@ -10,6 +10,8 @@ export const SUBSCRIPTION_WORDS: Record<
     confirm: (link: Linked) => AlertText
     known: (link: Linked) => AlertText
     trial: (link: Linked) => AlertText
+    /** Somebody will be told when this one does not answer. */
+    accepted: (link: Linked) => AlertText
     /** Before the title of an alert that is only an example. */
     example: (title: string) => string
   }
@@ -36,6 +38,11 @@ export const SUBSCRIPTION_WORDS: Record<
       lines: ['Ce message n’est qu’un essai, demandé par l’opérateur. Les alertes arriveront ici.'],
       links: [{ label: 'L’état des veilles', url }],
     }),
+    accepted: ({ url }) => ({
+      title: 'La deuxième personne a accepté',
+      lines: ['Elle sera prévenue si vous ne répondez pas aux rappels d’une alerte.'],
+      links: [{ label: 'L’état des veilles', url }],
+    }),
     example: (title) => `ESSAI, rien n’est ouvert : ${title}`,
   },
   en: {
@@ -58,6 +65,11 @@ export const SUBSCRIPTION_WORDS: Record<
     trial: ({ url }) => ({
       title: 'Trial of Vigie: all is well, no seat',
       lines: ['This message is only a trial, asked for by the operator. Alerts will arrive here.'],
+      links: [{ label: 'State of the watches', url }],
+    }),
+    accepted: ({ url }) => ({
+      title: 'The second person has accepted',
+      lines: ['They will be told when you do not answer the reminders of an alert.'],
       links: [{ label: 'State of the watches', url }],
     }),
     example: (title) => `TRIAL, nothing is open: ${title}`,

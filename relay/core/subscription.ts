@@ -12,6 +12,8 @@ export type Subscription = OwnChoices & {
   /** Masked: the link to this page may be looked at by others. */
   address: string
   state: SubscriberState
+  /** Somebody is told when this one does not answer; who, or where, is not for this page. */
+  hasSecond: boolean
   createdAt: number
 }
 
@@ -32,7 +34,7 @@ export function toSubscription(subscriber: Subscriber): Subscription {
     subscriber
   const address = maskAddress(channel, subscriber.address)
   const choices = { locale, timeZone, watches, quiet, always, loudness, pausedUntil }
-  return { channel, address, state, createdAt, ...choices }
+  return { channel, address, state, hasSecond: subscriber.escalateTo !== null, createdAt, ...choices }
 }
 
 export function toSubscriberLine(subscriber: Subscriber): SubscriberLine {

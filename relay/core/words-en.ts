@@ -42,6 +42,9 @@ export const english: Words = {
     log: 'the log',
   },
   mailWhy: 'You get this message because this address is subscribed to the alerts of Vigie.',
+  mailAnswer: 'Answer: seen, I got a seat, too late, false alarm',
+  pushSeen: 'Seen',
+  pushUnsent: 'Answer not sent: try again',
   mailStop: 'No longer receive these messages',
   outcomes: {
     sent: 'sent',

@@ -43,6 +43,9 @@ export const french: Words = {
   },
   mailWhy: 'Vous recevez ce message parce que cette adresse est abonnée aux alertes de Vigie.',
   mailStop: 'Ne plus recevoir ces messages',
+  mailAnswer: 'Répondre : vu, j’ai une place, trop tard, fausse alerte',
+  pushSeen: 'Vu',
+  pushUnsent: 'Réponse pas partie : réessayez',
   outcomes: {
     sent: 'envoyé',
     'rate-limited': 'ralentissement demandé',

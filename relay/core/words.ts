@@ -17,6 +17,11 @@ export type Words = {
   /** At the foot of a mail. */
   mailWhy: string
   mailStop: string
+  /** The link to the page with the four answers. */
+  mailAnswer: string
+  /** The button of a notification that ends the reminders, and what stands there when the answer did not get through. */
+  pushSeen: string
+  pushUnsent: string
   outcomes: Record<Outcome, string>
   /** `2 places PMR`, when the page says how many. */
   places: (count: number, type: string) => string

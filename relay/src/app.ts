@@ -13,6 +13,7 @@ import { logRoutes } from './http/logs.ts'
 import { matchRoutes } from './http/matches.ts'
 import { measureRoutes } from './http/measures.ts'
 import { makeNotFound } from './http/not-found.ts'
+import { ownAlertRoutes } from './http/own-alerts.ts'
 import { peopleRoutes } from './http/people.ts'
 import { pushKeyRoutes } from './http/push-key.ts'
 import { makeRouter } from './http/router.ts'
@@ -53,6 +54,7 @@ const routes = router
   .route('/', feedRoutes)
   .route('/', pushKeyRoutes)
   .route('/', subscriberRoutes)
+  .route('/', ownAlertRoutes)
   .route('/', unsubscribeRoutes)
   .route('/', peopleRoutes)
   .route('/', alertRoutes)

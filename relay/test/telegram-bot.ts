@@ -110,6 +110,8 @@ export const BOT_METHODS: ReadonlySet<string> = new Set([
   'setMyShortDescription',
   'getChatMember',
   'answerCallbackQuery',
+  'getChat',
+  'sendChatAction',
 ])
 
 function answerAtOnce(side: BotSide, method: string, body: Record<string, unknown>): Reply {
@@ -132,6 +134,9 @@ function answerAtOnce(side: BotSide, method: string, body: Record<string, unknow
       })
     case 'getChatMember':
       return memberOf(side, body)
+    case 'getChat':
+    case 'sendChatAction':
+      return chatOf(side, method, body)
     case 'answerCallbackQuery': {
       const id = String(body.callback_query_id)
       if (side.queries.get(id) !== null)
@@ -145,6 +150,14 @@ function answerAtOnce(side: BotSide, method: string, body: Record<string, unknow
     default:
       return success(true)
   }
+}
+
+/** A chat can still be read by a bot that its person has blocked; nothing can be done there. */
+function chatOf(side: BotSide, method: string, body: Record<string, unknown>): Reply {
+  const chat = side.chats.get(String(body.chat_id))
+  if (chat === undefined) return refusal(400, 'Bad Request: chat not found')
+  if (method === 'getChat') return success({ id: Number(chat.id), type: chat.type })
+  return chat.isBlocked ? refusal(403, 'Forbidden: bot was blocked by the user') : success(true)
 }
 
 function memberOf(side: BotSide, body: Record<string, unknown>): Reply {

@@ -64,6 +64,7 @@ const person = (change: Partial<SubscriberLine> = {}): SubscriberLine => ({
   channel: 'email',
   address: 'm…@exemple.fr',
   state: 'active',
+  hasSecond: false,
   createdAt: Date.now() - DAY,
   updatedAt: Date.now() - DAY,
   locale: 'fr',

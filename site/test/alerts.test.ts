@@ -104,6 +104,7 @@ const own = (change: Partial<Subscription> = {}): Subscription => ({
   channel: 'email',
   address: 'm…@exemple.fr',
   state: 'active',
+  hasSecond: false,
   createdAt: 0,
   locale: 'fr',
   timeZone: 'Europe/Paris',

@@ -16,48 +16,56 @@ export type Acknowledging = ({ alertId: string } | { releaseId: string }) & {
 }
 
 export type Acknowledged =
-  | { kind: 'acknowledged'; releaseIds: string[] }
+  | { kind: 'acknowledged'; matters: Answerable[] }
+  /** Which of these is meant is to be asked: meanwhile all of them count as seen. */
+  | { kind: 'which'; matters: Answerable[] }
   /** Nothing of this was told to this subscriber. */
   | { kind: 'unknown' }
 
 /**
  * Takes an answer: stops all ringing of this subscription at once, tells the others of it, and counts it without a name.
- * Idempotent, and safe against a repeat that is owed or sent at the same time. To a digest of several matches the answer
- * counts as seen: it does not say which of them it means.
+ * Idempotent, and safe against a repeat that is owed or sent at the same time. "Seen" to a digest is an answer to all of
+ * it; any other answer is one about a single match, and where the message listed several it is asked which.
  */
 export async function acknowledgeAlert(context: Context, asked: Acknowledging): Promise<Acknowledged> {
   const { DB, OUTBOX } = context.env
-  const { subscriberId } = asked
+  const { subscriberId, outcome } = asked
   const at = context.now()
-  const about = 'alertId' in asked ? { alertId: await digestBehind(DB, asked.alertId) } : asked
+  const behind = 'alertId' in asked ? await digestBehind(DB, asked.alertId) : null
+  const about = 'alertId' in asked ? { alertId: behind?.alertId ?? asked.alertId } : asked
   const matters = await answerable(DB, subscriberId, about)
   if (matters.length === 0) return { kind: 'unknown' }
-  const outcome = matters.length > 1 ? 'seen' : asked.outcome
-  const told = (
-    await Promise.all(matters.map((one) => tellOthers(context, one, { subscriberId, outcome, at })))
-  ).flat()
+  const meant = matters.filter(({ releaseId }) => behind?.listed?.includes(releaseId) ?? true)
+  const isSure = outcome === 'seen' || meant.length === 1
+  const given = matters.map((one): Answered => {
+    const isMeant = isSure && (outcome === 'seen' || meant.includes(one))
+    return { ...one, subscriberId, outcome: isMeant ? outcome : 'seen', at }
+  })
+  const told = (await Promise.all(given.map((one) => tellOthers(context, one)))).flat()
   const isTelling = told.length > 0
   const outbox = OUTBOX.getByName('outbox')
   // Armed before the write: a crash between the two leaves an outbox that looks in vain.
   if (isTelling) await outbox.wake()
+  const said = isSure ? outcome : 'seen'
   await DB.batch([
-    ...('alertId' in about ? [endDigest(DB, { alertId: about.alertId, subscriberId, outcome, at })] : []),
-    ...matters.flatMap(({ releaseId }) => keepAnswer(DB, { releaseId, subscriberId, outcome, at })),
-    ...matters.flatMap(({ releaseId }) => withdrawNeedless(DB, releaseId, [subscriberId])),
+    ...('alertId' in about
+      ? [endDigest(DB, { alertId: about.alertId, subscriberId, outcome: said, at })]
+      : []),
+    ...given.flatMap((one) => keepAnswer(DB, one)),
+    ...given.flatMap(({ releaseId }) => withdrawNeedless(DB, releaseId, [subscriberId])),
     ...told,
   ])
   if (isTelling) await outbox.wake()
-  if (outcome === 'false-alarm') await tellFalseAlarms(context, matters)
-  return { kind: 'acknowledged', releaseIds: matters.map(({ releaseId }) => releaseId) }
+  await tellFalseAlarms(context, given)
+  return isSure ? { kind: 'acknowledged', matters } : { kind: 'which', matters: meant }
 }
 
-type Given = { subscriberId: string; outcome: AcknowledgedAs; at: number }
+type Answered = Answerable & { subscriberId: string; outcome: AcknowledgedAs; at: number }
 
 /** For whom this one was turned to, and who was turned to for this one; once, when the first answer comes. */
 async function tellOthers(
   context: Context,
-  { releaseId, content, answered }: Answerable,
-  { subscriberId, outcome, at }: Given,
+  { releaseId, content, answered, subscriberId, outcome, at }: Answered,
 ): Promise<D1PreparedStatement[]> {
   if (answered !== null) return []
   const { watchId, name, url } = content
@@ -68,9 +76,9 @@ async function tellOthers(
   return oweToThese(context, said, { to: [...others].map((id) => ({ subscriberId: id })) })
 }
 
-async function tellFalseAlarms(context: Context, matters: readonly Answerable[]): Promise<void> {
-  for (const { content, answered } of matters) {
-    if (answered === 'false-alarm') continue
+async function tellFalseAlarms(context: Context, given: readonly Answered[]): Promise<void> {
+  for (const { content, answered, outcome } of given) {
+    if (outcome !== 'false-alarm' || answered === 'false-alarm') continue
     const message = WORDS.fr.acknowledged['false-alarm'](oneLine(content.name, 160))
     await tell(context, { level: 'warning', message, watchId: content.watchId })
   }

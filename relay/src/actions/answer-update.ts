@@ -11,9 +11,12 @@ import { BOT_WORDS, localeOf } from '#core/bot-words.ts'
 import { toPublicWatch, withLiveLook } from '#core/public-watch.ts'
 import { newState } from '#core/state.ts'
 
-import { markCall, noticeCall, replyCall } from '../channels/telegram-screen.ts'
+import { answerRows, markCall, noticeCall, replyCall, whichRows } from '../channels/telegram-screen.ts'
 import { readAlerts } from '../store/alerts.ts'
+import { answerable } from '../store/answers.ts'
+import { digestOf } from '../store/gathering.ts'
 import { readStates } from '../store/states.ts'
+import { isSomebodysSecond } from '../store/subscriber-counts.ts'
 import { moveSubscriber } from '../store/subscriber-upkeep.ts'
 import {
   disableSubscriber,
@@ -28,6 +31,7 @@ import { acknowledgeAlert } from './acknowledge.ts'
 import { makeInvitation, readInvitation } from './invitation.ts'
 import { liveLooks } from './read-status.ts'
 import { readUpdate } from './read-update.ts'
+import { tellAccepted } from './second-person.ts'
 import { tell } from './tell.ts'
 
 export type BotSelf = {
@@ -47,9 +51,24 @@ export async function answerUpdate(context: Context, body: string, self: BotSelf
   const { event, queryId } = incoming
   if (event.type === 'press' && event.press?.on === 'answer')
     return await answerAlert(context, incoming, { self, press: event.press, messageId: event.messageId })
-  const answer = converse(event, await sceneOf(context, incoming, self))
+  const scene = await sceneOf(context, incoming, self)
+  const answer = converse(event, scene)
   for (const change of answer.changes) await apply(context, change)
+  await tellInviter(context, scene, answer)
   return callsOf(answer, queryId)
+}
+
+/** Who asked by another channel than this bot hears there that somebody accepted. */
+async function tellInviter(
+  context: Context,
+  { invitedBy }: Scene,
+  { changes: made }: BotAnswer,
+): Promise<void> {
+  if (invitedBy === null || invitedBy.channel === 'telegram') return
+  const isNew = made.some(
+    ({ subscriber }) => subscriber.id === invitedBy.id && subscriber.escalateTo !== invitedBy.escalateTo,
+  )
+  if (isNew) await tellAccepted(context, invitedBy)
 }
 
 function callsOf({ replies, notice }: BotAnswer, queryId: string | null): BotCall[] {
@@ -59,15 +78,17 @@ function callsOf({ replies, notice }: BotAnswer, queryId: string | null): BotCal
 async function sceneOf(context: Context, incoming: Incoming, self: BotSelf): Promise<Scene> {
   const { event, addresses } = incoming
   const person = await personAt(context, addresses)
-  const [watches, mayChange, invitedBy] = await Promise.all([
+  const [watches, mayChange, invitedBy, isSecond] = await Promise.all([
     watchesFor(context, person, event),
     changes(event) ? mayDecide(incoming, self) : true,
     inviterIn(context, event),
+    person === null ? false : isSomebodysSecond(context.env.DB, person.id),
   ])
   const asksForLink = event.type === 'press' && event.press?.on === 'invite' && person !== null && mayChange
   return {
     now: context.now(),
     person,
+    isSecond,
     newId: context.newId(),
     watches,
     mayChange,
@@ -150,8 +171,8 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Only what was chosen now: what another way in has changed meanwhile stays. */
 function difference(before: Subscriber, after: Subscriber): SubscriberPatch {
-  const { locale, watches, quiet, always, loudness, escalateTo, pausedUntil, state } = after
-  const wanted = { locale, watches, quiet, always, loudness, escalateTo, pausedUntil, state }
+  const { locale, timeZone, watches, quiet, always, loudness, escalateTo, pausedUntil, state } = after
+  const wanted = { locale, timeZone, watches, quiet, always, loudness, escalateTo, pausedUntil, state }
   const changed = Object.entries(wanted).filter(
     ([name, value]) => !same(value, Object.entries(before).find(([key]) => key === name)?.[1]),
   )
@@ -178,15 +199,25 @@ async function answerAlert(
     return [noticeCall(queryId, words.adminsOnly)]
   const done = await acknowledgeAlert(context, { alertId, subscriberId: owner.id, outcome: answer })
   if (done.kind === 'unknown') return [noticeCall(queryId, words.tooOld)]
-  const kind = alert?.content.kind ?? 'opened'
-  const marked = {
-    alertId,
-    kind,
-    locale: owner.locale,
-    chosen: answer,
-    links,
-    messageId,
-    chatId: event.chat.id,
-  }
-  return [noticeCall(queryId, words.answered[answer]), markCall(marked)]
+  const at = { chatId: event.chat.id, messageId, links }
+  const which = { answer, locale: owner.locale }
+  if (done.kind === 'which')
+    return [
+      noticeCall(queryId, words.whichMatch),
+      markCall(at, whichRows(done.matters, { ...which, digestId: alertId })),
+    ]
+  const isListed = alert?.content.kind === 'opened'
+  const listed = isListed ? await listedWith(context, alertId, owner.id) : null
+  const rows =
+    listed === null
+      ? answerRows({ alertId, locale: owner.locale, chosen: answer })
+      : whichRows(listed.matters, { ...which, digestId: listed.digestId })
+  return [noticeCall(queryId, words.answered[answer]), markCall(at, rows)]
+}
+
+/** The digest that told this alert, with everything in it and what was answered; `null` when it stood alone. */
+async function listedWith({ env }: Context, alertId: string, subscriberId: string) {
+  const digest = await digestOf(env.DB, alertId)
+  if (digest === null) return null
+  return { digestId: digest.id, matters: await answerable(env.DB, subscriberId, { alertId: digest.id }) }
 }

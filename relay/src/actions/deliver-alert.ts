@@ -5,7 +5,7 @@ import type { Channel, ChannelMessage, ChannelPicture } from '../channels/channe
 import type { Context } from '../context.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
 
-import { isSoft, watchIdOf } from '#core/alert.ts'
+import { isAnswerable, isSoft, watchIdOf } from '#core/alert.ts'
 import { isQuiet } from '#core/quiet.ts'
 
 import { paceFor } from '../channels/channel.ts'
@@ -13,7 +13,7 @@ import { CHANNELS } from '../channels/registry.ts'
 import { makeChannelIo } from './channel-io.ts'
 import { readGathered } from '../store/gathering.ts'
 import { readPicture } from './read-evidence.ts'
-import { unsubscribeUrl } from './subscriber-link.ts'
+import { answerUrl, unsubscribeUrl } from './subscriber-link.ts'
 import { tellGone } from './tell-gone.ts'
 import { wordFor } from './templates.ts'
 
@@ -81,12 +81,16 @@ async function send(context: Context, waiting: WaitingAlert, leaving: () => void
   return await channel.send(message, address, io)
 }
 
-/** By mail, every message bears the way out. */
+/** By mail, every message bears the way out, and an alert the way to answer it. */
 async function footOf(
   context: Context,
-  { channel, subscriberId: id }: WaitingAlert,
-): Promise<Pick<ChannelMessage, 'unsubscribeUrl'>> {
-  return channel === 'email' ? { unsubscribeUrl: await unsubscribeUrl(context, { id }) } : {}
+  { id: alertId, channel, subscriberId, content }: WaitingAlert,
+): Promise<Pick<ChannelMessage, 'unsubscribeUrl' | 'answerUrl'>> {
+  if (channel !== 'email') return {}
+  const out = { unsubscribeUrl: await unsubscribeUrl(context, { id: subscriberId }) }
+  return isAnswerable(content)
+    ? { ...out, answerUrl: await answerUrl(context, { subscriberId, alertId }) }
+    : out
 }
 
 /** A digest says which of its openings have gone meanwhile. */

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { RingStart } from '../store/settled-rings.ts'
 import type { SettledAlert } from './tell-settled.ts'
 
-import { isRepeat, releaseIdOf } from '#core/alert.ts'
+import { isAnswerable, isRepeat, releaseIdOf } from '#core/alert.ts'
 
 import { withdrawNeedless } from '../store/ringing.ts'
 import { lookAgain, noteAnswers, settleGathered, startRinging } from '../store/settled-rings.ts'
@@ -37,9 +37,6 @@ export function followSettled(context: Context, settled: readonly SettledAlert[]
     ),
   ]
 }
-
-const isAnswerable = ({ kind }: AlertContent) =>
-  kind === 'opened' || kind === 'more' || kind === 'ring' || kind === 'escalated' || kind === 'digest'
 
 const begins = (content: AlertContent) => isAnswerable(content) && !isRepeat(content)
 

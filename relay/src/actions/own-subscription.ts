@@ -13,13 +13,13 @@ import { unknownWatch } from './subscription-watches.ts'
 const EXPORT_MOST = 5000
 
 /** What a person may do with their own subscription; the token is the proof that it is theirs. `null`: no such one. */
-async function find({ env }: Context, token: string): Promise<Subscriber | null> {
+export async function ownerOf({ env }: Context, token: string): Promise<Subscriber | null> {
   const hash = await hashSubscriberToken(token)
   return hash === null ? null : await subscriberByToken(env.DB, hash)
 }
 
 export async function readOwn(context: Context, token: string): Promise<Subscription | null> {
-  const subscriber = await find(context, token)
+  const subscriber = await ownerOf(context, token)
   return subscriber === null ? null : toSubscription(subscriber)
 }
 
@@ -33,7 +33,7 @@ export async function changeOwn(
   token: string,
   change: Partial<OwnChoices>,
 ): Promise<OwnChange> {
-  const subscriber = await find(context, token)
+  const subscriber = await ownerOf(context, token)
   if (subscriber === null) return { kind: 'gone' }
   for (const field of ['watches', 'always'] as const) {
     const index = await unknownWatch(context, change[field] ?? [])
@@ -45,7 +45,7 @@ export async function changeOwn(
 
 /** The address has proved itself. Twice is the same as once, and who was disabled since stays so. */
 export async function confirmOwn(context: Context, token: string): Promise<Subscription | null> {
-  const subscriber = await find(context, token)
+  const subscriber = await ownerOf(context, token)
   if (subscriber === null) return null
   if (subscriber.state !== 'pending') return toSubscription(subscriber)
   const active = await patchSubscriber(context.env.DB, subscriber.id, { state: 'active', at: context.now() })
@@ -54,7 +54,7 @@ export async function confirmOwn(context: Context, token: string): Promise<Subsc
 
 /** Forgets everything. `false` when nothing was there. */
 export async function eraseOwn(context: Context, token: string): Promise<boolean> {
-  const subscriber = await find(context, token)
+  const subscriber = await ownerOf(context, token)
   if (subscriber === null) return false
   await context.env.DB.batch(eraseSubscriber(context.env.DB, subscriber.id))
   return true
@@ -64,7 +64,7 @@ export async function eraseOwn(context: Context, token: string): Promise<boolean
 export type OwnExport = { subscription: Omit<Subscriber, 'id' | 'escalateTo'>; alerts: TrailAlert[] }
 
 export async function exportOwn(context: Context, token: string): Promise<OwnExport | null> {
-  const subscriber = await find(context, token)
+  const subscriber = await ownerOf(context, token)
   if (subscriber === null) return null
   const { id, escalateTo: _, ...subscription } = subscriber
   const { alerts } = await readTrail(context.env.DB, { subscriberId: id, limit: EXPORT_MOST })

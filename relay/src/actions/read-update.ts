@@ -35,6 +35,8 @@ const OTHER_NAMES: Readonly<Record<string, Command>> = {
   resume: 'reprendre',
   settings: 'start',
   reglages: 'start',
+  timezone: 'fuseau',
+  zone: 'fuseau',
 }
 
 const id = z.number().int().refine(Number.isSafeInteger)

@@ -157,15 +157,50 @@ test('ten at once are one message, which rings as one and lists what is still th
   expect(s.to('ben').filter((line) => line.startsWith('digest'))).toHaveLength(1)
 })
 
-test('an answer to a list is an answer to everything on it', async () => {
+const LISTED = ['a', 'b', 'c', 'd', 'e']
+const stageList = async () => {
   const s = await stageAlerts({ ana: {} })
-  for (const id of ['a', 'b', 'c', 'd', 'e']) await s.open(id)
+  for (const id of LISTED) await s.open(id)
   await s.pass(5 * SECOND, SECOND)
-  const digest = s.arrivals[0]?.alert.id ?? ''
-  await acknowledgeAlert(s.context, { alertId: digest, subscriberId: 'ana', outcome: 'got-one' })
+  const answer = (alertId: string, outcome: 'seen' | 'got-one' | 'too-late') =>
+    acknowledgeAlert(s.context, { alertId, subscriberId: 'ana', outcome })
+  return { ...s, answer, digest: s.arrivals[0]?.alert.id ?? '' }
+}
+
+test('seen is an answer to everything on a list', async () => {
+  const s = await stageList()
+  expect(await s.answer(s.digest, 'seen')).toMatchObject({ kind: 'acknowledged', matters: { length: 5 } })
   await s.pass(10 * MINUTE)
   expect(s.to('ana')).toHaveLength(1)
-  expect(await s.outcomes('a')).toMatchObject({ seen: 1, 'got-one': 0 })
+  for (const id of LISTED) expect(await s.outcomes(id)).toMatchObject({ seen: 1, 'got-one': 0 })
+})
+
+test('a seat that somebody got is asked for by its match, rings no more meanwhile, and counts once', async () => {
+  const s = await stageList()
+  const asked = await s.answer(s.digest, 'got-one')
+  if (asked.kind !== 'which') throw new Error(asked.kind)
+  expect(asked.matters.map(({ content }) => content.name)).toEqual(LISTED.map((id) => `Match ${id}`))
+  await s.pass(10 * MINUTE)
+  expect(s.to('ana')).toHaveLength(1)
+  expect(await s.outcomes('b')).toMatchObject({ seen: 1, 'got-one': 0 })
+  const one = asked.matters[1]?.alertId ?? ''
+  for (const _ of [1, 2])
+    expect(await s.answer(one, 'got-one')).toMatchObject({ kind: 'acknowledged', matters: { length: 1 } })
+  expect(await s.outcomes('b')).toMatchObject({ seen: 0, 'got-one': 1 })
+  expect(await s.outcomes('c')).toMatchObject({ seen: 1, 'got-one': 0 })
+  // The list once more: what was said of one match stays.
+  await s.answer(s.digest, 'seen')
+  expect(await s.outcomes('b')).toMatchObject({ seen: 0, 'got-one': 1 })
+})
+
+test('a repeat that lists one match only needs no asking', async () => {
+  const s = await stageList()
+  for (const id of LISTED.slice(1)) await s.close(id)
+  await s.pass(90 * SECOND)
+  const repeat = s.arrivals.find(({ alert: { content } }) => content.kind === 'digest' && content.step === 1)
+  expect(await s.answer(repeat?.alert.id ?? '', 'too-late')).toMatchObject({ kind: 'acknowledged' })
+  expect(await s.outcomes('a')).toMatchObject({ seen: 0, 'too-late': 1 })
+  for (const id of LISTED.slice(1)) expect(await s.outcomes(id)).toMatchObject({ seen: 1, 'too-late': 0 })
 })
 
 test('gone is told to who was told, and ends what is owed', async () => {

@@ -34,6 +34,19 @@ export function choicesUrl({ config }: Context, token: string): string {
   return `${config.publicUrl}/abonnement#${token}`
 }
 
+/** Where an alert is answered: the page has the buttons, so that opening it, as mail scanners do, answers nothing. */
+export async function answerUrl(
+  context: Context,
+  { subscriberId, alertId }: { subscriberId: string; alertId: string },
+): Promise<string> {
+  return `${choicesUrl(context, await subscriberToken(context, subscriberId))}&alert=${alertId}`
+}
+
+/** Where somebody accepts to be told when another one does not answer. */
+export function secondUrl({ config }: Context, code: string): string {
+  return `${config.publicUrl}/abonnement#second=${code}`
+}
+
 /** For `List-Unsubscribe`: one POST erases; a person who opens it is asked first. */
 export async function unsubscribeUrl(context: Context, { id }: Pick<Subscriber, 'id'>): Promise<string> {
   return `${context.config.publicUrl}/api/unsubscribe/${await subscriberToken(context, id)}`

@@ -8,6 +8,7 @@ import { BOT_WORDS } from '#core/bot-words.ts'
 import { DurableObject } from 'cloudflare:workers'
 
 import { answerUpdate } from '../actions/answer-update.ts'
+import { askOperatorChat } from '../actions/ask-operator-chat.ts'
 import { botWay } from '../actions/bot-way.ts'
 import { prepare } from '../actions/prepare.ts'
 import { isChatAdmin, receiveUpdates } from '../actions/receive-updates.ts'
@@ -54,6 +55,7 @@ export class Bot extends DurableObject<Env> implements BotRoom {
   readonly #trouble = new Trouble()
   readonly #admins = new Map<string, { is: boolean; until: number }>()
   #isAnswering = false
+  #hasAskedChat = false
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -91,6 +93,7 @@ export class Bot extends DurableObject<Env> implements BotRoom {
   async #turn(context: Context): Promise<number | null> {
     const way = botWay(context)
     if (way.way === 'off') return null
+    await this.#askChat(context)
     if (way.way === 'none') {
       await tell(context, { level: 'warning', message: BOT_WORDS.fr.noWay })
       return null
@@ -103,6 +106,19 @@ export class Bot extends DurableObject<Env> implements BotRoom {
     pruneUpdates(this.#sql, context.now() - 2 * DAY)
     const waiting = nextBotWork(this.#sql) ?? Infinity
     return Math.min(nextPoll, Math.max(waiting, context.now() + SECOND), context.now() + SET_UP_EVERY_MS)
+  }
+
+  /** Once a start, should the operator's chat have refused us; that it still does is said once. */
+  async #askChat(context: Context): Promise<void> {
+    if (this.#hasAskedChat) return
+    const said = await askOperatorChat(context)
+    this.#hasAskedChat = said.kind !== 'unclear'
+    if (said.kind === 'unclear') return
+    const detail = said.kind === 'refuses' ? said.detail : ''
+    if ((getFact(this.#sql, 'chat-refuses') ?? '') === detail) return
+    if (said.kind === 'refuses')
+      await tell(context, { level: 'error', message: BOT_WORDS.fr.operatorRefuses(detail) })
+    putFact(this.#sql, 'chat-refuses', detail)
   }
 
   /** `null` when Telegram knows how to reach us; else when to try again. */

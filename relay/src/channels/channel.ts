@@ -51,6 +51,8 @@ export type ChannelMessage = {
   alert?: { id: string; content: AlertContent; createdAt: number }
   /** Where a person, or one POST, ends this subscription: https://www.rfc-editor.org/rfc/rfc8058 */
   unsubscribeUrl?: string
+  /** Where a person says what became of it; answers nothing by being opened. */
+  answerUrl?: string
 }
 
 /** A picture that follows a text which has arrived. */

@@ -52,6 +52,11 @@ test('a push is opened by its browser alone, and signed with our key', async () 
     silent: false,
     urgent: true,
     lang: 'fr',
+    answer: {
+      alertId: '2f1c3a4b-0000-4000-8000-123456789abc',
+      label: 'Vu',
+      failed: 'Réponse pas partie : réessayez',
+    },
   })
   const { claims, key } = end.readToken(asked)
   expect(key).toBe(vapid.publicKey)
@@ -255,6 +260,7 @@ test('a webhook whose secret cannot be used gets nothing', async () => {
 })
 
 const TO = 'camille@exemple.fr'
+const ANSWER = 'https://vigie.exemple.fr/abonnement#abcdefghijklmnopqrstuv&alert=a1'
 const UNSUBSCRIBE = 'https://vigie.exemple.fr/api/unsubscribe/abc'
 
 type Written = { io: ChannelIo; mail: Awaited<ReturnType<typeof startMail>> }
@@ -271,7 +277,7 @@ const partOf = (letter: ReadMail | undefined, type: string) =>
 
 test('a letter is read as HTML and as text, and bears the way out', async () => {
   const { mail, io } = await writeTo()
-  const message = makeMessage({ unsubscribeUrl: UNSUBSCRIBE })
+  const message = makeMessage({ unsubscribeUrl: UNSUBSCRIBE, answerUrl: ANSWER })
   const delivery = await CHANNELS.email.send(message, TO, io)
   const id = '<2f1c3a4b-0000-4000-8000-123456789abc@exemple.fr>'
   expect(delivery).toEqual({ kind: 'sent', messageId: id })
@@ -299,6 +305,8 @@ test('a letter is read as HTML and as text, and bears the way out', async () => 
     'Ouvrir la billetterie : https://billetterie.psg.fr/fr/match?id=1&seat=a(b)',
     'État en direct : https://vigie.exemple.fr/',
     '',
+    `Répondre : vu, j’ai une place, trop tard, fausse alerte : ${ANSWER}`,
+    '',
     '-- ',
     'Vous recevez ce message parce que cette adresse est abonnée aux alertes de Vigie.',
     `Ne plus recevoir ces messages : ${UNSUBSCRIBE}`,
@@ -308,6 +316,7 @@ test('a letter is read as HTML and as text, and bears the way out', async () => 
   expect(html).toContain('<html lang="fr">')
   expect(html).toContain('href="https://billetterie.psg.fr/fr/match?id=1&amp;seat=a(b)"')
   expect(html).toContain(`href="${UNSUBSCRIBE}"`)
+  expect(html).toContain(`href="${ANSWER.replace('&', '&amp;')}"`)
 })
 
 test('nothing that a page says becomes HTML, a header or the end of a letter', async () => {

@@ -9,10 +9,12 @@ export type Letter = {
   locale: Locale
   /** Where the subscription can be ended. */
   unsubscribe: string | null
+  /** Where the alert can be answered. */
+  answer: string | null
 }
 
 /** The letter for programs that show no HTML. */
-export function toPlainLetter({ text, locale, unsubscribe }: Letter): string {
+export function toPlainLetter({ text, locale, unsubscribe, answer }: Letter): string {
   const words = WORDS[locale]
   const colon = locale === 'fr' ? ' : ' : ': '
   const link = (label: string, url: string) => `${label}${colon}${url}`
@@ -22,6 +24,7 @@ export function toPlainLetter({ text, locale, unsubscribe }: Letter): string {
     ...text.lines,
     '',
     ...text.links.map(({ label, url }) => link(label, url)),
+    ...(answer === null ? [] : ['', link(words.mailAnswer, answer)]),
     '',
     '-- ',
     words.mailWhy,
@@ -34,13 +37,16 @@ const PAGE =
   'margin:0;padding:24px;background:#ffffff;color:#1a1a1a;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif'
 const BUTTON =
   'display:inline-block;padding:12px 20px;border-radius:6px;background:#0b4f9e;color:#ffffff;text-decoration:none;font-weight:600'
+const QUIET_BUTTON =
+  'display:inline-block;padding:11px 19px;border:1px solid #0b4f9e;border-radius:6px;background:#ffffff;color:#0b4f9e;text-decoration:none;font-weight:600'
 const FOOT = 'margin-top:32px;font-size:14px;color:#595959'
 
 /** The same as HTML: no picture, font or script from elsewhere, so that opening it tells nobody. */
-export function toHtmlLetter({ text, locale, unsubscribe }: Letter): string {
+export function toHtmlLetter({ text, locale, unsubscribe, answer }: Letter): string {
   const words = WORDS[locale]
   const lines = text.lines.map((line) => `<p style="margin:0 0 8px">${escapeHtml(line)}</p>`).join('\n')
-  const links = text.links.map(({ label, url }) => anchor(label, url, BUTTON)).filter((one) => one !== '')
+  const reply = answer === null ? [] : [anchor(words.mailAnswer, answer, QUIET_BUTTON)]
+  const links = [...text.links.map(({ label, url }) => anchor(label, url, BUTTON)), ...reply]
   const stop = unsubscribe === null ? '' : ` ${anchor(words.mailStop, unsubscribe, 'color:#595959')}`
   return `<!doctype html>
 <html lang="${locale}">
@@ -48,7 +54,10 @@ export function toHtmlLetter({ text, locale, unsubscribe }: Letter): string {
 <body style="${PAGE}">
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${escapeHtml(text.title)}</h1>
 ${lines}
-${links.map((link) => `<p style="margin:16px 0 0">${link}</p>`).join('\n')}
+${links
+  .filter((one) => one !== '')
+  .map((link) => `<p style="margin:16px 0 0">${link}</p>`)
+  .join('\n')}
 <p style="${FOOT}">${escapeHtml(words.mailWhy)}${stop}</p>
 </body>
 </html>

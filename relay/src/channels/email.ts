@@ -25,6 +25,7 @@ type Post = {
   /** To be shown before other mail. */
   urgent: boolean
   unsubscribe: string | null
+  answer: string | null
   /** Names the letter, the same when it is sent again. */
   id: string
   replyTo: string | null
@@ -36,16 +37,17 @@ export const email: Channel = {
   pace: { burst: 5, everyMs: 10 * SECOND },
   overall: { burst: 10, everyMs: 200 },
   problem: (address) => (isEmail(address) ? null : 'address: must be an e-mail address, written in ASCII'),
-  async send({ text, level, silent, locale = 'fr', alert, unsubscribeUrl = null }, address, io) {
+  async send({ text, level, silent, locale = 'fr', alert, ...urls }, address, io) {
     const id = alert?.id ?? crypto.randomUUID()
+    const { unsubscribeUrl: unsubscribe = null, answerUrl: answer = null } = urls
     const urgent = level === 'success' && silent !== true
-    const post = { to: address, text, locale, urgent, unsubscribe: unsubscribeUrl, id }
+    const post = { to: address, text, locale, urgent, unsubscribe, answer, id }
     return await send({ ...post, replyTo: null, attachment: null }, io)
   },
   async sendPicture({ caption, content, type, replyTo, locale = 'fr' }, address, io) {
     const text = { title: caption, lines: [], links: [] }
     const attachment = { name: `page.${type.slice('image/'.length)}`, type, content }
-    const post = { to: address, text, locale, urgent: false, unsubscribe: null }
+    const post = { to: address, text, locale, urgent: false, unsubscribe: null, answer: null }
     return await send({ ...post, id: crypto.randomUUID(), replyTo, attachment }, io)
   },
 }

@@ -1,5 +1,5 @@
 import type { ApiMethods, InlineKeyboardButton, InlineKeyboardMarkup } from '@grammyjs/types'
-import type { AcknowledgedAs, AlertContent } from '#core/alert.ts'
+import type { AcknowledgedAs } from '#core/alert.ts'
 import type { Button, Reply, Screen } from '#core/bot.ts'
 import type { Locale } from '#core/words.ts'
 import type { Call } from './telegram-call.ts'
@@ -7,6 +7,7 @@ import type { Call } from './telegram-call.ts'
 import { ACKNOWLEDGED_AS } from '#core/alert.ts'
 import { writePress } from '#core/bot-data.ts'
 import { BOT_WORDS } from '#core/bot-words.ts'
+import { oneLine } from '#core/one-line.ts'
 
 import { isPublicAddress } from './telegram-text.ts'
 
@@ -16,6 +17,8 @@ type Params<M extends keyof Methods> = NonNullable<Parameters<Methods[M]>[0]>
 const TEXT_MOST = 4096
 const NOTICE_MOST = 200
 const TIMEOUT_MS = 10_000
+/** Of the name of a match on a button. */
+const MATCH_MOST = 48
 
 /** A call that the bot's own journal keeps until it has left. `chatId`: whose pace it counts for, `null` for none. */
 export type BotCall = { method: string; params: object; chatId: string | null }
@@ -63,38 +66,52 @@ const LATER: Record<AcknowledgedAs, readonly AcknowledgedAs[]> = {
   'false-alarm': [],
 }
 
-const SEEN: readonly AcknowledgedAs[] = ['seen']
-
 type Answered = {
   alertId: string
-  kind: AlertContent['kind']
   locale: Locale
   chosen: AcknowledgedAs | null
 }
 
 /** The buttons under an alert, two a row; after a choice, the choice and what may follow it. */
-export function answerRows({ alertId, kind, locale, chosen }: Answered): InlineKeyboardButton[][] {
+export function answerRows({ alertId, locale, chosen }: Answered): InlineKeyboardButton[][] {
   const words = BOT_WORDS[locale].answers
   const key = (answer: AcknowledgedAs): InlineKeyboardButton => ({
     text: answer === chosen ? `✅ ${words[answer]}` : words[answer],
     callback_data: writePress({ on: 'answer', alertId, answer }),
   })
   const order: readonly AcknowledgedAs[] = ['got-one', ...ACKNOWLEDGED_AS.filter((one) => one !== 'got-one')]
-  // An answer to several matches at once cannot say which of them it means.
-  const shown = kind === 'digest' ? SEEN : chosen === null ? order : [chosen, ...LATER[chosen]]
+  const shown = chosen === null ? order : [chosen, ...LATER[chosen]]
   const keys = shown.map(key)
   return [keys.slice(0, 2), keys.slice(2)].filter((row) => row.length > 0)
 }
 
-type Marked = Answered & { chatId: string; messageId: number; links: { text: string; url: string }[] }
+/** One match of a digest: what was told of it, and what was answered. */
+type Listed = { alertId: string; content: { name: string }; answered: AcknowledgedAs | null }
+type Which = { digestId: string; answer: AcknowledgedAs; locale: Locale }
 
-/** Puts the choice in the place of the buttons; the links stay. */
-export function markCall({ chatId, messageId, links, ...answered }: Marked): BotCall {
-  const rows = [...(links.length === 0 ? [] : [links]), ...answerRows(answered)]
+/** A button a match: which of them an answer means. The way back answers nothing more than has been. */
+export function whichRows(
+  listed: readonly Listed[],
+  { digestId, answer, locale }: Which,
+): InlineKeyboardButton[][] {
+  const rows = listed.map(({ alertId, content, answered }): InlineKeyboardButton[] => {
+    const name = oneLine(content.name, MATCH_MOST)
+    const text = answered === answer ? `✅ ${name}` : name
+    return [{ text, callback_data: writePress({ on: 'answer', alertId, answer }) }]
+  })
+  const back = writePress({ on: 'answer', alertId: digestId, answer: 'seen' })
+  return [...rows, [{ text: BOT_WORDS[locale].buttons.back, callback_data: back }]]
+}
+
+type Marked = { chatId: string; messageId: number; links: { text: string; url: string }[] }
+
+/** Puts a choice, or what it asks, in the place of the buttons; the links stay, one a row where there are many. */
+export function markCall({ chatId, messageId, links }: Marked, answers: InlineKeyboardButton[][]): BotCall {
+  const above = links.length > 2 ? links.map((link) => [link]) : links.length === 0 ? [] : [links]
   const params: Params<'editMessageReplyMarkup'> = {
     chat_id: chatId,
     message_id: messageId,
-    reply_markup: { inline_keyboard: rows },
+    reply_markup: { inline_keyboard: [...above, ...answers] },
   }
   return { method: 'editMessageReplyMarkup', params, chatId }
 }

@@ -1,9 +1,10 @@
 import type { ApiMethods } from '@grammyjs/types'
-import type { AlertContent } from '#core/alert.ts'
 import type { Delivery, PaceRule, WindowRule } from '#core/delivery.ts'
 import type { Channel, ChannelMessage } from './channel.ts'
 import type { Answer } from './telegram-answer.ts'
 import type { SendMessage } from './telegram-text.ts'
+
+import { isAnswerable } from '#core/alert.ts'
 
 import { call, probe } from './telegram-call.ts'
 import { photoCall } from './telegram-picture.ts'
@@ -17,9 +18,6 @@ const UNCONFIGURED: Delivery = { kind: 'refused', detail: 'not configured', perm
 const ONE_PERSON: PaceRule = { burst: 3, everyMs: 1000 }
 const GROUP: PaceRule = { burst: 3, everyMs: 3500 }
 const EVERYONE: WindowRule = { most: 30, withinMs: 1000 }
-
-/** What people are asked to answer. */
-const ANSWERED: ReadonlySet<AlertContent['kind']> = new Set(['opened', 'more', 'ring', 'escalated', 'digest'])
 
 type EditMessageText = Parameters<ApiMethods<never>['editMessageText']>[0]
 
@@ -75,8 +73,8 @@ function edited(answer: Answer, messageId: string): Answer {
 
 /** The buttons to answer with, under the links. */
 function withAnswers(drawn: SendMessage, { alert, locale = 'fr' }: ChannelMessage): SendMessage {
-  if (alert === undefined || !ANSWERED.has(alert.content.kind)) return drawn
+  if (alert === undefined || !isAnswerable(alert.content)) return drawn
   const links = drawn.reply_markup?.inline_keyboard ?? []
-  const answers = answerRows({ alertId: alert.id, kind: alert.content.kind, locale, chosen: null })
+  const answers = answerRows({ alertId: alert.id, locale, chosen: null })
   return { ...drawn, reply_markup: { inline_keyboard: [...links, ...answers] } }
 }

@@ -5,6 +5,9 @@ import type { HttpAnswer, HttpCall } from './http-call.ts'
 
 import { buildPushPayload } from '@block65/webcrypto-web-push'
 
+import { isAnswerable } from '#core/alert.ts'
+import { WORDS } from '#core/words.ts'
+
 import { fromBase64 } from '../base64.ts'
 import { byteLength, fitLine, fitLines } from './fit-text.ts'
 import { callHttp, detailOf, retryAfter } from './http-call.ts'
@@ -29,6 +32,8 @@ export type PushNote = {
   /** To stay until somebody looks. */
   urgent: boolean
   lang: string
+  /** What can be answered without opening anything: of which alert, on which button, and what to say when that fails. */
+  answer: { alertId: string; label: string; failed: string } | null
 }
 
 /**
@@ -89,7 +94,8 @@ async function seal(
 
 /** The message as the service worker shows it, small enough to be pushed. */
 export function toNote(message: ChannelMessage): PushNote {
-  const { text, silent = false, level, locale = 'fr' } = message
+  const { text, silent = false, level, locale = 'fr', alert } = message
+  const { pushSeen: label, pushUnsent: failed } = WORDS[locale]
   const note: PushNote = {
     title: fitLine(text.title, TITLE_MOST, { size: byteLength }),
     body: fitLines(text.lines, BODY_MOST, { size: byteLength }),
@@ -98,6 +104,7 @@ export function toNote(message: ChannelMessage): PushNote {
     silent,
     urgent: level === 'success',
     lang: locale,
+    answer: alert !== undefined && isAnswerable(alert.content) ? { alertId: alert.id, label, failed } : null,
   }
   for (const link of text.links) {
     const grown = { ...note, links: [...note.links, link] }

@@ -1,3 +1,4 @@
+import type { OwnAlert, OwnAnswered } from '#core/own-alert.ts'
 import type { Subscription } from '#core/subscription.ts'
 import type { TrailAlert } from '#core/alert-trail.ts'
 
@@ -70,6 +71,9 @@ export const SubscriptionShape = z.object({
   channel: z.enum(CHANNEL_NAMES),
   address: z.string().openapi({ description: 'Masked.', example: 'm…@exemple.fr' }),
   state: z.enum(SUBSCRIBER_STATES),
+  hasSecond: z
+    .boolean()
+    .openapi({ description: 'Somebody is told when this one does not answer; who is not said.' }),
   createdAt: Time,
   locale,
   timeZone: z.string(),
@@ -87,6 +91,55 @@ export const TokenParams = z.object({
     .regex(/^[\w-]{22}$/, 'not a token')
     .openapi({ param: { name: 'token', in: 'path' } }),
 })
+
+const alertId = z
+  .string()
+  .max(48)
+  .regex(/^[\w-]+$/, 'not an id')
+
+export const AnswerSchema = z
+  .strictObject({
+    alertId: alertId.optional(),
+    releaseId: alertId.optional(),
+    outcome: z.enum(ACKNOWLEDGED_AS),
+  })
+  .refine(({ alertId: one, releaseId: other }) => (one === undefined) !== (other === undefined), {
+    message: 'give alertId or releaseId, and not both',
+    path: ['alertId'],
+  })
+  .openapi('Answer', { description: 'Of a message, by `alertId`, or of one opening, by `releaseId`.' })
+
+const matchShape = { releaseId: z.string(), watchId: z.string(), name: z.string() }
+
+export const AnsweredSchema = answerOf<OwnAnswered>()(
+  z
+    .object({
+      state: z.enum(['kept', 'which']).openapi({
+        description:
+          '`which`: the message listed several matches. All of them count as seen; say by `releaseId` which one is meant.',
+      }),
+      matches: z.array(z.object(matchShape)),
+    })
+    .openapi('Answered'),
+)
+
+export const OwnAlertSchema = answerOf<OwnAlert>()(
+  z
+    .object({
+      ...matchShape,
+      url: z.string(),
+      alertIds: z.array(z.string()).readonly(),
+      toldAt: Time,
+      closedAt: Time.nullable(),
+      answered: z.enum(ACKNOWLEDGED_AS).nullable(),
+      rings: z.boolean().openapi({ description: 'It will be repeated until it is answered or gone.' }),
+    })
+    .openapi('OwnAlert'),
+)
+
+export const AcceptSchema = z
+  .strictObject({ code: z.string().max(100) })
+  .openapi('Accept', { description: 'What the other subscription’s invitation gave.' })
 
 export const TrailAlertSchema = answerOf<TrailAlert>()(
   z

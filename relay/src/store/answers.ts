@@ -5,11 +5,13 @@ import type { AcknowledgedAs, AlertContent } from '#core/alert.ts'
 /** A release that somebody was told of, and what they have answered so far. */
 export type Answerable = {
   releaseId: string
+  /** The first of their alerts about it. */
+  alertId: string
   content: Extract<AlertContent, { releaseId: string }>
   answered: AcknowledgedAs | null
 }
 
-type Row = { release_id: string; content: string; answered: AcknowledgedAs | null }
+type Row = { release_id: string; alert_id: string; content: string; answered: AcknowledgedAs | null }
 
 /** What one of their alerts speaks of (of a digest: each opening in it), or one release; nothing that they were not told. */
 export async function answerable(
@@ -23,7 +25,7 @@ export async function answerable(
       : ['contents.release_id = ?2', about.releaseId]
   const { results } = await db
     .prepare(
-      `SELECT contents.release_id, min(contents.content) AS content,
+      `SELECT contents.release_id, min(contents.content) AS content, min(alerts.id) AS alert_id,
          (SELECT a.acknowledged_as FROM contents AS c CROSS JOIN alerts AS a
             ON a.content_id = c.id AND a.subscriber_id = ?1
           WHERE c.release_id = contents.release_id AND a.acknowledged_as IS NOT NULL LIMIT 1) AS answered
@@ -37,7 +39,9 @@ export async function answerable(
   return results.flatMap((row) => {
     // Only store/fan-out.ts writes the column.
     const content: AlertContent = JSON.parse(row.content)
-    return 'releaseId' in content ? [{ releaseId: row.release_id, content, answered: row.answered }] : []
+    return 'releaseId' in content
+      ? [{ releaseId: row.release_id, alertId: row.alert_id, content, answered: row.answered }]
+      : []
   })
 }
 
@@ -98,16 +102,25 @@ export function endDigest(
     .bind(alertId, subscriberId, outcome, at)
 }
 
-/** The digest that a repeat of one repeats; the alert itself otherwise. */
-export async function digestBehind(db: D1Database, alertId: string): Promise<string> {
+/**
+ * The digest that a repeat of one repeats; the alert itself otherwise. `listed`: the releases that this message told of,
+ * `null` when it is no digest.
+ */
+export async function digestBehind(
+  db: D1Database,
+  alertId: string,
+): Promise<{ alertId: string; listed: string[] | null }> {
   const row = await db
     .prepare(
-      `SELECT alerts.follows FROM alerts JOIN contents ON contents.id = alerts.content_id
+      `SELECT alerts.follows, contents.content FROM alerts JOIN contents ON contents.id = alerts.content_id
        WHERE alerts.id = ? AND contents.kind = 'digest'`,
     )
     .bind(alertId)
-    .first<{ follows: string | null }>()
-  return row?.follows ?? alertId
+    .first<{ follows: string | null; content: string }>()
+  // Only store/fan-out.ts writes the column.
+  const content: AlertContent | null = row === null ? null : JSON.parse(row.content)
+  if (row === null || content?.kind !== 'digest') return { alertId, listed: null }
+  return { alertId: row.follows ?? alertId, listed: content.openings.map(({ releaseId }) => releaseId) }
 }
 
 export type Outcomes = Record<AcknowledgedAs, number>

@@ -11,8 +11,9 @@ import { FIRST_CHOICES, LOG_ID, wants } from '#core/subscriber.ts'
 import { leaseAlerts, readWaiting, returnAlerts } from './alerts.ts'
 import { selectOutcomes, settleAlerts } from './deliveries.ts'
 import { oweAfter, oweToAll, oweToSome } from './fan-out.ts'
-import { disableSubscriber, eraseSubscriber, upsertSubscriber } from './subscribers.ts'
-import { moveSubscriber, settleEnvironmentChat } from './subscriber-upkeep.ts'
+import { disableSubscriber, eraseSubscriber, patchSubscriber, upsertSubscriber } from './subscribers.ts'
+import { isSomebodysSecond } from './subscriber-counts.ts'
+import { moveSubscriber, refusedChat, settleEnvironmentChat } from './subscriber-upkeep.ts'
 
 /** Rules of the tables, on the SQLite that D1 is made of. */
 
@@ -292,14 +293,46 @@ test('an address that moves takes its alerts along, and ends where another stand
   expect((await due()).due.map((one) => one.subscriber?.address)).toEqual(['b'])
 })
 
+const chats = () => rows(`SELECT id, role, state FROM subscribers WHERE id <> 'log' ORDER BY id`)
+
 test('the chat of the environment is an operator; another one there takes its place', async () => {
   await batch(settleEnvironmentChat(d1, { chatId: '1', at: NOW }))
   await batch(settleEnvironmentChat(d1, { chatId: '2', at: NOW }))
   await batch(settleEnvironmentChat(d1, { chatId: '2', at: NOW }))
-  expect(rows(`SELECT id, role, state FROM subscribers WHERE id <> 'log' ORDER BY id`)).toEqual([
+  expect(chats()).toEqual([
     ['telegram:1', 'operator', 'disabled'],
     ['telegram:2', 'operator', 'active'],
   ])
+  await batch(settleEnvironmentChat(d1, { chatId: '1', at: NOW }))
+  expect(chats()).toEqual([
+    ['telegram:1', 'operator', 'active'],
+    ['telegram:2', 'operator', 'disabled'],
+  ])
+})
+
+test('a start does not write again to a chat that has refused us', async () => {
+  const start = async () => await batch(settleEnvironmentChat(d1, { chatId: '1', at: NOW }))
+  const disable = async (why: string) =>
+    await batch(disableSubscriber(d1, { id: 'telegram:1', why, at: NOW }))
+  await start()
+  expect(await refusedChat(d1, '1')).toBeNull()
+  await disable('403 Forbidden: bot was blocked by the user')
+  await start()
+  expect(rows(`SELECT state, disabled_why FROM subscribers WHERE id = 'telegram:1'`)).toEqual([
+    ['disabled', '403 Forbidden: bot was blocked by the user'],
+  ])
+  expect(await refusedChat(d1, '1')).toEqual({ id: 'telegram:1', address: '1' })
+  // What the operator has ended is not asked.
+  await patchSubscriber(d1, 'telegram:1', { state: 'active', at: NOW })
+  await disable('by the operator')
+  expect(await refusedChat(d1, '1')).toBeNull()
+})
+
+test('whoever is told when another does not answer is somebody’s second', async () => {
+  await subscribe('a')
+  await subscribe('b')
+  await patchSubscriber(d1, 'a', { escalateTo: 'b', at: NOW })
+  expect([await isSomebodysSecond(d1, 'a'), await isSomebodysSecond(d1, 'b')]).toEqual([false, true])
 })
 
 test('owed to these means to those of them who can be reached', async () => {

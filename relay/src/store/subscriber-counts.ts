@@ -8,3 +8,9 @@ export async function countSubscribers(db: D1Database): Promise<number> {
     .first<{ count: number }>()
   return row?.count ?? 0
 }
+
+/** Whether anybody turns to this one when they do not answer. */
+export async function isSomebodysSecond(db: D1Database, id: string): Promise<boolean> {
+  const row = await db.prepare('SELECT 1 FROM subscribers WHERE escalate_to = ? LIMIT 1').bind(id).first()
+  return row !== null
+}

@@ -26,9 +26,11 @@ export function moveSubscriber(
   ]
 }
 
+const NOT_THERE = 'not in the environment'
+
 /**
- * The chat of the environment is a subscriber like any other, an operator; one that stands there no more is disabled.
- * Idempotent; at each start it is tried anew.
+ * The chat of the environment is a subscriber like any other, an operator; one that stands there no more is disabled, and
+ * comes back with it. One that has refused us stays disabled: see `actions/ask-operator-chat.ts`. Idempotent.
  */
 export function settleEnvironmentChat(
   db: D1Database,
@@ -37,7 +39,7 @@ export function settleEnvironmentChat(
   const id = `telegram:${chatId ?? ''}`
   const others = db
     .prepare(
-      `UPDATE subscribers SET state = 'disabled', disabled_why = 'not in the environment', updated_at = ?2
+      `UPDATE subscribers SET state = 'disabled', disabled_why = '${NOT_THERE}', updated_at = ?2
        WHERE id LIKE 'telegram:%' AND id <> ?1 AND state <> 'disabled'`,
     )
     .bind(id, at)
@@ -48,11 +50,29 @@ export function settleEnvironmentChat(
       .prepare(
         `INSERT INTO subscribers (id, channel, address, role, created_at, updated_at)
          VALUES (?1, 'telegram', ?2, 'operator', ?3, ?3)
-         ON CONFLICT DO UPDATE SET state = 'active', disabled_why = NULL, role = 'operator'
-         WHERE state <> 'active' OR role <> 'operator'`,
+         ON CONFLICT DO UPDATE SET role = 'operator',
+           state = CASE disabled_why WHEN '${NOT_THERE}' THEN 'active' ELSE state END,
+           disabled_why = nullif(disabled_why, '${NOT_THERE}')
+         WHERE disabled_why = '${NOT_THERE}' OR role <> 'operator'`,
       )
       .bind(id, chatId, at),
   ]
+}
+
+/** The chat of the environment, when Telegram has refused it; not when a person has ended it. */
+export async function refusedChat(
+  db: D1Database,
+  chatId: string,
+): Promise<{ id: string; address: string } | null> {
+  return await db
+    .prepare(
+      `SELECT id, address FROM subscribers
+       WHERE channel = 'telegram' AND (id = 'telegram:' || ?1 OR address = ?1) AND role = 'operator'
+         AND state = 'disabled'
+         AND disabled_why NOT IN ('${NOT_THERE}', 'by the operator', 'moved to another subscriber')`,
+    )
+    .bind(chatId)
+    .first<{ id: string; address: string }>()
 }
 
 /** Forgets who has not confirmed, or gets nothing any more, since before. */
