@@ -1,3 +1,5 @@
+import type { LookOptions } from '#readers/look-options.ts'
+
 export type ContentScript = { id: string; matches: readonly string[]; file: string }
 
 export type Scripting = {
@@ -7,4 +9,9 @@ export type Scripting = {
   unregister: (ids: readonly string[]) => Promise<void>
   /** Runs a file of ours in a tab's page, isolated from it; `false` when the tab or the permission is gone. */
   inject: (tabId: number, file: string) => Promise<boolean>
+  /**
+   * Runs a file of ours in a tab's page, then the `vigieLook` that it brings. Answers `{ facts, visible }` as the page
+   * gave it, `visible` when the tab was seen from the beginning to the end; `null` when nobody answers within `ms`.
+   */
+  look: (tabId: number, file: string, ask: { options: LookOptions; ms: number }) => Promise<unknown>
 }

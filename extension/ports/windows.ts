@@ -5,6 +5,7 @@ export type Windows = {
   openSmall: (url: string) => Promise<SmallWindow | null>
   /** Whether it still stands, with its tab. */
   stands: (window: SmallWindow) => Promise<boolean>
-  navigate: (window: SmallWindow, url: string) => Promise<void>
+  /** Resolves once the new document is there, or after `ms`. */
+  navigate: (window: SmallWindow, to: { url: string; ms: number }) => Promise<void>
   close: (windowId: number) => Promise<void>
 }
