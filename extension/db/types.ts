@@ -109,6 +109,8 @@ export type HostRest = {
   restingUntil: number | null
   why: Reason | null
   busyUntil: number | null
+  /** The site itself named the time: nobody shortens it. */
+  binding?: boolean
 }
 
 /** What of a verdict is reported to a relay: never page text. */
