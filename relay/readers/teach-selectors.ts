@@ -1,6 +1,5 @@
 import type { PageNode, Tree } from './tree.ts'
 
-import { StaticElement } from './static-tree.ts'
 import { above } from './visible.ts'
 
 const UP_MOST = 5
@@ -56,11 +55,13 @@ const TAGS = new Set([
 const ROW_TAGS = new Set(['tr', 'li', 'article', 'dt', 'dd', 'section', 'div'])
 
 /** What a person could write down for this element, the most telling first; each may match others, too. */
-export function ownSelectors(node: PageNode): string[] {
-  if (!(node instanceof StaticElement)) return []
-  const { name, attribs } = node
+export function ownSelectors(tree: Tree, node: PageNode): string[] {
+  const name = tree.name(node)
+  if (name === '') return []
+  const given = (key: string) => tree.attribute(node, key) ?? ''
   const found: string[] = []
-  for (const [key, value] of Object.entries(attribs)) {
+  for (const key of tree.attributeNames?.(node) ?? []) {
+    const value = given(key)
     if (
       TELLING.test(key) &&
       isTelling(value) &&
@@ -68,18 +69,20 @@ export function ownSelectors(node: PageNode): string[] {
     )
       found.push(`[${key}="${value}"]`)
   }
-  const id = attribs['id'] ?? ''
+  const id = given('id')
   if (isStableName(id) && !/\d/.test(id)) found.push(`#${id}`)
   if (name.includes('-') && /^[a-z][a-z-]+$/.test(name)) found.push(name)
-  const classes = (attribs['class'] ?? '').split(/\s+/).filter((each) => each !== '')
+  const classes = given('class')
+    .split(/\s+/)
+    .filter((each) => each !== '')
   for (const each of classes.filter(isStableName).slice(0, 4)) found.push(`.${each}`)
   for (const each of classes.slice(0, 6)) {
     // CSS modules: `Row_root__3fK2x` is `Row_root` and a hash.
     const [, chosen = ''] = /^([A-Za-z][\w-]*?)__[\w-]{4,}$/.exec(each) ?? []
     if (!isStableName(each) && isStableName(chosen)) found.push(`[class*="${chosen}__"]`)
   }
-  if (/^[a-z]{3,20}$/.test(attribs['role'] ?? '')) found.push(`[role="${attribs['role'] ?? ''}"]`)
-  const label = attribs['aria-label'] ?? ''
+  if (/^[a-z]{3,20}$/.test(given('role'))) found.push(`[role="${given('role')}"]`)
+  const label = given('aria-label')
   if (/^[\p{L}][\p{L} '’-]{2,39}$/u.test(label)) found.push(`[aria-label="${label}"]`)
   if (TAGS.has(name)) found.push(name)
   return [...new Set(found)]
@@ -91,7 +94,7 @@ const isTelling = (value: string): boolean =>
 
 /** For an element without a name of its own, by the nearest one that has: `#tickets li`, `[role="list"] > div`. */
 export function rowSelectors(tree: Tree, node: PageNode): string[] {
-  const own = ownSelectors(node).filter((selector) => !TAGS.has(selector))
+  const own = ownSelectors(tree, node).filter((selector) => !TAGS.has(selector))
   const name = tree.name(node)
   if (!ROW_TAGS.has(name) && !name.includes('-')) return own
   const found: string[] = []
@@ -101,7 +104,7 @@ export function rowSelectors(tree: Tree, node: PageNode): string[] {
     if (steps++ > 0) chain = `${tree.name(inner)} > ${chain}`
     inner = outer
     const isLoose = name !== 'div' && name !== 'section'
-    for (const selector of ownSelectors(outer).slice(0, 3))
+    for (const selector of ownSelectors(tree, outer).slice(0, 3))
       if (isLoose || chain.split(' > ').length <= 3)
         found.push(isLoose ? `${selector} ${name}` : `${selector} > ${chain}`)
     if (/^(?:body|html|)$/.test(tree.name(outer))) break

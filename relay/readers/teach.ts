@@ -111,7 +111,9 @@ function rowTargets({ none, available, other }: Pages): SeatsTarget[] {
 /** Drawn on pages without a seat and on no other. */
 function emptySelectors({ none, available, other }: Pages): string[] {
   const found = none.flatMap((page) =>
-    noticeNodes(page).flatMap((node) => [node, ...above(page.tree, node, 2)].flatMap(ownSelectors)),
+    noticeNodes(page).flatMap((node) =>
+      [node, ...above(page.tree, node, 2)].flatMap((each) => ownSelectors(page.tree, each)),
+    ),
   )
   const elsewhere = [...available, ...other]
   return [...new Set(found)]
@@ -145,7 +147,9 @@ function anchorSelectors({ none, available, other }: Pages): string[] {
     ...available.flatMap((page) => outwards(page, seatNodes(page, none))),
     ...none.flatMap((page) => outwards(page, noticeNodes(page))),
   ]
-  const everywhere = matches[0] === undefined ? [] : inMainPart(matches[0]).flatMap(ownSelectors)
+  const [first] = matches
+  const everywhere =
+    first === undefined ? [] : inMainPart(first).flatMap((node) => ownSelectors(first.tree, node))
   const fits = (selector: string) =>
     matches.every(({ hits }) => hits(selector) > 0) && other.every(({ hits }) => hits(selector) === 0)
   const all = [...new Set([...around, ...everywhere])].filter(fits)
@@ -171,4 +175,4 @@ const inMainPart = ({ tree, nodes }: TaughtPage): PageNode[] =>
     .filter((node) => !FRAME.has(tree.name(node)))
 
 const outwards = ({ tree }: TaughtPage, nodes: readonly PageNode[]): string[] =>
-  nodes.flatMap((node) => [...above(tree, node, 12)].flatMap(ownSelectors))
+  nodes.flatMap((node) => [...above(tree, node, 12)].flatMap((each) => ownSelectors(tree, each)))
