@@ -1,7 +1,8 @@
-import type { Known } from '../environment.ts'
+import type { Known } from '../known.ts'
 import type { Language } from '../locales/words.ts'
 import type { Card, CardKind, Facts } from './card.ts'
 
+import { isPaused } from '../settings.ts'
 import { cardOf } from './card.ts'
 
 /** The worker ticks each 30 s or 60 s: a silence this long means that nobody kept watch, ms. */
@@ -13,6 +14,9 @@ export type Heart =
   | { kind: 'asleep'; at: number }
   | { kind: 'paused'; until: number | null }
   | { kind: 'off' }
+
+/** `none`: the extension works alone. */
+export type RelayState = 'none' | 'linked' | 'lost'
 
 export type Mood = 'empty' | 'open' | 'offline' | 'asleep' | 'paused' | 'fog' | 'misty' | 'waiting' | 'calm'
 
@@ -33,6 +37,7 @@ export type View =
       /** Not yet seen by the person. */
       alerts: readonly Card[]
       pausedAll: boolean
+      relay: RelayState
     }
 
 export type Shown = Extract<View, { kind: 'shown' }>
@@ -54,6 +59,7 @@ export function viewOf(known: Known | null, now: number): View {
     retired: all.filter(({ state }) => state.kind === 'retired').sort((a, b) => -byDay(a, b)),
     alerts: cards.filter(isNew),
     pausedAll: isPaused(settings.pausedAll, now),
+    relay: relayState(known),
   }
 }
 
@@ -61,9 +67,6 @@ export function viewOf(known: Known | null, now: number): View {
 export function isNew({ state }: Card): boolean {
   return state.kind === 'alert' && state.seenAt === null
 }
-
-const isPaused = (pause: { until: number | null } | null, now: number) =>
-  pause !== null && (pause.until === null || pause.until > now)
 
 function heartOf({ settings, wokeAt }: Known, now: number): Heart {
   if (isPaused(settings.pausedAll, now)) return { kind: 'paused', until: settings.pausedAll?.until ?? null }
@@ -80,9 +83,10 @@ function factsOf(known: Known, { follow, heart, now }: Of): Facts {
       .filter(({ followId }) => followId === follow.id)
       .sort((a, b) => b.openedAt - a.openedAt),
     rest: known.hosts.find(({ host }) => host === follow.host) ?? null,
-    watch: known.relay?.watches.find(({ id }) => id === follow.relayWatchId) ?? null,
+    watch: known.relay.watches.find(({ id }) => id === follow.relayWatchId) ?? null,
     access: known.access[follow.id] ?? false,
     online: known.online,
+    relayAheadMs: known.relay.skewMs,
     asleepSince: heart.kind === 'asleep' ? heart.at : null,
     pausedAll: known.settings.pausedAll,
     now,
@@ -132,4 +136,9 @@ function moodOf(cards: readonly Card[]): Mood {
   if (blind === cards.length) return 'fog'
   if (blind > 0) return 'misty'
   return cards.some(({ state }) => state.kind === 'ok') ? 'calm' : 'waiting'
+}
+
+function relayState({ relay }: Known): RelayState {
+  if (relay.origin === null) return 'none'
+  return relay.problem === null ? 'linked' : 'lost'
 }
