@@ -15,6 +15,7 @@ export type TrailAttempt = {
 /** The whole life of one alert. Epoch ms. */
 export type TrailAlert = {
   id: string
+  /** For the operator, its handle. */
   subscriberId: string
   channel: ChannelName
   kind: AlertContent['kind']

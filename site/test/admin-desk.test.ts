@@ -23,6 +23,8 @@ let browser: Browser
 let relay: StandIn
 let screens: Screen[]
 let sent: { call: string; body: unknown }[]
+/** Of subscribers, with their queries. */
+let asked: string[]
 
 beforeAll(async () => {
   browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
@@ -34,6 +36,7 @@ beforeEach(async () => {
   relay = await startStandIn(SITE)
   screens = []
   sent = []
+  asked = []
 })
 
 afterEach(async () => {
@@ -47,8 +50,11 @@ async function visit(api: Api, hash: string): Promise<Page> {
   screens.push(screen)
   const { page } = screen
   page.on('request', (request) => {
-    if (request.method() === 'GET') return
-    const { pathname } = new URL(request.url())
+    const { pathname, search } = new URL(request.url())
+    if (request.method() === 'GET') {
+      if (pathname === '/api/subscribers') asked.push(pathname + search)
+      return
+    }
     sent.push({ call: `${request.method()} ${pathname}`, body: JSON.parse(request.postData() ?? 'null') })
   })
   await playApi(page, api)
@@ -83,7 +89,13 @@ const person = (change: Partial<SubscriberLine> = {}): SubscriberLine => ({
 const PEOPLE: PeoplePage = {
   subscribers: [
     person(),
-    person({ id: 'telegram:-1001', channel: 'telegram', address: '…001', role: 'operator', quiet: null }),
+    person({
+      id: 'chat-0a1b2c3d4e5f6071',
+      channel: 'telegram',
+      address: '…001',
+      role: 'operator',
+      quiet: null,
+    }),
     person({
       id: 'p3',
       channel: 'web-push',
@@ -242,7 +254,7 @@ test('subscribers: masked, tried, disabled, erased, added; the rest of a long li
 })
 
 test('alerts: each with its whole life, of one watch or subscriber, as a file too', async () => {
-  const page = await visit(WELL, '#/alerts?subscriber=telegram%3A-1001')
+  const page = await visit(WELL, '#/alerts?subscriber=chat-0a1b2c3d4e5f6071')
   await sees(page, 'La vie des alertes')
   await sees(page, 'D’un seul abonné.')
   await page.$$eval('.trail summary', (summaries) => summaries[0]?.click())
@@ -263,11 +275,14 @@ test('alerts: each with its whole life, of one watch or subscriber, as a file to
     all.map(({ href }) => new URL(href)).map((url) => url.pathname + url.search),
   )
   expect(links).toEqual([
-    '/api/alerts/export?subscriber=telegram%3A-1001&format=csv',
-    '/api/alerts/export?subscriber=telegram%3A-1001&format=json',
+    '/api/alerts/export?subscriber=chat-0a1b2c3d4e5f6071&format=csv',
+    '/api/alerts/export?subscriber=chat-0a1b2c3d4e5f6071&format=json',
   ])
   await page.select('#field-watch', 'om')
-  await eventually(() => page.url().endsWith('#/alerts?watch=om&subscriber=telegram%3A-1001'), 'the filter')
+  await eventually(
+    () => page.url().endsWith('#/alerts?watch=om&subscriber=chat-0a1b2c3d4e5f6071'),
+    'the filter',
+  )
   expect(await page.title()).toBe('Alertes · Vigie, administration')
 })
 
@@ -326,10 +341,11 @@ test('wording: a live preview as plain text, kept, sent as a trial, and put back
   })
   await page.select('#field-template-kind', 'gone')
   await sees(page, 'Ce message a vos mots.')
+  await findByMark(page, api)
   await press(page, 'Envoyer un essai')
   await sees(page, 'Le canal refuse : chat not found')
   expect(sent.at(-1)).toEqual({
-    call: 'POST /api/subscribers/telegram:-1001/test',
+    call: 'POST /api/subscribers/chat-0a1b2c3d4e5f6071/test',
     body: { kind: 'gone', template: { title: 'Fini : {match}', body: '' } },
   })
   await press(page, 'Revenir aux mots de Vigie')
@@ -337,6 +353,23 @@ test('wording: a live preview as plain text, kept, sent as a trial, and put back
   expect(sent.find(({ call }) => call === 'PUT /api/templates')?.body).toMatchObject({ template: null })
   await sees(page, 'Ce message a les mots de Vigie.')
 })
+
+/** More people have this channel than one answer holds. */
+async function findByMark(page: Page, api: Api): Promise<void> {
+  const offered = () => page.$$eval('#field-template-to option', (all) => all.map((one) => one.text))
+  const telegram = (id: string) => person({ id, channel: 'telegram', address: '…001', role: 'operator' })
+  expect(asked.at(-1)).toBe('/api/subscribers?channel=telegram')
+  api['GET /api/subscribers'] = { body: { subscribers: [telegram('p8')], total: 5003, next: null } }
+  await press(page, 'Voir la suite')
+  await eventually(async () => (await offered()).includes('…001 · p8 (Opérateur)'), 'the rest')
+  expect(asked.at(-1)).toBe('/api/subscribers?channel=telegram&after=1.p3')
+  api['GET /api/subscribers'] = {
+    body: { subscribers: [telegram('chat-0a1b2c3d4e5f6071')], total: 5003, next: null },
+  }
+  await page.type('#field-template-mark', '0a1b2c')
+  await eventually(() => asked.at(-1)?.endsWith('?channel=telegram&mark=0a1b2c'), 'the search')
+  await eventually(async () => (await offered()).join() === '…001 · 0a1b2c (Opérateur)', 'the one')
+}
 
 type State = { api: Api; hash: string; reach?: (page: Page) => Promise<unknown>; shows: string }
 const without = (call: string, reply: Api[string]): Api => ({ ...WELL, [call]: reply })

@@ -5,6 +5,7 @@ import type { Subscriber } from '#core/subscriber.ts'
 import type { SubscriberLine } from '#core/subscription.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
+import type { PeopleQuery } from '../store/subscribers.ts'
 import type { TemplateProblem } from './templates.ts'
 
 import { FIRST_CHOICES } from '#core/subscriber.ts'
@@ -24,6 +25,7 @@ import {
 } from '../store/subscribers.ts'
 import { guardAddress } from './guard-address.ts'
 import { sendDirect } from './send-direct.ts'
+import { handleOf, idOf, idsByMark } from './subscriber-handle.ts'
 import { subscriberSecret } from './subscriber-link.ts'
 import { previewTemplate } from './templates.ts'
 
@@ -31,18 +33,31 @@ import { previewTemplate } from './templates.ts'
 
 type Page = { subscribers: SubscriberLine[]; total: number; next: { at: number; id: string } | null }
 
-export async function readSubscribers(
-  { env }: Context,
-  query: { after?: { at: number; id: string } | undefined; limit: number },
-): Promise<Page> {
+type Asked = Omit<PeopleQuery, 'mark'> & { mark?: string | undefined }
+
+/** Of one channel, or whose mark begins so, when asked. */
+export async function readSubscribers(context: Context, query: Asked): Promise<Page> {
+  const { after, mark, limit, channel } = query
   const [found, total] = await Promise.all([
-    pageSubscribers(env.DB, { ...query, limit: query.limit + 1 }),
-    countSubscribers(env.DB),
+    pageSubscribers(context.env.DB, {
+      channel,
+      after: after === undefined ? undefined : { at: after.at, id: await idOf(context, after.id) },
+      mark: mark === undefined ? undefined : { begins: mark, ids: await idsByMark(context, mark) },
+      limit: limit + 1,
+    }),
+    countSubscribers(context.env.DB),
   ])
-  const rows = found.slice(0, query.limit)
-  const last = rows.at(-1)
-  const next = found.length > query.limit && last !== undefined ? { at: last.createdAt, id: last.id } : null
-  return { subscribers: rows.map(toSubscriberLine), total, next }
+  const subscribers = await Promise.all(found.slice(0, limit).map((row) => lineOf(context, row)))
+  const last = subscribers.at(-1)
+  const next = found.length > limit && last !== undefined ? { at: last.createdAt, id: last.id } : null
+  return { subscribers, total, next }
+}
+
+/** Subscribers go by their handles. */
+async function lineOf(context: Context, subscriber: Subscriber): Promise<SubscriberLine> {
+  const { id, escalateTo } = subscriber
+  const to = escalateTo === null ? null : await handleOf(context, escalateTo)
+  return { ...toSubscriberLine(subscriber), id: await handleOf(context, id), escalateTo: to }
 }
 
 export type NewByOperator = Pick<Subscriber, 'channel' | 'address' | 'options' | 'role'> &
@@ -72,7 +87,7 @@ export async function addSubscriber(context: Context, given: NewByOperator): Pro
     tokenHash,
     createdAt: context.now(),
   })
-  return row.id === id ? { kind: 'added', subscriber: toSubscriberLine(row) } : { kind: 'duplicate' }
+  return row.id === id ? { kind: 'added', subscriber: await lineOf(context, row) } : { kind: 'duplicate' }
 }
 
 export type SubscriberChange = Partial<
@@ -82,21 +97,26 @@ export type SubscriberChange = Partial<
 /** `null` when there is no such subscriber. A disabled one gets nothing until it is set active again. */
 export async function changeSubscriber(
   context: Context,
-  id: string,
-  { state, ...change }: SubscriberChange,
+  handle: string,
+  { state, escalateTo, ...rest }: SubscriberChange,
 ): Promise<SubscriberLine | null> {
   const { DB } = context.env
+  const id = await idOf(context, handle)
+  const to = typeof escalateTo === 'string' ? await idOf(context, escalateTo) : escalateTo
+  const change = to === undefined ? rest : { ...rest, escalateTo: to }
   const at = context.now()
   if (state === 'disabled') await DB.batch(disableSubscriber(DB, { id, why: 'by the operator', at }))
   const active = state === 'active' ? { state } : {}
   const row = await patchSubscriber(DB, id, { ...change, ...active, at })
-  return row === null ? null : toSubscriberLine(row)
+  return row === null ? null : await lineOf(context, row)
 }
 
 /** `false` when there was none. */
-export async function removeSubscriber({ env }: Context, id: string): Promise<boolean> {
-  if ((await getSubscriber(env.DB, id)) === null) return false
-  await env.DB.batch(eraseSubscriber(env.DB, id))
+export async function removeSubscriber(context: Context, handle: string): Promise<boolean> {
+  const { DB } = context.env
+  const id = await idOf(context, handle)
+  if ((await getSubscriber(DB, id)) === null) return false
+  await DB.batch(eraseSubscriber(DB, id))
   return true
 }
 
@@ -108,10 +128,10 @@ type Words = { kind: AlertContent['kind']; template: Template | null }
  */
 export async function testSubscriber(
   context: Context,
-  id: string,
+  handle: string,
   words: Words | null,
 ): Promise<Delivery | { kind: 'unusable'; problems: TemplateProblem[] } | null> {
-  const subscriber = await getSubscriber(context.env.DB, id)
+  const subscriber = await getSubscriber(context.env.DB, await idOf(context, handle))
   if (subscriber === null) return null
   const { channel, locale } = subscriber
   const trial = SUBSCRIPTION_WORDS[locale]

@@ -28,7 +28,7 @@ import { SubscriptionShape } from './subscription-schemas.ts'
 
 const admin = { middleware: requireAdmin, security: ADMIN }
 
-/** Of rows, and of the chat of the environment: `telegram:-100…`. */
+/** A handle: see `actions/subscriber-handle.ts`. */
 export const SubscriberId = z
   .string()
   .max(80)
@@ -99,7 +99,18 @@ const list = createRoute({
   path: '/api/subscribers',
   ...operation('listSubscribers', 'alerts'),
   ...admin,
-  request: { query: z.object({ after: AfterSchema, limit: limitUpTo(500, 100) }) },
+  request: {
+    query: z.object({
+      after: AfterSchema,
+      channel: z.enum(CHANNEL_NAMES).optional(),
+      mark: z
+        .string()
+        .regex(/^[\w-]{1,40}$/, 'not a mark')
+        .optional()
+        .openapi({ description: 'Only those whose mark, the first signs of the id, begins so.' }),
+      limit: limitUpTo(500, 100),
+    }),
+  },
   responses: {
     200: json(
       z

@@ -32,18 +32,35 @@ export async function listSubscribers(db: D1Database): Promise<Subscriber[]> {
   return results.map(toSubscriber)
 }
 
+export type PeopleQuery = {
+  after?: { at: number; id: string } | undefined
+  channel?: ChannelName | undefined
+  /** Those whose id begins so, and those with one of these ids. */
+  mark?: { begins: string; ids: readonly string[] } | undefined
+  limit: number
+}
+
 /** Everyone but the log, the newest first, from after a given one on. */
 export async function pageSubscribers(
   db: D1Database,
-  { after, limit }: { after?: { at: number; id: string } | undefined; limit: number },
+  { after, channel, mark, limit }: PeopleQuery,
 ): Promise<Subscriber[]> {
-  const [at, id] = [after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '']
   const { results } = await db
     .prepare(
-      `SELECT * FROM subscribers WHERE id <> ? AND (created_at, id) < (?, ?)
-       ORDER BY created_at DESC, id DESC LIMIT ?`,
+      `SELECT * FROM subscribers WHERE id <> ?1 AND (created_at, id) < (?2, ?3)
+         AND (?4 IS NULL OR channel = ?4)
+         AND (?5 IS NULL OR substr(id, 1, length(?5)) = ?5 OR id IN (SELECT value FROM json_each(?6)))
+       ORDER BY created_at DESC, id DESC LIMIT ?7`,
     )
-    .bind(LOG_ID, at, id, limit)
+    .bind(
+      LOG_ID,
+      after?.at ?? Number.MAX_SAFE_INTEGER,
+      after?.id ?? '',
+      channel ?? null,
+      mark?.begins ?? null,
+      JSON.stringify(mark?.ids ?? []),
+      limit,
+    )
     .all<Row>()
   return results.map(toSubscriber)
 }
@@ -51,6 +68,14 @@ export async function pageSubscribers(
 export async function getSubscriber(db: D1Database, id: string): Promise<Subscriber | null> {
   const row = await db.prepare('SELECT * FROM subscribers WHERE id = ?').bind(id).first<Row>()
   return row === null ? null : toSubscriber(row)
+}
+
+/** Of the chat of the environment, and of those that stood there before. */
+export async function listChatIds(db: D1Database): Promise<string[]> {
+  const { results } = await db
+    .prepare(`SELECT id FROM subscribers WHERE id LIKE 'telegram:%'`)
+    .all<{ id: string }>()
+  return results.map(({ id }) => id)
 }
 
 export async function subscriberAt(

@@ -15,6 +15,7 @@ import { ask } from '../ask.ts'
 type Kind = TrailAlert['kind']
 
 export type PeoplePage = { subscribers: SubscriberLine[]; total: number; next: string | null }
+export type PeopleFilter = { channel?: ChannelName; mark?: string }
 export type AlertsPage = { alerts: TrailAlert[]; next: string | null }
 export type TrailFilter = { watch?: string; subscriber?: string }
 export type TestOutcome = {
@@ -69,8 +70,8 @@ export function makeDeskDoor(onSignedOut: () => void) {
   const { api } = makeClient(location.origin)
   const usual = { onSignedOut }
   return {
-    people: (after: string | null): Promise<Answer<PeoplePage>> =>
-      ask((init) => api.subscribers.$get({ query: given(after) }, { init }), usual),
+    people: (after: string | null, filter: PeopleFilter = {}): Promise<Answer<PeoplePage>> =>
+      ask((init) => api.subscribers.$get({ query: { ...filter, ...given(after) } }, { init }), usual),
     addPerson: (json: NewPerson): Promise<Answer<SubscriberLine>> =>
       ask((init) => api.subscribers.$post({ json }, { init }), usual),
     changePerson: (id: string, json: { state: 'active' | 'disabled' }): Promise<Answer<SubscriberLine>> =>

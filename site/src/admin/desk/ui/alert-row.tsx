@@ -1,6 +1,7 @@
 import type { Moment, TrailAlert } from '#core/alert-trail.ts'
 
 import { lifeOf } from '#core/alert-trail.ts'
+import { markOf } from '#core/subscriber-handle.ts'
 import { WORDS } from '#core/words.ts'
 
 import { useApp, useWords } from '../../../context.ts'
@@ -11,7 +12,7 @@ import { useDeskWords } from '../locales/words.ts'
 export function AlertRow({ alert }: { alert: TrailAlert }) {
   const { locale, colon } = useWords()
   const words = useDeskWords()
-  const { kind, name, channel, state, owedAt, nextAt } = alert
+  const { kind, name, channel, state, subscriberId, owedAt, nextAt } = alert
   const isWell = state === 'sent' || state === 'acknowledged' || state === 'gathered'
   return (
     <li class="card">
@@ -25,7 +26,7 @@ export function AlertRow({ alert }: { alert: TrailAlert }) {
         <span class={isWell ? 'right' : 'wrong'}>{words.alerts.state[state]}</span>
         <span class="hint">
           {' '}
-          {words.channel[channel]}, {moment(owedAt, locale)}
+          {words.channel[channel]} <code>{markOf(subscriberId)}</code>, {moment(owedAt, locale)}
         </span>
       </p>
       {nextAt !== null && (

@@ -4,6 +4,8 @@ import type { SubscriberLine } from '#core/subscription.ts'
 
 import { useSignal } from '@preact/signals'
 
+import { markOf } from '#core/subscriber-handle.ts'
+
 import { useApp, useWords } from '../../../context.ts'
 import { moment } from '../../../models/times.ts'
 import { useAdmin } from '../../context.ts'
@@ -49,6 +51,7 @@ function Choices({ person }: { person: SubscriberLine }) {
   const { watches, quiet, loudness, pausedUntil, createdAt } = person
   const isPaused = pausedUntil !== null && pausedUntil > clock.now.value
   const facts: [string, string][] = [
+    [people.mark, markOf(person.id)],
     [people.watches, watches === 'all' ? people.all : people.some(watches.length)],
     [people.quiet, quiet === null ? people.none : `${quiet.from} – ${quiet.to} (${person.timeZone})`],
     [people.loudness, `${people.loud[loudness]}, ${language[person.locale]}`],
