@@ -10,6 +10,8 @@ import type { LookOptions } from '#readers/look-options.ts'
 export const FILES = {
   /** Registered at run time for the sites that the person allowed, `runAt: 'document_idle'`, top frame only. */
   watcher: '/watcher.js',
+  /** Injected before a tab is asked to `fetch`, each time: it stands at most once in a page. */
+  fetcher: '/fetcher.js',
   /** Injected where the answer to `here` is that the page is followed. The watcher starts it, whichever comes first. */
   reader: '/reader.js',
   /** Injected into the small window; then `globalThis.vigieLook(options)` answers the facts. */
@@ -43,11 +45,25 @@ export type Sighting = {
   at: number
 }
 
-export type Read = { type: 'read'; followId: string; facts: PageFacts; url: string; why: ReadWhy } & Sighting
+/**
+ * Why such a reading proves no `none`, however it reads: the tab is hidden or was until just now, the page still loads
+ * or moves, it shows another address's content still, a part of it waits to be scrolled to, or its list drops the rows
+ * that are scrolled away. `null` where it would prove one: only then is `settle.state` `quiet`.
+ */
+export type Doubt = 'hidden' | 'loading' | 'moving' | 'unseen' | 'dropped'
+
+export type Read = {
+  type: 'read'
+  followId: string
+  facts: PageFacts
+  url: string
+  why: ReadWhy
+  doubt: Doubt | null
+} & Sighting
 
 /** Worker to tab. */
 export type TabAsk =
-  /** A same-origin fetch with the person's session. Answered with `Fetched`. */
+  /** A same-origin fetch with the person's session, by the `fetcher`. Answered with `Fetched`. */
   | { type: 'fetch'; url: string }
   /** Follows, pauses or permissions changed: say `here` again. */
   | { type: 'again' }

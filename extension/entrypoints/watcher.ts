@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+
+import { startWatcher } from '../content/watcher.ts'
+
+export default defineUnlistedScript(() => startWatcher())
