@@ -1,10 +1,15 @@
+import type { Report } from './state.ts'
 import type { PublicReporter, ReporterKind } from './status.ts'
 import type { Note, Offer, Verdict } from './verdict.ts'
+
+import { isSighted } from './verdict.ts'
 
 export type ReporterState = PublicReporter & {
   reporter: string
   /** When it last saw the page, available or none; `null` when it never did. Epoch ms. */
   sightedAt: number | null
+  /** Only this reporter's word, which nobody else bears out: shown, and no part of the truth. */
+  unproven?: boolean
 }
 
 /** How well each sees: a person's own session passes doors that stay shut for the relay. */
@@ -22,7 +27,9 @@ type Said<State extends Verdict['state']> = ReporterState & { verdict: Extract<V
  * within the last day. Then, and when such a one has not seen it of late, the note `partial` names the other side.
  */
 export function merge(reporters: readonly ReporterState[], now: number, freshMs: number): Verdict | null {
-  const fresh = reporters.filter((one) => now - one.at <= freshMs).toSorted(newestFirst)
+  const fresh = reporters
+    .filter((one) => one.unproven !== true && now - one.at <= freshMs)
+    .toSorted(newestFirst)
   const open = fresh.filter((one) => says(one, 'available'))
   if (open.length > 0) return joined(open)
   const unknowns = fresh.filter((one) => says(one, 'unknown')).toSorted(bestEyesFirst(now))
@@ -73,4 +80,15 @@ function withNote(verdict: Verdict, note: Note): Verdict {
   const notes = verdict.notes ?? []
   const known = notes.some(({ kind, text }) => kind === note.kind && text === note.text)
   return known || notes.length >= NOTES_MOST ? verdict : { ...verdict, notes: [...notes, note] }
+}
+
+/** The same word again, which now counts. */
+export function isBorneOut(last: ReporterState, { verdict, at }: Report): boolean {
+  return last.unproven === true && last.at === at && verdict.state === 'available'
+}
+
+/** What is kept of a reporter that has spoken. */
+export function reporterAfter(last: ReporterState | undefined, report: Report): ReporterState {
+  const { reporter, kind, verdict, at } = report
+  return { reporter, kind, verdict, at, sightedAt: isSighted(verdict) ? at : (last?.sightedAt ?? null) }
 }

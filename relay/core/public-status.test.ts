@@ -19,6 +19,7 @@ const watch: PublicWatch = {
   releases: 1,
   how: { mode: 'learning', why: 'comparing', of: { done: 2, wanted: 3 }, patienceMs: 2000 },
   gap: { from: 1, to: 2 },
+  reported: { at: 2, devices: 1 },
   reporters: [{ kind: 'relay-fetch', verdict: { state: 'unknown', reason: 'queue', detail: 'x' }, at: 2 }],
   blindSince: null,
   openSince: 1,
@@ -45,9 +46,15 @@ test('a status comes through whole, and old field names are left behind', () => 
 
 test('what a later relay may add is left out, and the rest stays', () => {
   const notes = [{ kind: 'moon', text: 'x' }, { kind: 'date' }, null]
-  const later = { ...none, how: { mode: 'telepathy' }, gap: 7, verdict: { ...none.verdict, notes } }
+  const later = {
+    ...none,
+    how: { mode: 'telepathy' },
+    gap: 7,
+    reported: { at: 2 },
+    verdict: { ...none.verdict, notes },
+  }
   const read = parseStatus({ ...status, watches: [later] })
-  const { how: _how, gap: _gap, verdict, ...rest } = none
+  const { how: _how, gap: _gap, reported: _reported, verdict, ...rest } = none
   const { notes: _notes, ...bare } = verdict
   expect(read?.watches).toEqual([{ ...rest, verdict: bare }])
 })

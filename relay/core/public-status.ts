@@ -1,5 +1,13 @@
 import type { How } from './how.ts'
-import type { FeedMessage, PublicReporter, PublicWatch, Span, StatusDocument, Totals } from './status.ts'
+import type {
+  FeedMessage,
+  PublicReporter,
+  PublicWatch,
+  Reported,
+  Span,
+  StatusDocument,
+  Totals,
+} from './status.ts'
 
 import { HOW_MODES, HOW_WHYS } from './how.ts'
 import { all, count, isRecord, text } from './parse.ts'
@@ -73,7 +81,7 @@ function parseWatch(value: unknown): PublicWatch | null {
   const reporters = all(value.reporters, parseReporter)
   if (id === null || name === null || url === null || verdict === null || reporters === null) return null
   if (checks === null || releases === null || checkSeconds === null) return null
-  const [how, gap] = [parseHow(value.how), parseSpan(value.gap)]
+  const [how, gap, reported] = [parseHow(value.how), parseSpan(value.gap), parseReported(value.reported)]
   return {
     id,
     name,
@@ -89,6 +97,7 @@ function parseWatch(value: unknown): PublicWatch | null {
     openSince: count(value.openSince),
     ...(how === null ? {} : { how }),
     ...(gap === null ? {} : { gap }),
+    ...(reported === null ? {} : { reported }),
   }
 }
 
@@ -110,6 +119,12 @@ function parseSpan(value: unknown): Span | null {
   if (!isRecord(value)) return null
   const [from, to] = [count(value.from), count(value.to)]
   return from === null || to === null ? null : { from, to }
+}
+
+function parseReported(value: unknown): Reported | null {
+  if (!isRecord(value)) return null
+  const [at, devices] = [count(value.at), count(value.devices)]
+  return at === null || devices === null || devices === 0 ? null : { at, devices }
 }
 
 function parseReporter(value: unknown): PublicReporter | null {

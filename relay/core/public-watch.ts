@@ -1,6 +1,9 @@
-import type { PublicWatch } from './status.ts'
+import type { ReporterState } from './merge.ts'
+import type { PublicWatch, Reported } from './status.ts'
 import type { WatchState } from './state.ts'
 import type { Watch } from './watch.ts'
+
+import { REPORT_MS } from './trust.ts'
 
 /** Looks made since the state was last written, as the lane keeps them. */
 export type LiveLook = {
@@ -36,8 +39,15 @@ export function withLiveLook(state: WatchState, live: LiveLook | undefined): Wat
 /** The reporter name of the relay itself, by fetch or by browser. */
 export const RELAY = 'relay'
 
-/** What everybody may see. Names of extensions stay inside. */
-export function toPublicWatch(watch: Watch, state: WatchState): PublicWatch {
+/** For how long a browser's word that nobody bears out is shown, ms. */
+const WORD_MS = 3_600_000
+
+/** What everybody may see. Names of extensions stay inside. `now`: epoch ms. */
+export function toPublicWatch(watch: Watch, state: WatchState, now: number): PublicWatch {
+  const reported = reportedOf(state, now)
+  const isBlind = state.verdict.state === 'unknown'
+  const shown = ({ unproven, verdict, at }: ReporterState) =>
+    unproven !== true || (isBlind && verdict.state !== 'available' && now - at <= WORD_MS)
   return {
     id: watch.id,
     name: watch.name,
@@ -47,13 +57,29 @@ export function toPublicWatch(watch: Watch, state: WatchState): PublicWatch {
     lastGoodCheckAt: state.lastGoodCheckAt,
     checks: state.checks,
     releases: state.releases,
-    reporters: state.reporters.map(({ kind, verdict, at }) => ({ kind, verdict, at })),
+    reporters: state.reporters.filter(shown).map(({ kind, verdict, at }) => ({ kind, verdict, at })),
     blindSince: state.blind?.since ?? null,
     openSince: state.openRelease?.since ?? null,
     checkSeconds: watch.checkSeconds,
     ...(state.how === null ? {} : { how: state.how }),
     ...(state.gap === null ? {} : { gap: state.gap }),
+    ...(reported === null ? {} : { reported }),
   }
+}
+
+/** Seats that browsers see and nobody else has spoken of since; `null` beside an open one. */
+function reportedOf({ verdict, reporters }: WatchState, now: number): Reported | null {
+  if (verdict.state === 'available') return null
+  const spokeAt = reporters.find((one) => one.reporter === RELAY)?.sightedAt ?? 0
+  const said = reporters.filter(
+    (one) =>
+      one.unproven === true &&
+      one.verdict.state === 'available' &&
+      one.at > spokeAt &&
+      now - one.at <= REPORT_MS,
+  )
+  if (said.length === 0) return null
+  return { at: Math.max(...said.map(({ at }) => at)), devices: said.length }
 }
 
 function later(a: number | null, b: number | null): number | null {

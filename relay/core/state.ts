@@ -6,7 +6,8 @@ import type { Available, Note, Offer, Reason, Verdict } from './verdict.ts'
 import type { PublicReporter, Span } from './status.ts'
 
 import { againOf } from './flap.ts'
-import { merge } from './merge.ts'
+import { isBorneOut, merge, reporterAfter } from './merge.ts'
+import { named, newsBeside } from './same-offers.ts'
 import { lookPrint, tellLook, tellOffers } from './told.ts'
 import { isSighted } from './verdict.ts'
 
@@ -62,6 +63,8 @@ export type Report = {
   how?: How
   /** Used when this report opens a release. */
   releaseId: string
+  /** Prints of its offers, by fingerprint: what a browser reported by its print alone is then known by its name. */
+  prints?: ReadonlyMap<string, string>
 }
 
 export type Limits = {
@@ -111,14 +114,18 @@ const LOOK_MS = 60_000
  */
 export function advance(stored: WatchState, report: Report, limits: Limits): Step {
   const last = stored.reporters.find((one) => one.reporter === report.reporter)
-  if (last !== undefined && last.at >= report.at) return { state: stored, events: [] }
+  if (last !== undefined && last.at >= report.at && !isBorneOut(last, report))
+    return { state: stored, events: [] }
   // A gap without checks was blindness, even when nobody was there to notice; it is over, so nobody is told.
-  const { state: before, events: dark } = tick({ state: stored, events: [] }, report.at, {
+  const { state: before, events: dark } = tick({ state: named(stored, report), events: [] }, report.at, {
     ...limits,
     blindMs: Infinity,
   })
   const { at } = report
-  const reporters = [...before.reporters.filter((one) => one !== last), reporterAfter(last, report)]
+  const reporters = [
+    ...before.reporters.filter((one) => one.reporter !== report.reporter),
+    reporterAfter(last, report),
+  ]
   const now = Math.max(at, before.lastCheckAt ?? 0)
   const truth = merge(reporters, now, limits.freshMs) ?? report.verdict
   const state: WatchState = {
@@ -134,16 +141,11 @@ export function advance(stored: WatchState, report: Report, limits: Limits): Ste
   const events = [
     ...dark,
     ...turnGap(state, before, { report, limits }),
-    ...turnRelease(state, report),
+    ...turnRelease(state, report, last),
     ...turnLook(state, report, now - limits.freshMs),
     ...turnSight(state, at),
   ]
   return tick({ state, events }, at, limits)
-}
-
-function reporterAfter(last: ReporterState | undefined, report: Report): ReporterState {
-  const { reporter, kind, verdict, at } = report
-  return { reporter, kind, verdict, at, sightedAt: isSighted(verdict) ? at : (last?.sightedAt ?? null) }
 }
 
 /** From the end of a look to the beginning of the next. One event for a run of gaps, none where blindness says the same. */
@@ -160,7 +162,7 @@ function turnGap(
   return goesOn || before.blind !== null ? [] : [{ type: 'gap', from, to }]
 }
 
-function turnRelease(state: WatchState, report: Report): StateEvent[] {
+function turnRelease(state: WatchState, report: Report, last: ReporterState | undefined): StateEvent[] {
   const { verdict, openRelease } = state
   if (verdict.state === 'available') {
     const { told, news } = tellOffers(openRelease?.told ?? [], verdict.offers, report.at)
@@ -171,8 +173,9 @@ function turnRelease(state: WatchState, report: Report): StateEvent[] {
       return [{ type: 'opened', releaseId: report.releaseId, at: report.at, verdict, ...again }]
     }
     state.openRelease = { ...openRelease, told }
-    if (news.length === 0) return []
-    const more = { type: 'more', releaseId: openRelease.id, at: report.at, offers: news } as const
+    const offers = newsBeside(state, news, { report, last })
+    if (offers.length === 0) return []
+    const more = { type: 'more', releaseId: openRelease.id, at: report.at, offers } as const
     return [{ ...more, ...notesOf(verdict) }]
   }
   if (verdict.state === 'none' && state.openRelease !== null) {
@@ -191,7 +194,9 @@ function turnLook(
   freshFrom: number,
 ): StateEvent[] {
   const isOpen = state.verdict.state === 'available'
-  const stillThere = state.reporters.some((one) => one.at >= freshFrom && lookPrint(one.verdict) !== null)
+  const stillThere = state.reporters.some(
+    (one) => one.unproven !== true && one.at >= freshFrom && lookPrint(one.verdict) !== null,
+  )
   state.nones = state.verdict.state === 'none' && !stillThere ? Math.min(NONES, state.nones + 1) : 0
   if (state.nones === NONES) state.looks = []
   const fingerprint = lookPrint(verdict)

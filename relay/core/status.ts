@@ -29,7 +29,12 @@ export type PublicWatch = {
   how?: How
   /** The last span in which nobody looked for longer than the cadence: what came and went then was not seen. */
   gap?: Span
+  /** Seen by people's browsers and not confirmed by anybody yet: left out when there is nothing of the kind. */
+  reported?: Reported
 }
+
+/** `at`: the newest report, epoch ms; `devices`: how many browsers say so. */
+export type Reported = { at: number; devices: number }
 
 /** Epoch milliseconds. */
 export type Span = { from: number; to: number }

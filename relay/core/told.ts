@@ -32,6 +32,52 @@ export function tellOffers(
   return { told: [...present, ...gone].slice(0, TOLD_MOST), news }
 }
 
+/** A second reporter that first looks this soon sees what was told already, ms. */
+const OTHER_WORDS_MS = 120_000
+
+/**
+ * What of the news is only somebody else's wording. Two reporters may word one seat differently: one is logged in, the
+ * other sees another price. Within two minutes of an opening, what a second reporter sees there for the first time is
+ * the same as what another sees and it does not, one for one, when type and count are the same. `openFor`: ms.
+ */
+export function inOtherWords(
+  news: readonly Offer[],
+  others: readonly Offer[],
+  openFor: number,
+): ReadonlySet<string> {
+  if (openFor > OTHER_WORDS_MS) return new Set()
+  const left = [...others]
+  const same = news.filter((offer) => {
+    const index = left.findIndex((other) => isAlike(offer, other))
+    if (index >= 0) left.splice(index, 1)
+    return index >= 0
+  })
+  return new Set(same.map(({ fingerprint }) => fingerprint))
+}
+
+const bare = ({ type }: Offer) => type.normalize('NFKC').trim().toLowerCase()
+
+/** A count that one of them does not give differs from none. */
+function isAlike(one: Offer, other: Offer): boolean {
+  if (bare(one) !== bare(other)) return false
+  return one.quantity === undefined || other.quantity === undefined || one.quantity === other.quantity
+}
+
+/** Nobody sees any of them any more, since `at` at the latest. */
+export function leaveAll(told: readonly ToldOffer[], at: number): ToldOffer[] {
+  return told.map(({ fingerprint, leftAt }) => ({ fingerprint, leftAt: leftAt ?? at }))
+}
+
+/** What was told by its print alone goes by its name, once somebody gives it. `names`: print → fingerprint. */
+export function nameTold(told: readonly ToldOffer[], names: ReadonlyMap<string, string>): ToldOffer[] {
+  const known = new Set(told.map(({ fingerprint }) => fingerprint))
+  return told.flatMap((one) => {
+    const name = names.get(one.fingerprint)
+    if (name === undefined) return [one]
+    return known.has(name) ? [] : [{ ...one, fingerprint: name }]
+  })
+}
+
 /**
  * Takes one sight of something ambiguous. It is told once it was seen twice, by two looks or by two reads of one
  * look, and not again within a day.

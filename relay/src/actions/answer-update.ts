@@ -133,7 +133,7 @@ async function watchesFor(
   const live = shows ? await liveLooks(context, seen) : new Map<string, never>()
   return seen.map((watch) => {
     const state = withLiveLook(states.get(watch.id) ?? newState(watch.id), live.get(watch.id))
-    return toPublicWatch(watch, state)
+    return toPublicWatch(watch, state, context.now())
   })
 }
 

@@ -26,9 +26,11 @@ export async function readStatus(context: Context): Promise<StatusDocument> {
     watches.map(({ id }) => [id, withLiveLook(states.get(id) ?? newState(id), live.get(id))]),
   )
   const shown = watches.filter((watch) => watch.public)
-  const publicWatches = shown.map((watch) => toPublicWatch(watch, seen.get(watch.id) ?? newState(watch.id)))
-  const totals = countAll([...seen.values()], alerts)
   const at = context.now()
+  const publicWatches = shown.map((watch) =>
+    toPublicWatch(watch, seen.get(watch.id) ?? newState(watch.id), at),
+  )
+  const totals = countAll([...seen.values()], alerts)
   return { ...legacyStatus(publicWatches, totals, at), at, version: VERSION, watches: publicWatches, totals }
 }
 
@@ -37,7 +39,7 @@ export async function readPublicWatch(context: Context, id: string): Promise<Pub
   const watch = await getWatch(context.env.DB, id)
   if (watch === null) return null
   const [state, live] = await Promise.all([readState(context.env.DB, id), liveLooks(context, [watch])])
-  return toPublicWatch(watch, withLiveLook(state, live.get(id)))
+  return toPublicWatch(watch, withLiveLook(state, live.get(id)), context.now())
 }
 
 /** What the lanes have seen since they last wrote. A lane that does not answer leaves what D1 knows. */

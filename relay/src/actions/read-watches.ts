@@ -17,7 +17,7 @@ export async function readWatches(context: Context): Promise<WatchWithStatus[]> 
   const live = await liveLooks(context, watches)
   return watches.map((watch) => {
     const state = withLiveLook(states.get(watch.id) ?? newState(watch.id), live.get(watch.id))
-    return Object.assign(watch, { status: toPublicWatch(watch, state) })
+    return Object.assign(watch, { status: toPublicWatch(watch, state, context.now()) })
   })
 }
 

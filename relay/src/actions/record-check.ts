@@ -169,7 +169,8 @@ async function publish(context: Context, { watch, before, step, check }: Publica
     if (changed || check?.forced === true) forgetStatus()
     if (watch.public) {
       const previous = changed ? before.verdict.state : null
-      await context.env.FEED.getByName('feed').watchChanged(toPublicWatch(watch, step.state), previous)
+      const shown = toPublicWatch(watch, step.state, context.now())
+      await context.env.FEED.getByName('feed').watchChanged(shown, previous)
     }
     for (const event of step.events) {
       const line = logLineOf(event, watch)

@@ -100,6 +100,9 @@ export const PublicWatchShape = z
     gap: z.object({ from: Time, to: Time }).optional().openapi({
       description: 'The last span in which nobody looked for longer than the cadence.',
     }),
+    reported: z.object({ at: Time, devices: z.number().int() }).optional().openapi({
+      description: 'Seen by people’s browsers and not confirmed yet: something to look at, no seat that is sure.',
+    }),
   })
   .openapi('PublicWatch')
 
