@@ -1,0 +1,43 @@
+import type { Follow } from '../db/types.ts'
+import type { Environment, Known } from '../environment.ts'
+
+import { count } from '#core/parse.ts'
+
+import { listAlerts } from '../db/alerts.ts'
+import { listFollows } from '../db/follows.ts'
+import { loadLink } from '../link/load-link.ts'
+import { readSettings } from './read-settings.ts'
+
+const WORK = 'atWorkAt'
+
+/** All that is known now. */
+export async function load(env: Environment): Promise<Known> {
+  const db = await env.db()
+  const [settings, follows, sights, alerts, hosts, wokeAt] = await Promise.all([
+    readSettings(env),
+    listFollows(db),
+    db.sights.toArray(),
+    listAlerts(db),
+    db.hosts.toArray(),
+    env.session.get(WORK),
+  ])
+  return {
+    ...{ settings, follows, sights, alerts, hosts },
+    relay: await loadLink(env, settings),
+    access: await accessOf(env, follows),
+    online: env.net.isOnline(),
+    wokeAt: count(wokeAt) ?? env.clock.now(),
+  }
+}
+
+/** One question per site, however many follows it has. */
+async function accessOf(env: Environment, follows: readonly Follow[]): Promise<Record<string, boolean>> {
+  const sites = new Map(follows.map(({ url }) => [new URL(url).origin, env.permissions.has(url)]))
+  const answers = follows.map(async ({ id, url }) => [id, (await sites.get(new URL(url).origin)) ?? false])
+  return Object.fromEntries(await Promise.all(answers))
+}
+
+/** Says that the worker is at work now: long silence means that this computer slept. */
+export async function noteWork(env: Environment): Promise<void> {
+  await env.session.set({ [WORK]: env.clock.now() })
+}

@@ -1,0 +1,167 @@
+import type { Database } from '../db/database.ts'
+import type { Follow, LocalAlert, Outgoing, Rung, Sight, SightReporter } from '../db/types.ts'
+import type { Environment } from '../environment.ts'
+import type { Limits, Report, StateEvent, WatchState } from '#core/state.ts'
+import type { ReporterKind } from '#core/status.ts'
+import type { Offer, Verdict } from '#core/verdict.ts'
+
+import { staleAfterMs } from '#core/freshness.ts'
+import { advance } from '#core/state.ts'
+
+import { deviceKeyOf, mayReport } from '../db/device-keys.ts'
+import { readSight } from '../db/sights.ts'
+import { PACE_MS } from '../db/types.ts'
+import { isPaused } from '../settings.ts'
+import { announce } from './alert/announce.ts'
+import { digestOf, isNewReport, reportOf } from './report.ts'
+import { readSettings } from './read-settings.ts'
+import { publish } from './snapshot.ts'
+
+/** One judged look. */
+export type Seen = {
+  followId: string
+  reporter: SightReporter
+  kind: ReporterKind
+  verdict: Verdict
+  /** What the verdict is about, epoch ms of this device. */
+  at: number
+  /** When the look began; without it, when it ended. */
+  startedAt?: number
+  /** Two reads of this look agreed. */
+  twice?: boolean
+  /** How this browser looked. */
+  rung?: Rung
+  /** SHA-256 of what was seen, in hex. */
+  evidence?: string
+}
+
+const MINUTE = 60_000
+const BLIND_MS = 15 * MINUTE
+const OFFERS_MOST = 40
+
+/**
+ * Takes one look into the truth: the state, the alert of its release and the report to the relay change together or
+ * not at all. Then says what there is to say, at once and without the relay. Answers what happened; nothing for a
+ * follow that is gone, retired or paused: what opens during a pause rings at the first look after it.
+ */
+export async function record(env: Environment, seen: Seen): Promise<readonly StateEvent[]> {
+  const db = await env.db()
+  const settings = await readSettings(env)
+  const now = env.clock.now()
+  if (isPaused(settings.pausedAll, now)) return []
+  const said = await digestOf(seen.verdict)
+  const relay = settings.reports ? settings.relay : null
+  const events = await db.transaction(
+    'rw',
+    [db.follows, db.sights, db.alerts, db.outgoing, db.deviceKeys],
+    async () => {
+      const follow = await db.follows.get(seen.followId)
+      if (follow === undefined || follow.retiredAt !== null || isPaused(follow.paused, now)) return []
+      const sight = await readSight(db, follow.id)
+      const step = advance(mendClock(sight.state, now), reportFor(env, seen, now), limitsOf(follow))
+      const outgoing = await outgoingOf(env, { db, follow, sight, seen, said, relay })
+      await db.sights.put({
+        ...sight,
+        state: step.state,
+        ...(outgoing === null ? {} : { reported: { at: now, said: said.key } }),
+      })
+      if (outgoing !== null) await db.outgoing.add(outgoing)
+      await changeAlerts(db, { seen, state: step.state, events: step.events })
+      return step.events
+    },
+  )
+  // A death here leaves the alert without its `said`: the next start announces it.
+  await Promise.all([
+    announce(
+      env,
+      events.map((event) => ({ followId: seen.followId, event })),
+    ),
+    publish(env),
+  ])
+  return events
+}
+
+function reportFor(env: Environment, seen: Seen, now: number): Report {
+  const { reporter, kind, verdict, at, startedAt, twice } = seen
+  return {
+    ...{ reporter, kind, verdict, at: Math.min(at, now), releaseId: env.chance.newId() },
+    ...(startedAt === undefined ? {} : { startedAt: Math.min(startedAt, now) }),
+    ...(twice === undefined ? {} : { twice }),
+  }
+}
+
+/** What the person's pace makes of a look's age. */
+export function limitsOf({ pace }: Pick<Follow, 'pace'>): Limits {
+  const cadenceMs = PACE_MS[pace]
+  return { cadenceMs, blindMs: BLIND_MS, freshMs: staleAfterMs({ checkSeconds: cadenceMs / 1000 }) }
+}
+
+/** This device's clock may have been put back: what is dated ahead of it would shut out every look until then. */
+function mendClock(state: WatchState, now: number): WatchState {
+  const latest = now + MINUTE
+  const cut = (at: number | null) => (at === null ? null : Math.min(at, now))
+  if ((state.lastCheckAt ?? 0) <= latest && state.reporters.every(({ at }) => at <= latest)) return state
+  return {
+    ...state,
+    lastCheckAt: cut(state.lastCheckAt),
+    lastGoodCheckAt: cut(state.lastGoodCheckAt),
+    reporters: state.reporters.filter(({ at }) => at <= latest),
+  }
+}
+
+type Reporting = {
+  db: Database
+  follow: Follow
+  sight: Sight
+  seen: Seen
+  said: { key: string; prints: string[] }
+  relay: string | null
+}
+
+/** The report to the relay; `null` when there is no relay to report to, or nothing that it does not know. */
+async function outgoingOf(env: Environment, reporting: Reporting): Promise<Outgoing | null> {
+  const { db, follow, sight, seen, said, relay } = reporting
+  if (seen.reporter !== 'me' || relay === null || follow.relayWatchId === null) return null
+  const now = env.clock.now()
+  if (!isNewReport(sight.reported, said.key, now) || !mayReport(await deviceKeyOf(db, relay))) return null
+  const id = env.chance.newId()
+  const body = {
+    ...{ id, watchId: follow.relayWatchId, at: Math.min(seen.at, now), rung: seen.rung ?? 'page' },
+    ...{ verdict: reportOf(seen.verdict, said.prints), evidence: seen.evidence ?? null },
+    version: env.runtime.version,
+  }
+  return { id, relay, body, at: now, tries: 0, nextAt: now }
+}
+
+type Turn = { seen: Seen; state: WatchState; events: readonly StateEvent[] }
+
+async function changeAlerts(db: Database, { seen, state, events }: Turn): Promise<void> {
+  const { followId, reporter } = seen
+  for (const event of events) {
+    if (event.type === 'opened') {
+      const { releaseId: id, at: openedAt, verdict } = event
+      const offers = verdict.offers.slice(0, OFFERS_MOST)
+      const fresh = { notifiedAt: null, seenAt: null, goneAt: null, falseAlarmAt: null }
+      await db.alerts.add({ id, followId, openedAt, offers, by: reporter, ...fresh })
+    }
+    if (event.type === 'more')
+      await changeAlert(db, event.releaseId, ({ offers }) => ({ offers: join(offers, event.offers) }))
+    if (event.type === 'closed') await changeAlert(db, event.releaseId, () => ({ goneAt: event.at }))
+  }
+  if (seen.verdict.state === 'available' && state.openRelease !== null)
+    await changeAlert(db, state.openRelease.id, ({ by }) => (by === reporter ? {} : { by: 'both' }))
+}
+
+async function changeAlert(
+  db: Database,
+  id: string,
+  change: (alert: LocalAlert) => Partial<LocalAlert>,
+): Promise<void> {
+  const alert = await db.alerts.get(id)
+  if (alert !== undefined) await db.alerts.put({ ...alert, ...change(alert) })
+}
+
+function join(offers: readonly Offer[], more: readonly Offer[]): Offer[] {
+  const known = new Set(offers.map(({ fingerprint }) => fingerprint))
+  return [...offers, ...more.filter(({ fingerprint }) => !known.has(fingerprint))].slice(-OFFERS_MOST)
+}

@@ -1,0 +1,36 @@
+import type { ReportedVerdict, Sight } from '../db/types.ts'
+import type { Verdict } from '#core/verdict.ts'
+
+/** What stays the same is repeated so seldom: the relay's word on it lives ten minutes. */
+const REPEAT_MS = 5 * 60_000
+const PRINTS_MOST = 20
+const PRINT_LENGTH = 16
+
+/** The prints of a verdict's offers, and one text that changes when what would be reported changes. */
+export async function digestOf(verdict: Verdict): Promise<{ key: string; prints: string[] }> {
+  if (verdict.state === 'none') return { key: `none ${verdict.proof.kind}`, prints: [] }
+  if (verdict.state === 'unknown') return { key: `unknown ${verdict.reason}`, prints: [] }
+  const offers = verdict.offers.slice(0, PRINTS_MOST)
+  const prints = await Promise.all(offers.map(({ fingerprint }) => printOf(fingerprint)))
+  return { key: `available ${prints.toSorted().join(' ')}`, prints }
+}
+
+async function printOf(fingerprint: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(fingerprint))
+  return Array.from(new Uint8Array(digest, 0, PRINT_LENGTH / 2), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+}
+
+/** Pure: a verdict without a word of the page. */
+export function reportOf(verdict: Verdict, prints: string[]): ReportedVerdict {
+  if (verdict.state === 'none') return { state: 'none', proof: verdict.proof.kind }
+  if (verdict.state === 'unknown') return { state: 'unknown', reason: verdict.reason }
+  const count = verdict.offers.reduce((sum, { quantity }) => sum + (quantity ?? Number.NaN), 0)
+  return { state: 'available', count: Number.isSafeInteger(count) ? count : null, prints }
+}
+
+/** Pure: whether a relay learns anything from it. */
+export function isNewReport(reported: Sight['reported'], key: string, now: number): boolean {
+  return reported === null || reported.said !== key || now - reported.at >= REPEAT_MS
+}

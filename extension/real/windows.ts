@@ -1,0 +1,55 @@
+import type { SmallWindow, Windows } from '../ports/windows.ts'
+
+import { browser } from 'wxt/browser'
+
+const SIZE = { width: 480, height: 640 }
+
+export const realWindows: Windows = {
+  async openSmall(url) {
+    try {
+      const made = await browser.windows.create({ url, type: 'popup', focused: false, ...SIZE })
+      const tabId = made?.tabs?.[0]?.id
+      return made?.id === undefined || tabId === undefined ? null : { windowId: made.id, tabId }
+    } catch {
+      return null
+    }
+  },
+  async stands({ windowId, tabId }) {
+    try {
+      return (await browser.tabs.get(tabId)).windowId === windowId
+    } catch {
+      return false
+    }
+  },
+  async navigate({ tabId }, { url, ms }) {
+    await loaded({ tabId, ms }, () => browser.tabs.update(tabId, { url }))
+  },
+  async close(windowId) {
+    try {
+      await browser.windows.remove(windowId)
+    } catch {
+      // The person has closed it.
+    }
+  },
+}
+
+/** Resolves once the tab's next document is there, or after `ms`. */
+async function loaded(
+  { tabId, ms }: { tabId: SmallWindow['tabId']; ms: number },
+  begin: () => Promise<unknown>,
+): Promise<void> {
+  let end = () => {}
+  const done = new Promise<void>((resolve) => (end = resolve))
+  const listener = (id: number, { status }: { status?: string }) => {
+    if (id === tabId && status === 'complete') end()
+  }
+  const timer = setTimeout(end, ms)
+  browser.tabs.onUpdated.addListener(listener)
+  try {
+    await begin()
+    await done
+  } finally {
+    clearTimeout(timer)
+    browser.tabs.onUpdated.removeListener(listener)
+  }
+}
