@@ -5,6 +5,8 @@ export type Windows = {
   openSmall: (url: string) => Promise<SmallWindow | null>
   /** Whether it still stands, with its tab. */
   stands: (window: SmallWindow) => Promise<boolean>
+  /** It is not minimised: then nothing is drawn in it. */
+  isShown: (window: SmallWindow) => Promise<boolean>
   /** Resolves once the new document is there, or after `ms`. */
   navigate: (window: SmallWindow, to: { url: string; ms: number }) => Promise<void>
   close: (windowId: number) => Promise<void>

@@ -42,7 +42,18 @@ export const realScripting: Scripting = {
 }
 
 /** Runs in the page, where `look.js` has just put it. */
-function lookInPage(options: object): unknown {
+async function lookInPage(options: object): Promise<unknown> {
   const { vigieLook } = globalThis as { vigieLook?: (options: object) => unknown }
-  return vigieLook?.(options) ?? null
+  if (vigieLook === undefined) return null
+  let visible = document.visibilityState === 'visible'
+  const note = () => {
+    visible &&= document.visibilityState === 'visible'
+  }
+  document.addEventListener('visibilitychange', note)
+  try {
+    const facts = await vigieLook(options)
+    return { facts, visible }
+  } finally {
+    document.removeEventListener('visibilitychange', note)
+  }
 }

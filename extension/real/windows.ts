@@ -9,14 +9,24 @@ export const realWindows: Windows = {
     try {
       const made = await browser.windows.create({ url, type: 'popup', focused: false, ...SIZE })
       const tabId = made?.tabs?.[0]?.id
-      return made?.id === undefined || tabId === undefined ? null : { windowId: made.id, tabId }
+      if (made?.id === undefined || tabId === undefined) return null
+      await browser.tabs.update(tabId, { muted: true, autoDiscardable: false })
+      return { windowId: made.id, tabId }
     } catch {
       return null
     }
   },
   async stands({ windowId, tabId }) {
     try {
-      return (await browser.tabs.get(tabId)).windowId === windowId
+      const { type } = await browser.windows.get(windowId)
+      return type === 'popup' && (await browser.tabs.get(tabId)).windowId === windowId
+    } catch {
+      return false
+    }
+  },
+  async isShown({ windowId }) {
+    try {
+      return (await browser.windows.get(windowId)).state !== 'minimized'
     } catch {
       return false
     }

@@ -1,6 +1,6 @@
 import type { HowMode, HowWhy } from '#core/how.ts'
 import type { PageFacts } from '#core/observation.ts'
-import type { Verdict } from '#core/verdict.ts'
+import type { Reason, Verdict } from '#core/verdict.ts'
 import type { Asking, Memory, SentPrint } from './memory.ts'
 
 import { holdsOffers, layoutOf, shapeOf } from '#core/page-shape.ts'
@@ -31,7 +31,7 @@ export function learnSent(memory: Memory, { page, inert, hints, at }: SentPage):
   }
   const known = { ...memory, sent }
   if (memory.mode === 'static' && memory.layout !== sent.layout)
-    return compared(unlearn(known, 'layout-changed', at))
+    return compared(unlearn(known, 'layout-changed'))
   // Without any offer in it there is nothing to compare: only a drawn page can show one.
   if (sent.empty && memory.mode !== 'static')
     return { ...known, mode: 'rendered', why: 'empty-html', comparedAt: at }
@@ -57,12 +57,17 @@ function compared(memory: Memory): Memory {
 }
 
 /** After an opening or in a new layout nothing learnt is sure any more. */
-export function unlearn(memory: Memory, why: HowWhy, at: number): Memory {
+function unlearn(memory: Memory, why: HowWhy): Memory {
   const mode: HowMode = memory.mode === 'rendered' ? 'rendered' : 'learning'
-  // What was drawn before belongs to what was before.
-  const drawn = memory.drawn !== null && memory.drawn.at >= at ? memory.drawn : null
-  return { ...memory, mode, why, layout: null, agreedAt: 0, drawn }
+  return { ...memory, mode, why, layout: null, agreedAt: 0 }
 }
+
+/** Offers were open: what was read before, either way, belongs to what was before. */
+export const learnOpened = (memory: Memory): Memory => ({
+  ...unlearn(memory, 'after-opening'),
+  drawn: null,
+  sent: null,
+})
 
 /** Why the page as sent may not say `none` now; `null` when it may. */
 export function whyNoProof(memory: Memory, relayStatic: boolean, now: number): string | null {
@@ -75,24 +80,25 @@ export function whyNoProof(memory: Memory, relayStatic: boolean, now: number): s
 }
 
 /** Whether asking for the page as sent now would teach something: it was just seen drawn. */
-export function wantsComparison({ drawn, comparedAt, agreedAt }: Memory, now: number): boolean {
-  if (drawn === null || now - drawn.at > CLOSE_MS || comparedAt >= drawn.at) return false
-  return now - comparedAt >= RENEW_MS || (agreedAt > 0 && now - agreedAt >= RENEW_MS)
-}
+export const wantsComparison = ({ drawn, comparedAt }: Memory, now: number): boolean =>
+  drawn !== null && now - drawn.at <= CLOSE_MS && comparedAt < drawn.at && now - comparedAt >= RENEW_MS
 
 /** After a rung that asks the site met a wall, or did not. */
-export function learnWall(memory: Memory, rung: Asking, verdict: Verdict, at: number): Memory {
+export function learnWall(memory: Memory, rung: Asking, met: { reason: Reason | null; at: number }): Memory {
   const { [rung]: before, ...others } = memory.walls
-  if (verdict.state !== 'unknown' || !isWall(verdict)) {
-    return verdict.state === 'unknown' || before === undefined ? memory : { ...memory, walls: others }
-  }
+  const { reason, at } = met
+  if (reason === null) return before === undefined ? memory : { ...memory, walls: others }
   const stays = at - memory.passedAt <= PASSED_MS
-  return { ...memory, walls: { ...others, [rung]: { at, reason: verdict.reason, stays } } }
+  return { ...memory, walls: { ...others, [rung]: { at, reason, stays } } }
 }
 
-/** What the person's own session may pass while this rung does not. A rush or a repair is over for everybody at once. */
-export const isWall = ({ reason }: Extract<Verdict, { state: 'unknown' }>): boolean =>
-  reason === 'queue' || (SELECTIVE.has(reason) && reason !== 'rate-limited' && reason !== 'maintenance')
+/** What the person's own session may pass while a fetch does not. A rush or a repair is over for everybody at once. */
+export function wallIn(verdict: Verdict): Reason | null {
+  if (verdict.state !== 'unknown') return null
+  const { reason } = verdict
+  const isOwn = reason === 'queue' || SELECTIVE.has(reason)
+  return isOwn && reason !== 'rate-limited' && reason !== 'maintenance' ? reason : null
+}
 
 /** The person's own tab saw the page: walls that stood before are tried again, but not those that stood after that. */
 export function learnPassed(memory: Memory, at: number): Memory {

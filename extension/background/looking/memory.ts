@@ -1,8 +1,10 @@
 import type { HowMode, HowWhy } from '#core/how.ts'
+import type { Patience } from '#core/patience.ts'
 import type { Reason, Verdict } from '#core/verdict.ts'
 import type { Rung } from '../../db/types.ts'
 
 import { isRecord } from '#core/parse.ts'
+import { FIRST_PATIENCE } from '#core/patience.ts'
 
 /** What one reading of the page looked like, for comparing it with one that was made another way. */
 export type Print = { at: number; layout: string; shape: string }
@@ -22,7 +24,7 @@ export type Step = {
   at: number
   rung: Rung
   /** `null` while it is tried; else what it answered, or why it came to nothing. */
-  said: Verdict['state'] | 'no-answer' | 'busy' | null
+  said: Verdict['state'] | 'no-answer' | 'busy' | 'resting' | null
 }
 
 /** What the looking learnt of one followed page. Times are epoch ms, 0 for never. */
@@ -44,6 +46,8 @@ export type Memory = {
   /** Answers in a row that were no page, for the page's own rest. */
   strikes: number
   restingUntil: number
+  /** What a look that draws waits for. */
+  patience: Patience
   check: { startedAt: number; endedAt: number | null; steps: readonly Step[] } | null
 }
 
@@ -60,6 +64,7 @@ export const FRESH: Memory = {
   passedAt: 0,
   strikes: 0,
   restingUntil: 0,
+  patience: FIRST_PATIENCE,
   check: null,
 }
 

@@ -61,7 +61,7 @@ export function planTick(situation: Situation): Turn[] {
     const sight = sightOf.get(follow.id)
     const rest = hostOf.get(follow.host)
     const free = Math.max(rest?.restingUntil ?? 0, rest?.busyUntil ?? 0, restOf(sight))
-    const dueAt = sight?.nextLookAt ?? 0
+    const dueAt = sight?.nextLookAt ?? follow.createdAt
     if (free > now || dueAt > now + tickMs / 2) continue
     turns.set(follow.host, [...(turns.get(follow.host) ?? []), { follow, dueAt }])
   }
@@ -78,18 +78,19 @@ export function planTick(situation: Situation): Turn[] {
 const restOf = (sight: Sight | undefined): number =>
   sight === undefined ? 0 : readMemory(sight.memory).restingUntil
 
+const dateOf = ({ follow }: { follow: Follow }) => follow.date ?? '9999'
+
 /** Hot first, then by the event's date, then by how long it waits. */
 function inOrder(due: readonly { follow: Follow; dueAt: number }[], now: number): Follow[] {
   const isLate = ({ follow, dueAt }: { follow: Follow; dueAt: number }) =>
-    dueAt > 0 && now - dueAt > PATIENCE_PACES * PACE_MS[follow.pace]
-  const date = ({ follow }: { follow: Follow }) => follow.date ?? '9999'
+    now - dueAt > PATIENCE_PACES * PACE_MS[follow.pace]
   return due
     .toSorted(
       (a, b) =>
         Number(isLate(b)) - Number(isLate(a)) ||
         (isLate(a) ? a.dueAt - b.dueAt : 0) ||
         PACE_MS[a.follow.pace] - PACE_MS[b.follow.pace] ||
-        (date(a) === date(b) ? a.dueAt - b.dueAt : date(a) < date(b) ? -1 : 1),
+        (dateOf(a) === dateOf(b) ? a.dueAt - b.dueAt : dateOf(a) < dateOf(b) ? -1 : 1),
     )
     .map(({ follow }) => follow)
 }

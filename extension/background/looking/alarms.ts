@@ -1,0 +1,28 @@
+import type { Environment } from '../../environment.ts'
+
+import { listFollows } from '../../db/follows.ts'
+import { readSettings } from '../read-settings.ts'
+import { resumesAt, tickMsOf } from './plan.ts'
+
+export const TICK = 'tick'
+
+/**
+ * One alarm for all looks, as often as the hottest follow asks; one single alarm when everything is paused until a
+ * time; none when there is nothing to look at, so that nothing wakes. Alarms are lost at updates, and in Firefox with
+ * every session: this is called at each start of the worker and after each change.
+ */
+export async function ensureAlarms(env: Environment): Promise<void> {
+  const follows = await listFollows(await env.db())
+  const { pausedAll } = await readSettings(env)
+  const now = env.clock.now()
+  const known = (await env.alarms.all()).find(({ name }) => name === TICK)
+  const tickMs = tickMsOf(follows, pausedAll, now)
+  if (tickMs !== null) {
+    const periodMinutes = tickMs / 60_000
+    if (known?.periodMinutes !== periodMinutes) await env.alarms.create(TICK, { periodMinutes })
+    return
+  }
+  const at = resumesAt(follows, pausedAll, now)
+  if (at === null && known !== undefined) await env.alarms.clear(TICK)
+  if (at !== null && (known?.at !== at || known.periodMinutes !== null)) await env.alarms.create(TICK, { at })
+}

@@ -1,0 +1,92 @@
+import type { Verdict } from '#core/verdict.ts'
+import type { Database } from '../../db/database.ts'
+import type { HostRest } from '../../db/types.ts'
+import type { Asking } from './memory.ts'
+
+import { restAfter } from '#core/backoff.ts'
+
+import { newHost, readHost } from '../../db/hosts.ts'
+import { wallIn } from './learn.ts'
+import { GAP_MS } from './plan.ts'
+
+/** Longer than such a look lasts: what a worker that was killed holds is free again by then. */
+const LEASE_MS: Record<Asking, number> = { fetch: 60_000, 'tab-fetch': 60_000, window: 150_000 }
+
+export type Claim = { ok: true } | { ok: false; why: 'busy' | 'resting'; until: number }
+
+/**
+ * Takes a site for one look, so that it is asked once at a time. `asked`: by the person, who may cut short the rest that
+ * we took ourselves, but not one that the site named, and not the gap.
+ */
+export async function claimHost(
+  db: Database,
+  host: string,
+  { now, asked, rung }: { now: number; asked: boolean; rung: Asking },
+): Promise<Claim> {
+  return await db.transaction('rw', db.hosts, async (): Promise<Claim> => {
+    const known = await readHost(db, host)
+    const until = Math.max(known.busyUntil ?? 0, known.nextAt)
+    if (until > now) return { ok: false, why: 'busy', until }
+    const rest = known.restingUntil ?? 0
+    if (rest > now && (!asked || known.binding === true)) return { ok: false, why: 'resting', until: rest }
+    await db.hosts.put({ ...known, busyUntil: now + LEASE_MS[rung] })
+    return { ok: true }
+  })
+}
+
+/** Gives it back, with the gap until the next look. */
+export async function releaseHost(db: Database, host: string, now: number): Promise<void> {
+  await db.transaction('rw', db.hosts, async () => {
+    await db.hosts.put({ ...(await readHost(db, host)), busyUntil: null, nextAt: now + GAP_MS })
+  })
+}
+
+export type Answered = {
+  verdict: Verdict
+  status: number | null
+  retryAfterMs: number | null
+  periodMs: number
+  /** Of this page, in a row, before this answer. */
+  strikes: number
+  now: number
+  /** 0 to 1. */
+  random: number
+}
+
+/** What this answer means for the next ones: the site's rest is kept here, the page's own is answered. */
+export async function restHost(
+  db: Database,
+  host: string,
+  { strikes, now, ...answer }: Answered,
+): Promise<{ strikes: number; restingUntil: number }> {
+  return await db.transaction('rw', db.hosts, async () => {
+    const known = await readHost(db, host)
+    const { scope } = restAfter({ ...answer, strikes: 1 })
+    if (scope === 'watch') {
+      const rest = restAfter({ ...answer, strikes: strikes + 1 })
+      return { strikes: strikes + 1, restingUntil: rest.scope === 'watch' ? now + rest.ms : 0 }
+    }
+    const rest = scope === 'host' ? restAfter({ ...answer, strikes: known.strikes + firstOf(answer) }) : null
+    if (rest?.scope === 'host') {
+      const why = answer.verdict.state === 'unknown' ? answer.verdict.reason : null
+      const restingUntil = rest.ms > 0 ? now + rest.ms : null
+      const binding = rest.binding && restingUntil !== null
+      await db.hosts.put({ ...known, strikes: known.strikes + 1, restingUntil, why, binding })
+    } else if (answer.verdict.state !== 'unknown') {
+      await db.hosts.put({ ...newHost(host), nextAt: known.nextAt, busyUntil: known.busyUntil })
+    }
+    return { strikes: 0, restingUntil: 0 }
+  })
+}
+
+/** The first wall is answered as the second refusal is: whoever follows ten pages of a site is stopped once. */
+const firstOf = ({ verdict }: Pick<Answered, 'verdict'>): number => (wallIn(verdict) === null ? 1 : 2)
+
+/** The person passed where we were stopped: our own rest is over. */
+export async function endRest(db: Database, host: string): Promise<void> {
+  await db.transaction('rw', db.hosts, async () => {
+    const known: HostRest = await readHost(db, host)
+    if (known.strikes === 0 || known.binding === true) return
+    await db.hosts.put({ ...known, strikes: 0, restingUntil: null, why: null })
+  })
+}

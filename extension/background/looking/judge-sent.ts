@@ -1,0 +1,78 @@
+import type { Failure, Observation } from '#core/observation.ts'
+import type { Reason, Verdict } from '#core/verdict.ts'
+import type { Fetched } from '../../content/contract.ts'
+import type { Follow } from '../../db/types.ts'
+import type { SentPage } from './learn.ts'
+import type { Memory } from './memory.ts'
+
+import { retryAfterMs } from '#core/answer-headers.ts'
+import { judge } from '#core/judge.ts'
+import { unknown } from '#core/unknown.ts'
+import { countHints, isInertHtml } from '#readers/inert.ts'
+import { readStatic } from '#readers/static-document.ts'
+
+import { wallIn, whyNoProof } from './learn.ts'
+
+export type JudgedPage = {
+  observation: Observation
+  /** What the facts say by themselves. */
+  verdict: Verdict
+  /** For learning; `null` when no page came. */
+  sent: SentPage | null
+  /** The wall that this way of asking met. */
+  wall: Reason | null
+  retryAfterMs: number | null
+}
+
+type Asked = Pick<Follow, 'url' | 'target'>
+
+/** Reads and judges a page as sent. */
+export function judgeSent(asked: Asked, fetched: Fetched): JudgedPage {
+  const { url, target } = asked
+  const { at, durationMs, finalUrl, status, headers, html, failure } = fetched
+  const page = html === null ? null : readStatic(html, { ...target, url: finalUrl })
+  const chain = finalUrl === url ? [url] : [url, finalUrl]
+  const observation: Observation = {
+    at,
+    durationMs,
+    url,
+    finalUrl,
+    chain,
+    status,
+    headers,
+    failure: failureOf(failure),
+    rendered: false,
+    page,
+    phases: { document: durationMs },
+  }
+  const isAway = failure?.kind === 'led-away'
+  const verdict = isAway ? unknown('wrong-page', failure.detail) : judge(asked, observation)
+  const whole = page !== null && status === 200 && failure === null && html !== null
+  return {
+    observation,
+    verdict,
+    sent: whole ? { page, inert: isInertHtml(html), hints: countHints(html), at } : null,
+    wall: isAway ? 'wrong-page' : wallIn(verdict),
+    retryAfterMs: retryAfterMs(headers['retry-after'], at),
+  }
+}
+
+function failureOf(failure: Fetched['failure']): Failure | null {
+  if (failure === null) return null
+  const { kind, detail } = failure
+  // Where only the address was refused, no page came at all.
+  return kind === 'led-away' || kind === 'other-origin'
+    ? { kind: 'private-address', detail }
+    : { kind, detail }
+}
+
+/** What a page as sent may say: `none` only where a look that draws vouches for it. */
+export function soundSent(
+  verdict: Verdict,
+  memory: Memory,
+  given: { relayStatic: boolean; now: number },
+): Verdict {
+  if (verdict.state !== 'none') return verdict
+  const why = whyNoProof(memory, given.relayStatic, given.now)
+  return why === null ? verdict : unknown('needs-render', why)
+}

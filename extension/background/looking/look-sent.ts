@@ -1,0 +1,59 @@
+import type { Environment } from '../../environment.ts'
+import type { Fetched } from '../../content/contract.ts'
+import type { Follow } from '../../db/types.ts'
+import type { JudgedPage } from './judge-sent.ts'
+import type { Memory } from './memory.ts'
+import type { Result } from './result.ts'
+
+import { agreed, AGREE_MS, isAmbiguous } from '#core/agreed.ts'
+import { unknown } from '#core/unknown.ts'
+
+import { judgeSent, soundSent } from './judge-sent.ts'
+import { learnOpened, learnSent } from './learn.ts'
+import { wait } from './wait.ts'
+
+export type SentLook = {
+  follow: Follow
+  memory: Memory
+  relayStatic: boolean
+  /** Asks once for the page as sent; `null` when nobody could be asked. */
+  ask: () => Promise<Fetched | null>
+}
+
+/**
+ * One look at the page as sent. What it shows of seats counts when a second answer, half a second later, shows it
+ * too; `none` counts where a look that draws vouches for it. `null` when nobody answered.
+ */
+export async function lookSent(
+  env: Pick<Environment, 'clock'>,
+  { follow, memory, relayStatic, ask }: SentLook,
+): Promise<Result | null> {
+  const startedAt = env.clock.now()
+  const answer = await ask()
+  if (answer === null) return null
+  const first = judgeSent(follow, answer)
+  const shows = first.verdict.state === 'available' || isAmbiguous(first.verdict)
+  if (!shows) {
+    const learnt = learnPage(memory, first)
+    const verdict = soundSent(first.verdict, learnt, { relayStatic, now: first.observation.at })
+    return { ...resultOf(first, startedAt), verdict, learn: (known) => learnPage(known, first) }
+  }
+  await wait(env, first.observation.at + AGREE_MS - env.clock.now())
+  const again = await ask()
+  const second = again === null ? null : judgeSent(follow, again)
+  const both = second === null ? null : agreed(first.verdict, second.verdict)
+  const last = second ?? first
+  if (both === null) {
+    const verdict = unknown('unstable', 'two answers did not show the same')
+    return { ...resultOf(last, startedAt), verdict }
+  }
+  return { ...resultOf(last, startedAt), verdict: both, twice: true, learn: learnOpened }
+}
+
+const learnPage = (memory: Memory, { sent }: JudgedPage): Memory =>
+  sent === null ? memory : learnSent(memory, sent)
+
+function resultOf({ observation, verdict, wall, retryAfterMs }: JudgedPage, startedAt: number): Result {
+  const { at, status } = observation
+  return { verdict, twice: false, startedAt, at, status, retryAfterMs, wall, learn: (memory) => memory }
+}

@@ -1,0 +1,187 @@
+import type { Verdict } from '#core/verdict.ts'
+import type { Database } from '../../db/database.ts'
+import type { Follow, Rung, RungWhy, Sight } from '../../db/types.ts'
+import type { Environment } from '../../environment.ts'
+import type { Surveyed } from './ground.ts'
+import type { Claim } from './hosts.ts'
+import type { Asking, Memory, Step } from './memory.ts'
+import type { Result } from './result.ts'
+
+import { findFollow } from '../../db/follows.ts'
+import { changeSight, readSight } from '../../db/sights.ts'
+import { PACE_MS } from '../../db/types.ts'
+import { record } from '../record.ts'
+import { fetchPage } from './fetch-page.ts'
+import { survey } from './ground.ts'
+import { claimHost, releaseHost, restHost } from './hosts.ts'
+import { changeMemory } from './keep.ts'
+import { learnWall } from './learn.ts'
+import { lookSent } from './look-sent.ts'
+import { lookWindow } from './look-window.ts'
+import { readMemory } from './memory.ts'
+import { GAP_MS } from './plan.ts'
+import { chooseRung } from './rung.ts'
+import { fetchInTab } from './tab-fetch.ts'
+import { wait } from './wait.ts'
+
+/** `due`: its time has come; `asked`: by the person, who need not wait for it. */
+export type LookWhy = 'due' | 'asked'
+
+export type LookEnd =
+  | { state: 'seen'; rung: Rung; verdict: Verdict }
+  /** The page was asked to read itself: its answer comes by itself. */
+  | { state: 'asked-page' }
+  | { state: 'by-hand'; why: RungWhy }
+  /** The site is being asked, or rests; epoch ms. */
+  | { state: 'not-now'; why: 'busy' | 'resting'; until: number }
+  | { state: 'not-now'; why: 'gone' | 'offline' }
+
+/** How a check goes on, for who waits for it. */
+export type OnStep = (step: Step) => Promise<void>
+
+type Look = {
+  env: Environment
+  db: Database
+  follow: Follow
+  why: LookWhy
+  onStep: OnStep
+}
+
+const ASK_PAGE_MS = 5000
+
+/** One look at one followed page, by the rung that fits now; where nobody answers, by the next one. */
+export async function look(
+  env: Environment,
+  followId: string,
+  { why, onStep = async () => {} }: { why: LookWhy; onStep?: OnStep },
+): Promise<LookEnd> {
+  const db = await env.db()
+  const follow = await findFollow(db, followId)
+  if (follow === null) return { state: 'not-now', why: 'gone' }
+  if (!env.net.isOnline()) return { state: 'not-now', why: 'offline' }
+  const task: Look = { env, db, follow, why, onStep }
+  const silent: Rung[] = []
+  let isClaimed = false
+  try {
+    for (;;) {
+      const sight = await readSight(db, followId)
+      const around = await survey(env, { follow, sight, silent })
+      const { rung, why: rungWhy } = chooseRung(around.ground)
+      const nextLookAt = env.clock.now() + PACE_MS[follow.pace]
+      await changeSight(db, followId, { rung, rungWhy, nextLookAt })
+      if (rung === 'by-hand') return await byHand(task, rungWhy)
+      if (rung === 'page') {
+        if (await askPage(task, around)) return { state: 'asked-page' }
+      } else {
+        const claim = isClaimed || (await claimSite(task, rung))
+        if (claim !== true) return claim
+        isClaimed = true
+        const result = await ask(task, { rung, around, sight })
+        if (result !== null) return await keep(task, rung, result)
+      }
+      silent.push(rung)
+    }
+  } finally {
+    if (isClaimed) await releaseHost(db, follow.host, env.clock.now())
+  }
+}
+
+async function claimSite({ env, db, follow, why, onStep }: Look, rung: Asking): Promise<true | LookEnd> {
+  const claim = await claimIn({ env, db, follow, why, onStep }, rung)
+  if (claim.ok) return true
+  const now = env.clock.now()
+  await changeSight(db, follow.id, { nextLookAt: claim.until })
+  await onStep({ at: now, rung: 'by-hand', said: claim.why })
+  return { state: 'not-now', why: claim.why, until: claim.until }
+}
+
+/** Who asked waits for the gap between two looks at a site. */
+async function claimIn({ env, db, follow, why }: Look, rung: Asking): Promise<Claim> {
+  const asked = why === 'asked'
+  const claim = await claimHost(db, follow.host, { now: env.clock.now(), asked, rung })
+  const soon = claim.ok ? 0 : claim.until - env.clock.now()
+  if (claim.ok || !asked || claim.why !== 'busy' || soon > GAP_MS) return claim
+  await wait(env, soon)
+  return await claimHost(db, follow.host, { now: env.clock.now(), asked, rung })
+}
+
+async function byHand({ env, follow, onStep }: Look, why: RungWhy): Promise<LookEnd> {
+  if (why === 'no-access') await env.permissions.offer(follow.url)
+  await onStep({ at: env.clock.now(), rung: 'by-hand', said: 'no-answer' })
+  return { state: 'by-hand', why }
+}
+
+/** It asks the site for nothing: the page that stands there is read again. */
+async function askPage({ env, onStep }: Look, { pageTabs }: Surveyed): Promise<boolean> {
+  const [tab] = pageTabs
+  if (tab === undefined) return false
+  await onStep({ at: env.clock.now(), rung: 'page', said: null })
+  const answer = await env.tabs.send(tab.id, { type: 'read-now' }, ASK_PAGE_MS)
+  return answer !== null
+}
+
+async function ask(
+  { env, follow, onStep }: Look,
+  { rung, around, sight }: { rung: Asking; around: Surveyed; sight: Sight },
+): Promise<Result | null> {
+  await onStep({ at: env.clock.now(), rung, said: null })
+  const { ground, siteTabs } = around
+  const { memory, relayStatic } = ground
+  const sent = { follow, memory: readMemory(sight.memory), relayStatic }
+  const answer = async (): Promise<Result | null> => {
+    switch (rung) {
+      case 'tab-fetch':
+        return await lookSent(env, { ...sent, ask: () => askTabs(env, siteTabs, follow.url) })
+      case 'fetch':
+        return await lookSent(env, { ...sent, ask: () => fetchPage(env, follow.url) })
+      default:
+        rung satisfies 'window'
+        return await lookWindow(env, follow, memory)
+    }
+  }
+  const result = await answer()
+  if (result === null) await onStep({ at: env.clock.now(), rung, said: 'no-answer' })
+  return result
+}
+
+/** A frozen tab, or one from before an update, does not answer: at most two are asked. */
+async function askTabs(env: Environment, tabs: Surveyed['siteTabs'], url: string) {
+  for (const tab of tabs.slice(0, 2)) {
+    const answer = await fetchInTab(env, tab, url)
+    if (answer !== null) return answer
+  }
+  return null
+}
+
+/** Learns from what was seen, rests where it must, and records it. */
+async function keep({ env, db, follow, onStep }: Look, rung: Asking, result: Result): Promise<LookEnd> {
+  const { verdict, at, startedAt, twice, status, retryAfterMs, wall } = result
+  const { strikes } = readMemory((await readSight(db, follow.id)).memory)
+  const rest = await restHost(db, follow.host, {
+    verdict,
+    status,
+    retryAfterMs,
+    periodMs: PACE_MS[follow.pace],
+    strikes,
+    now: at,
+    random: env.chance.fraction(),
+  })
+  const learn = (memory: Memory): Memory => ({
+    ...learnWall(result.learn(memory), rung, { reason: wall, at }),
+    ...rest,
+  })
+  await changeMemory(db, follow.id, learn)
+  await changeSight(db, follow.id, { lastTry: { at, rung, verdict } })
+  await record(env, {
+    followId: follow.id,
+    reporter: 'me',
+    kind: 'extension',
+    verdict,
+    at,
+    startedAt,
+    twice,
+    rung,
+  })
+  await onStep({ at, rung, said: verdict.state })
+  return { state: 'seen', rung, verdict }
+}
