@@ -46,7 +46,8 @@ function unitOf(condition: Condition): RuleUnit {
 
 const TRUTHS = new Set(['vigie_host_stopped', 'vigie_reporters_contradict'])
 
-function unitOfValue(value: Value): RuleUnit {
+/** How the numbers of a value are to be read. */
+export function unitOfValue(value: Value): RuleUnit {
   switch (value.kind) {
     case 'metric':
       if (TRUTHS.has(value.name)) return 'truth'
