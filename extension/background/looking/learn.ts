@@ -52,7 +52,9 @@ function compared(memory: Memory): Memory {
     const why = sent.holds ? 'differs' : 'empty-html'
     return { ...memory, mode: 'rendered', why, layout: null, comparedAt }
   }
-  const { layout, hints } = sent
+  const { layout } = sent
+  // What was drawn before such a word came says nothing of it.
+  const hints = drawn.at >= sent.at || memory.mode !== 'static' ? sent.hints : memory.hints
   return { ...memory, mode: 'static', why: 'equal', layout, hints, agreedAt: drawn.at, comparedAt }
 }
 

@@ -71,18 +71,19 @@ export const FRESH: Memory = {
 const VERSION = 1
 
 /** Memory may be lost, old or of another version: anything unknown starts fresh. */
-export function readMemory(kept: Readonly<Record<string, unknown>>): Memory {
-  const { looking } = kept
-  return isKept(looking) ? { ...FRESH, ...looking } : FRESH
+export function readMemory({ looking }: Readonly<Record<string, unknown>>): Memory {
+  return isKept(looking) ? { ...FRESH, ...looking.memory } : FRESH
 }
 
+type Kept = { version: typeof VERSION; memory: Memory }
+
 /** Written by this extension itself, so that its version vouches for its shape. */
-function isKept(kept: unknown): kept is Memory {
+function isKept(kept: unknown): kept is Kept {
   return isRecord(kept) && kept['version'] === VERSION
 }
 
-export const writeMemory = (memory: Memory): Record<string, unknown> => ({
-  looking: { version: VERSION, ...memory },
+export const writeMemory = (memory: Memory): { looking: Kept } => ({
+  looking: { version: VERSION, memory },
 })
 
 /** How far a check is that somebody waits for, for the popup; `null` when nobody asked for one. */
