@@ -24,6 +24,7 @@ export type AlertWords = {
   visit: string
   answer: string
   test: { title: string; message: string }
+  look: { title: (name: string) => string; message: string }
   /** A relay told this browser of something, and then could not be asked. */
   pushed: { message: string }
 }
@@ -46,6 +47,10 @@ export const ALERT_WORDS: Record<Language, AlertWords> = {
     visit: 'Ouvrir',
     answer: 'Vu',
     test: { title: 'Vigie : essai', message: 'C’est ainsi qu’une place vous sera annoncée.' },
+    look: {
+      title: (name) => `À vérifier, aucune place confirmée : ${name}`,
+      message: 'Quelque chose est apparu que Vigie ne sait pas classer. Jetez un œil.',
+    },
     pushed: { message: 'Annoncé par le relais, qui ne répond plus. Ouvrez la page pour vérifier.' },
   },
   en: {
@@ -64,6 +69,10 @@ export const ALERT_WORDS: Record<Language, AlertWords> = {
     visit: 'Open',
     answer: 'Seen',
     test: { title: 'Vigie: test', message: 'This is how a seat will be announced to you.' },
+    look: {
+      title: (name) => `To be checked, no seat confirmed: ${name}`,
+      message: 'Something appeared that Vigie cannot classify. Have a look.',
+    },
     pushed: { message: 'Told by the relay, which no longer answers. Open the page to check.' },
   },
 }

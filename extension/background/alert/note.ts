@@ -73,6 +73,13 @@ export function testNote(language: Language, silent: boolean): Notification {
   return { ...quiet(title, message), silent }
 }
 
+/** Something that may be a seat and may be none: nothing in it may read like one that is sure. */
+export function lookNote(follow: Pick<Follow, 'name'>, language: Language): Notification {
+  const words = ALERT_WORDS[language]
+  const note = quiet(words.look.title(oneLine(follow.name, NAME_MOST)), words.look.message)
+  return { ...note, buttons: [words.visit] }
+}
+
 /** A relay's own words about a release, when it cannot be asked what it saw. */
 export function pushedNote(title: string, { language, silent }: Telling): Notification {
   const words = ALERT_WORDS[language]

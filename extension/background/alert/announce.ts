@@ -1,0 +1,122 @@
+import type { Database } from '../../db/database.ts'
+import type { Follow } from '../../db/types.ts'
+import type { Environment, Settings } from '../../environment.ts'
+import type { StateEvent } from '#core/state.ts'
+import type { Manners, Move } from './plan.ts'
+
+import { isQuiet } from '#core/quiet.ts'
+
+import { listAlerts } from '../../db/alerts.ts'
+import { isPaused } from '../../settings.ts'
+import { readSettings } from '../read-settings.ts'
+import { makeTurns } from '../turns.ts'
+import { lookNote, testNote } from './note.ts'
+import { lookNotice, TEST } from './notices.ts'
+import { planOf } from './plan.ts'
+import { showBadge } from './show-badge.ts'
+
+/** What happened to one follow, as `core/state.ts` tells it. */
+export type News = { followId: string; event: StateEvent }
+
+/** One announcement at a time: each begins with what the one before has said. */
+const inTurn = makeTurns()
+
+/**
+ * Says all that is owed, and nothing twice: notifications, the sound, the icon. What a worker that died had still to
+ * say stands in the alerts; `news` brings only what is no alert. Call it after everything that changes what is known,
+ * and at every start. Never throws.
+ */
+export function announce(env: Environment, news: readonly News[] = []): Promise<void> {
+  return inTurn(async () => {
+    try {
+      await say(env, news)
+    } catch (error) {
+      env.warn(error)
+    }
+    await showBadge(env)
+  })
+}
+
+async function say(env: Environment, news: readonly News[]): Promise<void> {
+  const db = await env.db()
+  const [settings, follows, alerts] = await Promise.all([
+    readSettings(env),
+    db.follows.toArray(),
+    listAlerts(db),
+  ])
+  const manners = mannersOf(settings)
+  const allowed = await env.notifications.areAllowed()
+  let loudest: boolean | null = null
+  for (const move of planOf({ alerts, follows, manners, now: env.clock.now() })) {
+    const done = await make(env, move, allowed)
+    if (done === 'failed') continue
+    await keep(db, move, { at: env.clock.now(), heard: done === 'shown' })
+    if (move.do === 'show' && move.loud) loudest = loudest === false ? false : move.note.silent
+  }
+  if (settings.sound.on && loudest === false) void env.sound.ring(settings.sound.volume)
+  if (allowed) await sayLooks(env, news, { manners, follows })
+}
+
+/** What alerts go by, from the settings and this device's clock. */
+export function mannersOf({ language, quiet, always, pausedAll }: Settings): Manners {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  return { language, quiet, always, pausedAll, timeZone }
+}
+
+/** `muted`: the person allows no notifications, and the icon says it alone. */
+async function make(env: Environment, move: Move, allowed: boolean): Promise<'shown' | 'muted' | 'failed'> {
+  const { notifications } = env
+  if (move.do === 'clear') {
+    await notifications.clear(move.notice)
+    return 'shown'
+  }
+  if (!allowed) return 'muted'
+  if (move.first || move.loud) return (await notifications.show(move.notice, move.note)) ? 'shown' : 'failed'
+  // One that the person has put away stays away.
+  await notifications.change(move.notice, move.note)
+  return 'shown'
+}
+
+async function keep(
+  db: Database,
+  { said }: Move,
+  { at, heard }: { at: number; heard: boolean },
+): Promise<void> {
+  await db.transaction('rw', db.alerts, async () => {
+    for (const [id, words] of said) {
+      const alert = await db.alerts.get(id)
+      if (alert === undefined) continue
+      const { said: _, ...rest } = alert
+      if (words === null) await db.alerts.put(rest)
+      else await db.alerts.put({ ...rest, said: words, notifiedAt: alert.notifiedAt ?? (heard ? at : null) })
+    }
+  })
+}
+
+/** Something to look at, and no seat yet: told softly, once. */
+async function sayLooks(
+  env: Environment,
+  news: readonly News[],
+  { manners, follows }: { manners: Manners; follows: readonly Follow[] },
+): Promise<void> {
+  for (const { followId, event } of news) {
+    const follow = follows.find(({ id }) => id === followId)
+    if (event.type === 'opened') await env.notifications.clear(lookNotice(followId))
+    if (event.type !== 'ambiguous' || follow === undefined) continue
+    const now = env.clock.now()
+    if (isPaused(follow.paused, now) || isPaused(manners.pausedAll, now)) continue
+    await env.notifications.show(lookNotice(followId), lookNote(follow, manners.language))
+  }
+}
+
+/** What the person would see and hear; quiet hours hold for it too. */
+export async function testAlert(env: Environment): Promise<{ shown: boolean; sounded: boolean }> {
+  const settings = await readSettings(env)
+  const silent = isQuiet(mannersOf(settings), env.clock.now())
+  const shown =
+    (await env.notifications.areAllowed()) &&
+    (await env.notifications.show(TEST, testNote(settings.language, silent)))
+  const sounded = settings.sound.on && !silent
+  if (sounded) void env.sound.ring(settings.sound.volume)
+  return { shown, sounded }
+}

@@ -1,0 +1,121 @@
+import type { Environment } from '../environment.ts'
+import type { PublicFeedMessage } from '#core/public-status.ts'
+
+import { parseFeedMessage } from '#core/public-status.ts'
+
+import { readSettings } from '../background/read-settings.ts'
+import { publish } from '../background/snapshot.ts'
+import { inReadingTurn, readReading, saveReading } from './reading.ts'
+import { readRelay } from './read-relay.ts'
+import { takeWatches } from './take-watches.ts'
+
+const FIRST_WAIT_MS = 1000
+const LONGEST_WAIT_MS = 30_000
+
+/** How long to wait before try number `attempt` (0 first): doubled each time, half of it by chance. */
+export function reconnectWaitMs(attempt: number, random: number): number {
+  const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 10))
+  return full * (0.5 + random / 2)
+}
+
+export type Feed = {
+  /** A page of ours opened; the returned function says that it closed. */
+  join: () => () => void
+  /** The person chose another relay. */
+  renew: () => void
+}
+
+/** Listens to the relay for as long as a page of ours is open, and never longer. */
+export function makeFeed(env: Environment): Feed {
+  let pages = 0
+  let attempt = 0
+  let close: (() => void) | null = null
+  let cancelWait: (() => void) | null = null
+
+  const end = () => {
+    cancelWait?.()
+    close?.()
+    cancelWait = close = null
+  }
+
+  async function connect(): Promise<void> {
+    end()
+    const { relay } = await readSettings(env)
+    if (relay === null || pages === 0 || close !== null) return
+    close = env.sockets.open(`${relay.replace(/^http/, 'ws')}/api/feed`, {
+      onFrame(frame) {
+        const message = parseFeedMessage(frame)
+        if (message?.type === 'hello') attempt = 0
+        else if (message !== null) void takeMessage(env, relay, message)
+      },
+      onClose() {
+        close = null
+        if (pages > 0) again()
+      },
+    })
+  }
+
+  function again(): void {
+    cancelWait?.()
+    cancelWait = env.clock.after(reconnectWaitMs(attempt, env.chance.fraction()), start)
+    attempt += 1
+  }
+
+  const start = () => {
+    void readRelay(env, { eager: true })
+    connect().catch(env.warn)
+  }
+
+  return {
+    join() {
+      pages += 1
+      if (pages === 1) {
+        attempt = 0
+        start()
+      }
+      let isHere = true
+      return () => {
+        if (!isHere) return
+        isHere = false
+        pages -= 1
+        if (pages === 0) end()
+      }
+    },
+    renew() {
+      attempt = 0
+      if (pages > 0) start()
+    },
+  }
+}
+
+/** Puts one message of the feed into what was read last, as if it had been read just so. Never throws. */
+export function takeMessage(
+  env: Environment,
+  relay: string,
+  message: Exclude<PublicFeedMessage, { type: 'hello' }>,
+): Promise<void> {
+  return inReadingTurn(async () => {
+    try {
+      const reading = await readReading(env, relay)
+      // Without a status nobody knows how far the clocks are apart.
+      if (reading.last === null || (await readSettings(env)).relay !== relay) return
+      const { status, readAt } = reading.last
+      const others = status.watches.filter(({ id }) => id !== idOf(message))
+      const watches = message.type === 'removed' ? others : [...others, message.watch]
+      const last = { status: { ...status, watches }, readAt }
+      // What is kept is no longer what the relay's mark stands for.
+      await saveReading(env, { ...reading, etag: null, last })
+      if (message.type === 'watch') {
+        const soon = env.clock.now() - readAt
+        const only = { ...status, at: status.at + soon, watches: [message.watch] }
+        await takeWatches(env, { status: only, readAt: readAt + soon }, 'some')
+      }
+      await publish(env)
+    } catch (error) {
+      env.warn(error)
+    }
+  })
+}
+
+const idOf = (message: Exclude<PublicFeedMessage, { type: 'hello' }>) =>
+  message.type === 'removed' ? message.id : message.watch.id

@@ -1,0 +1,78 @@
+import type { Follow } from '../db/types.ts'
+import type { Environment } from '../environment.ts'
+import type { Seen } from '../background/record.ts'
+import type { PublicWatch } from '#core/status.ts'
+import type { LastStatus } from './reading.ts'
+
+import { isSighted } from '#core/verdict.ts'
+
+import { record } from '../background/record.ts'
+import { isSamePage } from './page-key.ts'
+
+/** Two readings date one check a little differently: the way takes its time, ms. */
+const SAME_MS = 2000
+
+/** The watch of the relay for a followed page: the one that it is linked to, else one of the same address. Pure. */
+export function watchFor(
+  follow: Pick<Follow, 'url' | 'relayWatchId'>,
+  watches: readonly PublicWatch[],
+): PublicWatch | null {
+  const linked = watches.find(({ id }) => id === follow.relayWatchId)
+  return linked ?? watches.find(({ url }) => isSamePage(url, follow.url)) ?? null
+}
+
+/** Watches of the relay that nobody follows here, as they may be offered. Pure. */
+export function watchesToOffer(
+  watches: readonly PublicWatch[],
+  follows: readonly Pick<Follow, 'url' | 'relayWatchId'>[],
+): PublicWatch[] {
+  return watches.filter((watch) => !follows.some((follow) => watchFor(follow, [watch]) !== null))
+}
+
+/** What the relay says of a watch, as one look dated by this device's clock; `null` before its first look. Pure. */
+export function wordOf(
+  watch: PublicWatch,
+  { status, readAt }: LastStatus,
+): Pick<Seen, 'kind' | 'verdict' | 'at'> | null {
+  const { verdict, lastCheckAt, lastGoodCheckAt, reporters } = watch
+  const seenAt = isSighted(verdict) ? lastGoodCheckAt : lastCheckAt
+  if (seenAt === null) return null
+  const own = reporters.toSorted((a, b) => b.at - a.at).find(({ kind }) => kind !== 'extension')
+  return { kind: own?.kind ?? 'extension', verdict, at: Math.min(readAt, seenAt + (readAt - status.at)) }
+}
+
+/**
+ * Takes the relay's word on every followed page, and keeps which watch is which page. `some`: the relay has other watches
+ * beside these.
+ */
+export async function takeWatches(
+  env: Environment,
+  last: LastStatus,
+  are: 'all' | 'some' = 'all',
+): Promise<void> {
+  const db = await env.db()
+  for (const follow of await db.follows.toArray()) {
+    if (follow.retiredAt !== null) continue
+    const watch = watchFor(follow, last.status.watches)
+    if (watch === null && are === 'some') continue
+    const relayWatchId = watch?.id ?? null
+    if (relayWatchId !== follow.relayWatchId) await db.follows.update(follow.id, { relayWatchId })
+    if (watch !== null) await takeWord(env, follow.id, wordOf(watch, last))
+  }
+}
+
+async function takeWord(env: Environment, followId: string, word: ReturnType<typeof wordOf>): Promise<void> {
+  if (word === null) return
+  const sight = await (await env.db()).sights.get(followId)
+  const known = sight?.state.reporters.find(({ reporter }) => reporter === 'relay')
+  if (known !== undefined && !isNews(known, word)) return
+  await record(env, { followId, reporter: 'relay', rung: 'by-hand', ...word })
+}
+
+function isNews(
+  known: { verdict: Seen['verdict']; at: number },
+  word: Pick<Seen, 'verdict' | 'at'>,
+): boolean {
+  if (word.at <= known.at) return false
+  return word.at - known.at > SAME_MS || JSON.stringify(word.verdict) !== JSON.stringify(known.verdict)
+}
