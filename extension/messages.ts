@@ -128,7 +128,7 @@ export type TabMessage = Here | Read | Picked
 export type TabAnswers = { here: HereAnswer; read: Done; picked: Done }
 
 /** What the worker answers when it takes no such message from there, or cannot read it. */
-export type Refused = { refused: 'sender' | 'shape' }
+export type Refused = { refused: 'sender' | 'shape' | 'failed' }
 
 export type PageMessageType = PageMessage['type']
 export type PageMessageOf<T extends PageMessageType> = Extract<PageMessage, { type: T }>

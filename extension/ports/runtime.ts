@@ -1,7 +1,8 @@
 export type BrowserName = 'chrome' | 'edge' | 'firefox' | 'safari'
 
 export type Runtime = {
-  /** Of the extension. */
+  /** Of the extension, given by the browser. */
+  id: string
   version: string
   browser: BrowserName
   /** The browser's own languages, the preferred one first. */

@@ -2,6 +2,10 @@ import type { LookOptions } from '#readers/look-options.ts'
 
 export type ContentScript = { id: string; matches: readonly string[]; file: string }
 
+/** `read`: the page as it stands; `pick` and `mark` begin what the person asked for. */
+export type CallName = 'read' | 'pick' | 'mark'
+export type Call = { name: CallName; argument: object; ms: number }
+
 export type Scripting = {
   registered: () => Promise<{ id: string; matches: readonly string[] }[]>
   /** Replaces the script of that id. */
@@ -14,4 +18,9 @@ export type Scripting = {
    * gave it, `visible` when the tab was seen from the beginning to the end; `null` when nobody answers within `ms`.
    */
   look: (tabId: number, file: string, ask: { options: LookOptions; ms: number }) => Promise<unknown>
+  /**
+   * Runs a file of ours in a tab's page, then what it brings by that name. `value` is what it answered, as the page gave
+   * it; `null` when nobody answers within `ms`.
+   */
+  call: (tabId: number, file: string, ask: Call) => Promise<{ value: unknown } | null>
 }

@@ -12,7 +12,7 @@ export type Tabs = {
   ofHost: (host: string) => Promise<Tab[]>
   get: (id: number) => Promise<Tab | null>
   /** The tab that the person looks at. */
-  current: () => Promise<Tab | null>
+  current: () => Promise<(Tab & { title: string }) | null>
   /** In front; `null` when the browser refuses. */
   open: (url: string) => Promise<Pick<Tab, 'id' | 'windowId'> | null>
   /** Brings a tab and its window to the front; `false` when it is gone. */

@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser'
 const root = () => new URL('/', location.href)
 
 export const realRuntime: Runtime = {
+  id: browser.runtime.id,
   version: browser.runtime.getManifest().version,
   browser: nameOf(),
   languages: navigator.languages,

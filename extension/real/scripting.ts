@@ -1,4 +1,6 @@
-import type { Scripting } from '../ports/scripting.ts'
+import type { MarkAsk, PickAsk } from '../content/contract.ts'
+import type { CallName, Scripting } from '../ports/scripting.ts'
+import type { LookOptions } from '#readers/look-options.ts'
 
 import { browser } from 'wxt/browser'
 
@@ -27,33 +29,49 @@ export const realScripting: Scripting = {
     }
   },
   async look(tabId, file, { options, ms }) {
-    try {
-      const target = { tabId }
-      const looking = async () => {
-        await browser.scripting.executeScript({ target, files: [file] })
-        const [answer] = await browser.scripting.executeScript({ target, func: lookInPage, args: [options] })
-        return answer?.result ?? null
-      }
-      return await within(ms, looking())
-    } catch {
-      return null
-    }
+    const answer = await run(tabId, file, { func: lookInPage, argument: options, ms })
+    return answer?.value ?? null
   },
+  call: (tabId, file, { name, argument, ms }) => run(tabId, file, { func: CALLS[name], argument, ms }),
 }
 
-/** Runs in the page, where `look.js` has just put it. */
+type Run = { func: (argument: object) => unknown; argument: object; ms: number }
+
+async function run(
+  tabId: number,
+  file: string,
+  { func, argument, ms }: Run,
+): Promise<{ value: unknown } | null> {
+  const target = { tabId }
+  const running = async () => {
+    await browser.scripting.executeScript({ target, files: [file] })
+    const [answer] = await browser.scripting.executeScript({ target, func, args: [argument] })
+    return answer === undefined ? null : { value: answer.result }
+  }
+  try {
+    return await within(ms, running())
+  } catch {
+    return null
+  }
+}
+
+/** Each of these runs in the page, by its text alone, where the file has just put what it calls. */
+const CALLS: Record<CallName, (argument: object) => unknown> = {
+  read: (options) => globalThis.vigieReader?.read(options as LookOptions) ?? null,
+  pick: (ask) => globalThis.vigiePick?.(ask as PickAsk) ?? null,
+  mark: (ask) => globalThis.vigieMark?.(ask as MarkAsk) ?? null,
+}
+
 async function lookInPage(options: object): Promise<unknown> {
-  const { vigieLook } = globalThis as { vigieLook?: (options: object) => unknown }
-  if (vigieLook === undefined) return null
   let visible = document.visibilityState === 'visible'
-  const note = () => {
+  const seen = () => {
     visible &&= document.visibilityState === 'visible'
   }
-  document.addEventListener('visibilitychange', note)
+  document.addEventListener('visibilitychange', seen)
   try {
-    const facts = await vigieLook(options)
+    const facts = await globalThis.vigieLook(options as LookOptions)
     return { facts, visible }
   } finally {
-    document.removeEventListener('visibilitychange', note)
+    document.removeEventListener('visibilitychange', seen)
   }
 }

@@ -31,7 +31,8 @@ export const realTabs: Tabs = {
   },
   async current() {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true })
-    return tab === undefined ? null : tabOf(tab)
+    const known = tab === undefined ? null : tabOf(tab)
+    return known === null ? null : { ...known, title: tab?.title ?? '' }
   },
   async open(url) {
     try {
