@@ -59,6 +59,8 @@ export type Read = {
   url: string
   why: ReadWhy
   doubt: Doubt | null
+  /** HTTP status of the document, where the browser tells it and the page is still that document's. */
+  status: number | null
 } & Sighting
 
 /** Worker to tab. */

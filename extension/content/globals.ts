@@ -1,4 +1,5 @@
 import type { MarkAsk, PickAsk, Read } from './contract.ts'
+import type { Route } from './page-mark.ts'
 import type { PageFacts } from '#core/observation.ts'
 import type { LookOptions } from '#readers/look-options.ts'
 
@@ -14,8 +15,17 @@ export type Lookout = {
 export type Reader = {
   /** The page as it stands at this moment. */
   read: (options: LookOptions) => PageFacts
-  /** Looks out for as long as the page is followed. `send` gets each reading that says something new. */
-  watch: (options: LookOptions, send: (reading: Reading) => void) => Lookout
+  /** Looks out for as long as the page is followed. */
+  watch: (options: LookOptions, begin: Begin) => Lookout
+}
+
+export type Begin = {
+  /** When the document came, epoch ms. */
+  loadedAt: number
+  /** The address that the page took since, if any. */
+  route: Route | null
+  /** Gets each reading that says something new. Whether it arrived. */
+  send: (reading: Reading) => Promise<boolean>
 }
 
 export type Watcher = {
@@ -23,7 +33,8 @@ export type Watcher = {
   readerReady: () => void
   /** The script was injected once more. */
   again: () => void
-  isAlive: () => boolean
+  /** Not stopped, and its extension is still there. */
+  readonly isAlive: boolean
 }
 
 /** All of these stand in the extension's own world of the page, where the page's scripts cannot reach. */

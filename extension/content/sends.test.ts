@@ -46,6 +46,8 @@ function after(...given: Moment[]): Sent {
   return sent
 }
 
+const keys = (facts: PageFacts) => facts.targets.filter((row) => isHopeful(row, at)).map(rowKey)
+
 function verdictOf({ facts }: Moment, send: Send | null) {
   const page = { ...facts, settle: { ...facts.settle, ...send?.settle } }
   const about = { durationMs: 0, url: MATCH_URL, finalUrl: MATCH_URL, chain: [], status: null, headers: {} }
@@ -90,7 +92,6 @@ describe('a row that can be had', () => {
     expect(why(open, after(open, gone))).toBe('positive')
   })
   test('is known by its words and its link, wherever in the list it stands', () => {
-    const keys = (facts: PageFacts) => facts.targets.filter((row) => isHopeful(row, at)).map(rowKey)
     expect(keys(OPEN)).toHaveLength(1)
     expect(keys(read(psgPage({ offers: HOSPITALITY + PMR_OPEN + GENERAL })))).toEqual(keys(OPEN))
     expect(keys(GONE)).toEqual([])

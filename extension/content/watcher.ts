@@ -1,84 +1,111 @@
 import type { HereAnswer, TabAsk } from './contract.ts'
-import type { Lookout } from './globals.ts'
+import type { Lookout, Watcher } from './globals.ts'
 import type { Listener } from './page-api.ts'
+import type { Route } from './page-mark.ts'
 
 import { pageApi, tell } from './page-api.ts'
+import { markOf } from './page-mark.ts'
 import { watchRoutes } from './routes.ts'
 
 type Followed = Extract<HereAnswer, { followed: true }>
 
-/**
- * Stands in every page of an allowed site: says where it is, and runs the reader where the page is
- * followed. When the extension is gone it stops and says nothing.
- */
+/** Stands in every page of an allowed site, once however often it is injected. */
 export function startWatcher(): void {
   const other = globalThis.vigieWatcher
-  if (other?.isAlive() === true) return other.again()
+  if (other?.isAlive === true) return other.again()
   const page: Document & { prerendering?: boolean } = document
   // A page that nobody asked for yet is not looked at.
-  if (page.prerendering === true) page.addEventListener('prerenderingchange', () => stand(), { once: true })
+  if (page.prerendering === true) page.addEventListener('prerenderingchange', stand, { once: true })
   else stand()
 }
 
 function stand(): void {
-  let followed: Followed | null = null
-  let lookout: Lookout | null = null
-  let asked = ''
-  let isAlive = true
-  const stops: (() => void)[] = []
+  globalThis.vigieWatcher = new PageWatcher()
+}
 
-  const stop = () => {
-    isAlive = false
-    lookout?.stop()
-    for (const each of stops) each()
+/**
+ * Says where the page is, and runs the reader where it is followed. When the extension is gone it stops and says
+ * nothing.
+ */
+class PageWatcher implements Watcher {
+  #followed: Followed | null = null
+  #lookout: Lookout | null = null
+  #route: Route | null = null
+  #url = ''
+  #isStopped = false
+  readonly #stopRoutes: () => void
+
+  constructor() {
+    pageApi()?.runtime.onMessage.addListener(this.#listener)
+    addEventListener('pageshow', this.#moved)
+    document.addEventListener('visibilitychange', this.#moved)
+    this.#stopRoutes = watchRoutes(window, this.#moved)
+    this.again()
   }
-  const readerReady = () => {
-    if (followed === null || lookout !== null || !isAlive) return
-    const { followId, options } = followed
-    lookout =
-      globalThis.vigieReader?.watch(options, (reading) => {
-        void tell({ type: 'read', followId, url: location.href, ...reading }, stop)
-      }) ?? null
+
+  get isAlive(): boolean {
+    return !this.#isStopped && pageApi()?.runtime?.id !== undefined
   }
-  const sayHere = async () => {
-    const url = (asked = location.href)
-    const answer = await tell({ type: 'here', url }, stop)
+
+  again(): void {
+    void this.#sayHere()
+  }
+
+  readerReady(): void {
+    if (this.#followed === null || this.#lookout !== null) return
+    const { followId, options } = this.#followed
+    const url = this.#url
+    const send = async (reading: object) =>
+      (await tell({ type: 'read', followId, url, ...reading }, this.#stop)) !== undefined
+    const begin = { loadedAt: performance.timeOrigin, route: this.#route, send }
+    this.#lookout = globalThis.vigieReader?.watch(options, begin) ?? null
+  }
+
+  async #sayHere(): Promise<void> {
+    const url = (this.#url = addressOf(location))
+    const answer = await tell({ type: 'here', url }, this.#stop)
     // Another address since then has asked for itself.
-    if (!isAlive || asked !== url) return
-    if (answer === undefined) asked = ''
-    lookout?.stop()
-    lookout = null
-    followed = isFollowed(answer) ? answer : null
-    readerReady()
+    if (this.#isStopped || this.#url !== url) return
+    // Nobody answered: asked anew when the tab comes back into view.
+    if (answer === undefined) this.#url = ''
+    if (JSON.stringify(answer) === JSON.stringify(this.#followed)) return
+    this.#end()
+    if (isFollowed(answer)) this.#followed = answer
+    this.readerReady()
   }
-  const moved = () => {
-    if (location.href !== asked) void sayHere()
+
+  readonly #moved = () => {
+    if (addressOf(location) === this.#url) return
+    // From here on nothing that is read is of the former address.
+    if (this.#url !== '') this.#route = { at: Date.now(), mark: markOf(document) }
+    this.#end()
+    this.again()
   }
-  const listener: Listener = (message) => {
-    const ask = message as TabAsk
-    if (ask.type === 'again') void sayHere()
-    if (ask.type === 'read-now') lookout?.readNow()
+
+  readonly #listener: Listener = (message) => {
+    const { type } = message as TabAsk
+    if (type === 'again') this.again()
+    if (type === 'read-now') this.#lookout?.readNow()
     return false
   }
-  const shown = (event: PageTransitionEvent) => {
-    if (event.persisted) void sayHere()
+
+  #end(): void {
+    this.#lookout?.stop()
+    this.#followed = this.#lookout = null
   }
-  pageApi()?.runtime.onMessage.addListener(listener)
-  addEventListener('pageshow', shown)
-  document.addEventListener('visibilitychange', moved)
-  stops.push(
-    () => removeEventListener('pageshow', shown),
-    () => document.removeEventListener('visibilitychange', moved),
-    () => pageApi()?.runtime?.onMessage.removeListener(listener),
-    watchRoutes(window, moved),
-  )
-  globalThis.vigieWatcher = {
-    readerReady,
-    again: () => void sayHere(),
-    isAlive: () => isAlive && pageApi()?.runtime?.id !== undefined,
+
+  readonly #stop = () => {
+    this.#isStopped = true
+    this.#end()
+    this.#stopRoutes()
+    removeEventListener('pageshow', this.#moved)
+    document.removeEventListener('visibilitychange', this.#moved)
+    pageApi()?.runtime?.onMessage.removeListener(this.#listener)
   }
-  void sayHere()
 }
+
+/** Without what comes after `#`: that is a place in the page. */
+const addressOf = ({ href }: Location): string => href.split('#', 1)[0] ?? ''
 
 function isFollowed(answer: unknown): answer is Followed {
   return typeof answer === 'object' && answer !== null && 'followed' in answer && answer.followed === true

@@ -90,6 +90,14 @@ export class Calls {
     return this.#lastAnswer
   }
 
+  /** When a call that brings offers was answered last, whether they changed by it or not; 0 without any. */
+  get dataAt(): number {
+    const bring = this.#all.filter(
+      ({ path, led, status }) => status < 400 && (led || this.#known.led.includes(path)),
+    )
+    return Math.max(0, ...bring.map(({ answeredAt }) => answeredAt))
+  }
+
   /** When a call that is known to bring offers was answered, and nothing was painted since; `null` otherwise. */
   get owedSince(): number | null {
     const owed = this.#all.filter(

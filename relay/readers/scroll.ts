@@ -90,7 +90,7 @@ async function calm(pass: ScrollPass, scroller: Element): Promise<boolean> {
 }
 
 /** The page itself, what scrolls around the offers or the middle of the view, and lists among the offers. */
-function scrollers({ page, box }: ScrollPass): Element[] {
+export function scrollers({ page, box }: Pick<ScrollPass, 'page' | 'box'>): Element[] {
   const outer = page.scrollingElement
   const view = page.defaultView
   const middle = view === null ? null : page.elementFromPoint(view.innerWidth / 2, view.innerHeight / 2)

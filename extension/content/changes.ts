@@ -1,0 +1,129 @@
+import { isNode } from '#readers/native.ts'
+
+export type Heard = {
+  /** Time to read. */
+  read: () => void
+  scrolled: (target: EventTarget | null) => void
+  /** Taken out of the offers box. */
+  removed: (nodes: Iterable<Node>) => void
+  /** The tab came into view, or went. */
+  shown: () => void
+}
+
+export type Done = {
+  costMs: number
+  /** The offers read otherwise than before. */
+  isNew: boolean
+  scopes: readonly object[]
+  box: Element | null
+}
+
+/** What shows or hides without any change of the tree. */
+const EVENTS = ['load', 'transitionend', 'animationend', 'toggle', 'resize'] as const
+const SCOPES_MOST = 500
+/** How far apart readings are: near for what may be a row, wider for the rest, and wider for what never tells. */
+const NEAR = { least: 50, most: 150, costs: 4 }
+const FAR = { least: 200, most: 1000, costs: 10 }
+
+/**
+ * Calls for a reading straight from the change of the tree, as clocks of hidden pages stand still for seconds; a clock
+ * only gathers what comes too fast, and is late without harm.
+ */
+export class Changes {
+  readonly #page: Document
+  readonly #heard: Heard
+  readonly #observer: MutationObserver
+  #known = new Set<object>()
+  #box: Element | null = null
+  #readAt = Number.NEGATIVE_INFINITY
+  #costMs = 0
+  /** Readings in a row that a change asked for and that told nothing new. */
+  #futile = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #dueAt = Number.POSITIVE_INFINITY
+  #isStopped = false
+
+  constructor(page: Document, heard: Heard) {
+    this.#page = page
+    this.#heard = heard
+    this.#observer = new MutationObserver((records) => this.#changed(records))
+    this.#observe([page])
+    for (const name of EVENTS) page.addEventListener(name, this.#stirred, { capture: true, passive: true })
+    page.defaultView?.addEventListener('resize', this.#stirred, { passive: true })
+    page.addEventListener('scroll', this.#scrolled, { capture: true, passive: true })
+    page.addEventListener('visibilitychange', this.#shown)
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    clearTimeout(this.#timer)
+    this.#observer.disconnect()
+    const page = this.#page
+    for (const name of EVENTS) page.removeEventListener(name, this.#stirred, { capture: true })
+    page.defaultView?.removeEventListener('resize', this.#stirred)
+    page.removeEventListener('scroll', this.#scrolled, { capture: true })
+    page.removeEventListener('visibilitychange', this.#shown)
+  }
+
+  /** A reading in so many ms at the latest. */
+  ask(ms: number): void {
+    const dueAt = performance.now() + ms
+    if (this.#isStopped || (dueAt >= this.#dueAt && this.#dueAt > performance.now())) return
+    clearTimeout(this.#timer)
+    this.#dueAt = dueAt
+    this.#timer = setTimeout(() => this.#read(), ms)
+  }
+
+  /** What the reading found, and where from now on to listen. */
+  noteReading({ costMs, isNew, scopes, box }: Done): void {
+    this.#costMs = costMs
+    this.#futile = isNew ? 0 : this.#futile + 1
+    this.#box = box
+    if (this.#known.size > scopes.length + SCOPES_MOST / 10) {
+      // What left the page is let go.
+      this.#observer.disconnect()
+      this.#known = new Set()
+    }
+    this.#observe(scopes)
+  }
+
+  #observe(scopes: readonly object[]): void {
+    for (const scope of scopes) {
+      if (this.#known.has(scope) || this.#known.size >= SCOPES_MOST || !isNode(scope)) continue
+      this.#known.add(scope)
+      this.#observer.observe(scope, { childList: true, subtree: true, characterData: true, attributes: true })
+    }
+  }
+
+  #read(): void {
+    clearTimeout(this.#timer)
+    this.#dueAt = Number.POSITIVE_INFINITY
+    if (this.#isStopped) return
+    this.#heard.read()
+    this.#readAt = performance.now()
+  }
+
+  #changed(records: readonly MutationRecord[]): void {
+    const box = this.#box
+    let isNear = false
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      const isInside = box !== null && (box.contains(target) || target.contains(box))
+      isNear ||= isInside || (type === 'childList' && addedNodes.length > 0)
+      if (isInside && removedNodes.length > 0 && box.contains(target)) this.#heard.removed(removedNodes)
+    }
+    this.#stir(isNear)
+  }
+
+  #stir(isNear: boolean): void {
+    const { least, most, costs } = isNear ? NEAR : FAR
+    const usual = Math.min(most, least * (1 + this.#futile / 4))
+    const gap = Math.max(usual, costs * this.#costMs)
+    const left = this.#readAt + gap - performance.now()
+    if (left <= 0) this.#read()
+    else this.ask(left)
+  }
+
+  readonly #stirred = () => this.#stir(false)
+  readonly #scrolled = (event: Event) => this.#heard.scrolled(event.target)
+  readonly #shown = () => this.#heard.shown()
+}

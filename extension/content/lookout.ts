@@ -1,0 +1,223 @@
+import type { Begin, Lookout as Handle, Reading } from './globals.ts'
+import type { Moment, Send, Sent } from './sends.ts'
+import type { PageFacts } from '#core/observation.ts'
+import type { LookOptions } from '#readers/look-options.ts'
+
+import { Calls } from '#readers/calls.ts'
+import { SETTLED } from '#readers/digest.ts'
+import { domTree } from '#readers/dom-tree.ts'
+import { exhibitLayout } from '#readers/layout.ts'
+import { isElement } from '#readers/native.ts'
+import { readFacts } from '#readers/read-facts.ts'
+
+import { Changes } from './changes.ts'
+import { doubtOf } from './doubt.ts'
+import { documentStatus, loadedFor } from './loading.ts'
+import { markOf } from './page-mark.ts'
+import { SeenParts } from './seen-parts.ts'
+import { agreeMs, AGREE_MS, NOTHING_SENT, noteSent, whatToSend } from './sends.ts'
+import { Standing } from './standing.ts'
+
+const PATIENCE_MS = 2000
+/** What a style sheet or an animation shows changes no tree: so long after a change it is read once more. */
+const AFTER_MS = 3000
+/** And all the same at times: a reading costs milliseconds. */
+const IDLE_MS = 10_000
+const IDLE_HIDDEN_MS = 60_000
+/** A page that took another address and draws nothing new in so long had drawn it before. */
+const OLD_MOST_MS = 8000
+const FAULTS_MOST = 3
+
+/** One reading of the page as it stands. Changes nothing in it. */
+export function readPage(page: Document, { target, url }: LookOptions) {
+  const tree = domTree(page)
+  const options = { ...target, url: url ?? tree.url }
+  const { facts, box } = readFacts(tree, options, { settle: { ...SETTLED }, show: exhibitLayout })
+  return { facts, box: box !== null && isElement(box) ? box : null, scopes: tree.scopes() }
+}
+
+/**
+ * Looks out in a page of the person's own: reads it when it changes and sends what is new. Never scrolls, clicks or
+ * asks the site for anything. A seat needs no clock of the page's own but for the moment between its two reads.
+ */
+export class Lookout implements Handle {
+  readonly #page: Document
+  readonly #options: LookOptions
+  readonly #begin: Begin
+  readonly #changes: Changes
+  readonly #calls: Calls
+  readonly #seen: SeenParts
+  readonly #standing = new Standing(Date.now())
+  #sent: Sent = NOTHING_SENT
+  #visibleSince: number | null
+  #dataAt: number
+  #route: Begin['route']
+  #box: Element | null = null
+  #faults = 0
+  #unheard = 0
+
+  constructor(page: Document, options: LookOptions, begin: Begin) {
+    this.#page = page
+    this.#options = options
+    this.#begin = begin
+    this.#route = begin.route
+    this.#dataAt = begin.loadedAt
+    this.#visibleSince = this.#isVisible ? Date.now() : null
+    this.#seen = new SeenParts(page)
+    this.#calls = new Calls(page, options.calls ?? { led: [], idle: [] }, () => this.#noteData())
+    this.#changes = new Changes(page, {
+      read: () => this.#read(false),
+      scrolled: (target) => this.#seen.noteScroll(target),
+      removed: (nodes) => this.#seen.noteRemoved(nodes),
+      shown: () => this.#noteShown(),
+    })
+    this.#read(false)
+  }
+
+  readNow(): void {
+    this.#read(true)
+  }
+
+  stop(): void {
+    this.#changes.stop()
+    this.#calls.stop()
+  }
+
+  get #isVisible(): boolean {
+    return this.#page.visibilityState === 'visible'
+  }
+
+  #noteShown(): void {
+    this.#visibleSince = this.#isVisible ? Date.now() : null
+    this.#changes.ask(0)
+  }
+
+  #noteData(): void {
+    const { dataAt } = this.#calls
+    if (dataAt > 0) this.#dataAt = Math.max(this.#dataAt, Date.now() - (performance.now() - dataAt))
+  }
+
+  #read(isAsked: boolean): void {
+    const began = performance.now()
+    try {
+      const { facts, box, scopes } = readPage(this.#page, this.#options)
+      facts.failedCalls = this.#calls.failed(performance.now())
+      this.#box = box
+      const isNew = this.#note(facts)
+      this.#changes.noteReading({ costMs: performance.now() - began, isNew, scopes, box })
+      this.#decide(facts, isAsked)
+      this.#faults = 0
+    } catch {
+      // A page that breaks the reading shows nothing; one that always does is left alone.
+      this.#faults += 1
+      if (this.#faults >= FAULTS_MOST) this.stop()
+    }
+  }
+
+  #note(facts: PageFacts): boolean {
+    const now = Date.now()
+    const isNew = this.#standing.note(facts, this.#box, now)
+    if (isNew) {
+      this.#calls.notePaint(performance.now())
+      this.#seen.forget()
+    }
+    this.#noteData()
+    const route = this.#route
+    if (route === null) return isNew
+    const isDrawn = isNew || markOf(this.#page) !== route.mark
+    if (!isDrawn && now - route.at < OLD_MOST_MS) return isNew
+    this.#route = null
+    this.#standing.renew(now)
+    if (isDrawn) this.#dataAt = Math.max(this.#dataAt, route.at)
+    return isNew
+  }
+
+  #moment(facts: PageFacts): Moment {
+    const at = Date.now()
+    const loaded = loadedFor(this.#page)
+    const quietFor = at - this.#standing.changedAt
+    const isOld = this.#route !== null
+    const visibleFor = this.#visibleSince === null ? 0 : at - this.#visibleSince
+    const doubt = doubtOf({
+      visible: this.#isVisible,
+      visibleFor,
+      loadedFor: loaded,
+      quietFor,
+      answerFor: performance.now() - this.#calls.lastAnswerAt,
+      patienceMs: this.#patienceMs,
+      scrolled: this.#seen.parts(this.#box),
+      drops: this.#seen.drops,
+      isOld,
+    })
+    const hopeFor = this.#standing.hopeFor(at)
+    return { facts, hopeFor, quietFor, loadedFor: loaded, doubt, isOld, dataAt: this.#dataAt, at }
+  }
+
+  get #patienceMs(): number {
+    return this.#options.patienceMs ?? PATIENCE_MS
+  }
+
+  #decide(facts: PageFacts, isAsked: boolean): void {
+    const moment = this.#moment(facts)
+    const send = isAsked ? asked(moment) : whatToSend(moment, this.#sent)
+    if (send !== null) void this.#tell(moment, send)
+    this.#changes.ask(this.#nextMs(moment))
+  }
+
+  async #tell(moment: Moment, send: Send): Promise<void> {
+    const { facts, doubt, quietFor, hopeFor, dataAt, at } = moment
+    const before = this.#sent
+    if (send.why !== 'asked') this.#sent = noteSent(before, send, moment)
+    const waitedMs = Math.max(0, hopeFor ?? quietFor)
+    const reading: Reading = {
+      facts: {
+        ...facts,
+        settle: { ...facts.settle, ...send.settle, waitedMs, patienceMs: this.#patienceMs },
+      },
+      why: send.why,
+      doubt,
+      status: this.#begin.route === null ? documentStatus() : null,
+      visible: this.#isVisible,
+      visibleSince: this.#visibleSince,
+      loadedAt: this.#begin.loadedAt,
+      dataAt,
+      changedAt: this.#standing.changedAt,
+      at,
+    }
+    const arrived = await this.#begin.send(reading)
+    // Nobody heard it: at the next reading it is new again.
+    this.#unheard = arrived ? 0 : this.#unheard + 1
+    if (arrived) return
+    this.#sent = before
+    this.#changes.ask(Math.min(IDLE_HIDDEN_MS, AGREE_MS * 2 ** this.#unheard))
+  }
+
+  /** Until time alone may decide something, ms. */
+  #nextMs({ hopeFor, quietFor, loadedFor: loaded, at }: Moment): number {
+    const visibleFor = this.#visibleSince === null ? null : at - this.#visibleSince
+    const left = [
+      ...until(hopeFor, agreeMs(loaded), AGREE_MS),
+      ...until(quietFor, AGREE_MS, this.#patienceMs, AFTER_MS),
+      ...until(visibleFor, this.#patienceMs),
+      ...until(loaded, this.#patienceMs),
+      ...until(this.#route === null ? null : at - this.#route.at, OLD_MOST_MS),
+      this.#isVisible ? IDLE_MS : IDLE_HIDDEN_MS,
+    ]
+    return Math.min(...left.filter((ms) => ms > 0))
+  }
+}
+
+const until = (passed: number | null, ...marks: number[]): number[] =>
+  passed === null ? [] : marks.map((mark) => mark - passed)
+
+/** The worker asks: the reading goes out as it is, with what it is worth. */
+function asked({ hopeFor, loadedFor: loaded, quietFor, doubt }: Moment): Send {
+  if (hopeFor !== null) {
+    const agreed = hopeFor >= agreeMs(loaded)
+    return { why: 'asked', settle: { state: agreed ? 'positive' : 'deadline', agreed } }
+  }
+  return {
+    why: 'asked',
+    settle: { state: doubt === null ? 'quiet' : 'deadline', agreed: quietFor >= AGREE_MS },
+  }
+}

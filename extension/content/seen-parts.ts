@@ -1,0 +1,85 @@
+import type { Scrolled } from './doubt.ts'
+
+import { attributeOf, boxOf, isElement, queryAll } from '#readers/native.ts'
+import { scrollers } from '#readers/scroll.ts'
+
+const FOOTERS = 'footer, [role="contentinfo"], #footer, .footer'
+const WITHIN = 'main, article, section, li, dialog, [role="main"], [role="dialog"]'
+/** A footer reaches the end of its page, but for a margin. */
+const MARGIN_PX = 48
+/** A row that went while the person scrolled went because of it. */
+const BY_SCROLL_MS = 500
+
+/** How far down the person has seen the page and the lists in it, by their own scrolling. Moves nothing. */
+export class SeenParts {
+  #seenTo = new WeakMap<Element, number>()
+  #scrolledAt = Number.NEGATIVE_INFINITY
+  #drops = false
+  readonly #page: Document
+
+  constructor(page: Document) {
+    this.#page = page
+  }
+
+  /** Rows went as the person scrolled: the list keeps only what is in view. */
+  get drops(): boolean {
+    return this.#drops
+  }
+
+  noteScroll(target: EventTarget | null): void {
+    this.#scrolledAt = performance.now()
+    const element = target === this.#page ? this.#page.scrollingElement : target
+    if (this.#isVisible && element instanceof Element) this.#note(element)
+  }
+
+  /** What was taken out of the offers box. */
+  noteRemoved(nodes: Iterable<Node>): void {
+    if (this.#drops || performance.now() - this.#scrolledAt > BY_SCROLL_MS) return
+    for (const node of nodes) if (isElement(node) && isRowLike(node)) this.#drops = true
+  }
+
+  /** The offers were drawn anew: what was seen before them tells nothing. */
+  forget(): void {
+    this.#seenTo = new WeakMap()
+  }
+
+  /** What scrolls, and how much of it was in view. */
+  parts(box: Element | null): Scrolled[] {
+    const page = this.#page
+    return scrollers({ page, box }).map((scroller) => {
+      if (this.#isVisible) this.#note(scroller)
+      const height = scroller.scrollHeight
+      const end = scroller === page.scrollingElement ? footerTop(page, box) : height
+      return { height, seenTo: this.#seenTo.get(scroller) ?? 0, end }
+    })
+  }
+
+  get #isVisible(): boolean {
+    return this.#page.visibilityState === 'visible'
+  }
+
+  #note(scroller: Element): void {
+    const bottom = scroller.scrollTop + scroller.clientHeight
+    if (bottom > (this.#seenTo.get(scroller) ?? 0)) this.#seenTo.set(scroller, bottom)
+  }
+}
+
+/** Where the page's own footer begins when it is the last of the page; else the page's end. */
+function footerTop(page: Document, box: Element | null): number {
+  const root = page.scrollingElement
+  if (root === null) return 0
+  const height = root.scrollHeight
+  for (const footer of queryAll(page, FOOTERS, 20)) {
+    if (footer.closest(WITHIN) !== null || (box !== null && footer.contains(box))) continue
+    const { top, bottom } = boxOf(footer)
+    if (bottom + root.scrollTop >= height - MARGIN_PX && bottom > top) return top + root.scrollTop
+  }
+  return height
+}
+
+/** Words with a figure, or something to press: a placeholder for what still loads has neither. */
+function isRowLike(element: Element): boolean {
+  const text = element.textContent.slice(0, 400)
+  if (text.trim() === '' || attributeOf(element, 'aria-busy') === 'true') return false
+  return /\d/.test(text) || queryAll(element, 'a, button, select', 1).length > 0
+}
