@@ -7,7 +7,10 @@ import { MEANING_WORDS } from './rule-meaning-words.ts'
 import { unitOfValue } from './rules-content.ts'
 
 /** What a condition asks, in words; `lasts` are the seconds for which it must hold before the rule fires. */
-export function meaningOf(condition: Condition, { locale, lasts = 0 }: { locale: Locale; lasts?: number }) {
+export function meaningOf(
+  condition: Condition,
+  { locale, lasts = 0 }: { locale: Locale; lasts?: number },
+): string {
   const words = MEANING_WORDS[locale]
   const meaning = mean(condition, locale)
   return lasts > 0 ? words.lasting(meaning, exactly(lasts, locale)) : meaning
@@ -56,6 +59,11 @@ function meanValue(value: Value, locale: Locale): string {
     default:
       return words.gathered[value.kind](meanValue(value.of, locale)) + bys(words, value.by)
   }
+}
+
+/** What a metric is, as a noun; its own name when nobody knows it. */
+export function wordMetric(name: string, locale: Locale): string {
+  return metricIn(MEANING_WORDS[locale], { name })
 }
 
 type OfMetric = { name: string; match?: readonly Match[] | undefined }

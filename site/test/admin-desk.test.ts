@@ -1,66 +1,21 @@
-import type { Browser, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import type { Api } from '../../relay/test/admin-page.ts'
-import type { Screen } from '../../relay/test/screen.ts'
-import type { StandIn } from '../../relay/test/stand-in.ts'
-import type { PeoplePage, Preview, RuleLine, RuleTried, TemplatesList } from '../src/admin/desk/door.ts'
+import type { PeoplePage, Preview, TemplatesList } from '../src/admin/desk/door.ts'
 import type { TrailAlert } from '#core/alert-trail.ts'
 import type { SubscriberLine } from '#core/subscription.ts'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { SITE } from '../../relay/dev/paths.ts'
-import { SIGNED_IN, adminWatch, playApi, press, refusal, sees } from '../../relay/test/admin-page.ts'
+import { SIGNED_IN, adminWatch, press, refusal, sees } from '../../relay/test/admin-page.ts'
+import { openAll, stageDesk } from '../../relay/test/desk-stage.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { openWatch } from '../../relay/test/public-watches.ts'
-import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { textOf } from '../../relay/test/screen.ts'
 import { expectUsable } from '../../relay/test/usable.ts'
-import { startStandIn } from '../../relay/test/stand-in.ts'
 
-/** The operator's screens of people, alerts, rules and words, with the relay's answers played. */
+/** The operator's screens of people, alerts and words, with the relay's answers played. */
 
-let browser: Browser
-let relay: StandIn
-let screens: Screen[]
-let sent: { call: string; body: unknown }[]
-/** Of subscribers, with their queries. */
-let asked: string[]
-
-beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
-})
-
-afterAll(() => browser.disconnect())
-
-beforeEach(async () => {
-  relay = await startStandIn(SITE)
-  screens = []
-  sent = []
-  asked = []
-})
-
-afterEach(async () => {
-  await Promise.all(screens.map((screen) => screen.close()))
-  await relay.away()
-  expect(screens.flatMap((screen) => screen.faults)).toEqual([])
-})
-
-async function visit(api: Api, hash: string): Promise<Page> {
-  const screen = await openScreen(browser, `${relay.url}/favicon.svg`)
-  screens.push(screen)
-  const { page } = screen
-  page.on('request', (request) => {
-    const { pathname, search } = new URL(request.url())
-    if (request.method() === 'GET') {
-      if (pathname === '/api/subscribers') asked.push(pathname + search)
-      return
-    }
-    sent.push({ call: `${request.method()} ${pathname}`, body: JSON.parse(request.postData() ?? 'null') })
-  })
-  await playApi(page, api)
-  await page.goto(`${relay.url}/admin.html?lang=fr${hash}`)
-  return page
-}
+const { visit, sent, asked } = stageDesk()
 
 const MARKUP = '<img src=x onerror="document.title=`owned`">'
 const DAY = 86_400_000
@@ -135,33 +90,6 @@ const alert = (change: Partial<TrailAlert> = {}): TrailAlert => ({
   ...change,
 })
 
-const rule = (change: Partial<RuleLine> = {}): RuleLine => ({
-  id: 'host-blind',
-  name: 'Site perdu de vue',
-  enabled: true,
-  expr: {
-    kind: 'or',
-    any: [
-      { kind: 'compare', left: { kind: 'share', states: ['unknown'], by: ['host'] }, op: '>=', right: 1 },
-      { kind: 'absent', name: 'vigie_checks_total' },
-    ],
-  },
-  for: 960,
-  repeat: 86_400,
-  resolved: true,
-  severity: 'warning',
-  shipped: true,
-  things: [{ what: 'billetterie.example', value: 1, since: 0, firing: true }],
-  ...change,
-})
-
-const TRIED: RuleTried = {
-  at: 0,
-  holds: [],
-  parts: [{ path: '0', why: 'compared', sees: [{ what: 'billetterie.example', value: 0.25, holds: false }] }],
-  unanswered: ['store'],
-}
-
 const TEMPLATES: TemplatesList = {
   kinds: [
     { kind: 'opened', placeholders: ['title', 'lines', 'match'] },
@@ -192,11 +120,6 @@ const WELL: Api = {
       next: '1.a2',
     },
   },
-  'GET /api/rules': {
-    body: { rules: [rule(), rule({ id: 'calm', name: 'Boîte pleine', things: [] })], metrics: [] },
-  },
-  'POST /api/rules/try': { body: TRIED },
-  'PATCH /api/rules/*': { body: rule() },
   'GET /api/templates': { body: TEMPLATES },
   'POST /api/templates/preview': { body: PREVIEW },
   'PUT /api/templates': { body: { success: true } },
@@ -286,38 +209,6 @@ test('alerts: each with its whole life, of one watch or subscriber, as a file to
   expect(await page.title()).toBe('Alertes · Vigie, administration')
 })
 
-test('rules: on and off, tried, and changed by their numbers', async () => {
-  const page = await visit(WELL, '#/rules')
-  await sees(page, 'share(unknown) by (host) >= 1')
-  await sees(page, 'Sonne pour 1 chose')
-  await press(page, 'Essayer maintenant')
-  await sees(page, 'La condition n’est remplie pour rien')
-  await sees(page, 'billetterie.example : 0,25')
-  await page.$eval('.rows-list li input[type=checkbox]', (box) => box.click())
-  await eventually(() => sent.some(({ call }) => call === 'PATCH /api/rules/host-blind'), 'switched off')
-  expect(sent.at(-1)?.body).toEqual({ enabled: false })
-  await page.$eval('.rows-list li .more summary', (summary) => {
-    if (summary instanceof HTMLElement) summary.click()
-  })
-  const set = async (selector: string, text: string) => {
-    await page.click(selector, { count: 3 })
-    await page.type(selector, text)
-  }
-  await set('#field-host-blind-right-0', 'beaucoup')
-  await page.keyboard.press('Enter')
-  await sees(page, 'Écrivez un nombre.')
-  await set('#field-host-blind-right-0', '0,5')
-  await set('#field-host-blind-for', '600')
-  await page.keyboard.press('Enter')
-  await eventually(() => sent.filter(({ call }) => call.startsWith('PATCH')).length === 2, 'saved')
-  expect(sent.at(-1)?.body).toMatchObject({
-    for: 600,
-    repeat: 86_400,
-    expr: { any: [{ right: 0.5 }, { kind: 'absent' }] },
-    severity: 'warning',
-  })
-})
-
 test('wording: a live preview as plain text, kept, sent as a trial, and put back', async () => {
   const api: Api = { ...WELL }
   const page = await visit(api, '#/templates')
@@ -354,10 +245,11 @@ test('wording: a live preview as plain text, kept, sent as a trial, and put back
   await sees(page, 'Ce message a les mots de Vigie.')
 })
 
+const telegram = (id: string) => person({ id, channel: 'telegram', address: '…001', role: 'operator' })
+
 /** More people have this channel than one answer holds. */
 async function findByMark(page: Page, api: Api): Promise<void> {
   const offered = () => page.$$eval('#field-template-to option', (all) => all.map((one) => one.text))
-  const telegram = (id: string) => person({ id, channel: 'telegram', address: '…001', role: 'operator' })
   expect(asked.at(-1)).toBe('/api/subscribers?channel=telegram')
   api['GET /api/subscribers'] = { body: { subscribers: [telegram('p8')], total: 5003, next: null } }
   await press(page, 'Voir la suite')
@@ -373,8 +265,6 @@ async function findByMark(page: Page, api: Api): Promise<void> {
 
 type State = { api: Api; hash: string; reach?: (page: Page) => Promise<unknown>; shows: string }
 const without = (call: string, reply: Api[string]): Api => ({ ...WELL, [call]: reply })
-const openAll = (page: Page) =>
-  page.$$eval('main details', (all) => all.forEach((one) => one.setAttribute('open', '')))
 
 const STATES: Record<string, State> = {
   'people loading': { api: without('GET /api/subscribers', 'hang'), hash: '#/people', shows: '.skeleton' },
@@ -422,22 +312,6 @@ const STATES: Record<string, State> = {
       await openAll(page)
     },
     shows: '.life li',
-  },
-  'rules failed': {
-    api: without('GET /api/rules', refusal(500, 'internal')),
-    hash: '#/rules',
-    shows: '.panel-failed',
-  },
-  rules: {
-    api: without('PATCH /api/rules/*', refusal(422, 'rule', [{ path: 'for', message: 'too long' }])),
-    hash: '#/rules',
-    reach: async (page) => {
-      await press(page, 'Essayer maintenant')
-      await sees(page, 'Sans réponse')
-      await openAll(page)
-      await page.$eval('form.form button[type=submit]', (button) => button.click())
-    },
-    shows: 'form .trouble',
   },
   'wording failed': {
     api: without('GET /api/templates', refusal(500, 'internal')),

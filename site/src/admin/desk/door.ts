@@ -44,6 +44,11 @@ export type RuleLine = {
 export type RuleChange = Partial<
   Pick<RuleLine, 'enabled' | 'expr' | 'for' | 'repeat' | 'resolved' | 'severity'>
 >
+export type NewRule = Pick<RuleLine, 'name' | 'expr' | 'for' | 'repeat' | 'resolved' | 'severity'>
+export type RulesList = {
+  rules: RuleLine[]
+  metrics: { name: string; counter: boolean; labels: string[] }[]
+}
 export type RuleTried = {
   at: number
   holds: { what: string; value: number }[]
@@ -92,9 +97,13 @@ export function makeDeskDoor(onSignedOut: () => void) {
       const { pathname, search } = api.alerts.export.$url({ query: { ...filter, format } })
       return pathname + search
     },
-    rules: (): Promise<Answer<{ rules: RuleLine[] }>> => ask((init) => api.rules.$get({}, { init }), usual),
+    rules: (): Promise<Answer<RulesList>> => ask((init) => api.rules.$get({}, { init }), usual),
     changeRule: (id: string, json: RuleChange): Promise<Answer<RuleLine>> =>
       ask((init) => api.rules[':id'].$patch({ ...one(id), json: plain(json) }, { init }), usual),
+    addRule: (json: NewRule): Promise<Answer<RuleLine>> =>
+      ask((init) => api.rules.$post({ json: plain(json) }, { init }), usual),
+    removeRule: (id: string): Promise<Answer<unknown>> =>
+      ask((init) => api.rules[':id'].$delete(one(id), { init }), usual),
     tryRule: (expr: Condition): Promise<Answer<RuleTried>> =>
       ask((init) => api.rules.try.$post({ json: plain({ expr }) }, { init }), usual),
     templates: (): Promise<Answer<TemplatesList>> => ask((init) => api.templates.$get({}, { init }), usual),

@@ -1,8 +1,11 @@
 import type { DeskWords } from './fr.ts'
 
+import { enBuilder } from './en-builder.ts'
+
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 export const en: DeskWords = {
+  builder: enBuilder,
   retry: 'Try again now',
   more: 'Show more',
   loadingMore: 'Reading…',

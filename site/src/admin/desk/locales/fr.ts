@@ -3,9 +3,12 @@ import type { Moment, TrailAlert } from '#core/alert-trail.ts'
 import type { AcknowledgedAs, ChannelName, Severity } from '#core/alert.ts'
 import type { Loudness, SubscriberState } from '#core/subscriber.ts'
 
+import { frBuilder } from './fr-builder.ts'
+
 const some = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
 export const fr = {
+  builder: frBuilder,
   retry: 'Réessayer maintenant',
   more: 'Voir la suite',
   loadingMore: 'Lecture…',

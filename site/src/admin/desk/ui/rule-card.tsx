@@ -2,14 +2,19 @@ import type { RuleLine, RuleTried } from '../door.ts'
 
 import { useSignal } from '@preact/signals'
 
-import { useWords } from '../../../context.ts'
+import { meaningOf } from '#core/rule-meaning.ts'
+
+import { useApp } from '../../../context.ts'
 import { useAdmin } from '../../context.ts'
+import { isGone } from '../../trouble.ts'
+import { Confirm } from '../../ui/confirm.tsx'
 import { TroubleBox } from '../../ui/trouble-box.tsx'
 import { useDeskWords } from '../locales/words.ts'
 import { leavesOf } from '../models/conditions.ts'
 import { useAct } from './act.tsx'
 import { useDesk } from './desk-context.ts'
 import { RuleForm } from './rule-form.tsx'
+import { Things, Tried } from './rule-tried.tsx'
 
 type Props = { rule: RuleLine; onChanged: () => void }
 
@@ -55,15 +60,56 @@ export function RuleCard({ rule, onChanged }: Props) {
       </button>
       <div role="status">{tried.value !== null && <Tried tried={tried.value} />}</div>
       <RuleForm rule={rule} onChanged={onChanged} />
+      {!rule.shipped && <Remove rule={rule} onChanged={onChanged} />}
     </li>
   )
 }
 
+/** Asks once. What comes with Vigie is switched off instead: nothing on the screen could bring it back. */
+function Remove({ rule, onChanged }: Props) {
+  const { say } = useAdmin()
+  const door = useDesk()
+  const words = useDeskWords().builder
+  const asking = useSignal(false)
+  return (
+    <>
+      <button
+        type="button"
+        class="button button-risky"
+        onClick={() => {
+          asking.value = true
+        }}
+      >
+        {words.remove}
+        <span class="unseen"> {rule.name}</span>
+      </button>
+      {asking.value && (
+        <Confirm
+          title={words.removeTitle(rule.name)}
+          text={words.removeText}
+          run={async () => {
+            const answer = await door.removeRule(rule.id)
+            if (!answer.ok && !isGone(answer.trouble)) return answer.trouble
+            say(words.removed)
+            onChanged()
+            return null
+          }}
+          onClose={() => {
+            asking.value = false
+          }}
+        />
+      )}
+    </>
+  )
+}
+
 function Condition({ rule }: { rule: RuleLine }) {
+  const locale = useApp().choice.language.value
   const words = useDeskWords().rules
   return (
     <div>
       <p class="hint">{words.condition}</p>
+      <p>{meaningOf(rule.expr, { locale, lasts: rule.for })}</p>
       {leavesOf(rule.expr).map(({ path, text, right }) => (
         <p key={path}>
           <code>
@@ -71,44 +117,6 @@ function Condition({ rule }: { rule: RuleLine }) {
           </code>
         </p>
       ))}
-    </div>
-  )
-}
-
-function Things({ things }: { things: { what: string; value: number }[] }) {
-  const { locale, colon } = useWords()
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
-  return (
-    <ul>
-      {things.map(({ what, value }) => (
-        <li key={what}>
-          {what}
-          {colon}
-          {number.format(value)}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Tried({ tried }: { tried: RuleTried }) {
-  const { colon } = useWords()
-  const words = useDeskWords().rules
-  const seen = tried.parts.flatMap(({ sees }) => sees)
-  return (
-    <div class="preview">
-      <p class={tried.holds.length > 0 ? 'wrong' : 'right'}>
-        {tried.holds.length > 0 ? words.holds(tried.holds.length) : words.holdsNot}
-      </p>
-      {seen.length > 0 && <p class="hint">{words.sees}</p>}
-      <Things things={seen} />
-      {tried.unanswered.length > 0 && (
-        <p class="wrong">
-          {words.unanswered}
-          {colon}
-          {tried.unanswered.join(', ')}
-        </p>
-      )}
     </div>
   )
 }
