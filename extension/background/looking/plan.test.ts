@@ -26,6 +26,7 @@ const plan = (part: Partial<Situation>) =>
     random: () => 0,
     ...part,
   })
+const until = (id: string, end: number | null) => follow({ id, paused: { until: end } })
 const idsOf = (part: Partial<Situation>) =>
   plan(part).flatMap(({ starts }) => starts.map(({ followId }) => followId))
 
@@ -115,7 +116,6 @@ describe('how often the worker wakes', () => {
   })
 
   test('once, when the first pause ends', () => {
-    const until = (id: string, end: number | null) => follow({ id, paused: { until: end } })
     expect(resumesAt([until('a', NOON + 5), until('b', NOON + 3)], null, NOON)).toBe(NOON + 3)
     expect(resumesAt([until('a', null)], null, NOON)).toBeNull()
     expect(resumesAt([{ ...until('a', NOON + 3), retiredAt: NOON }], null, NOON)).toBeNull()
