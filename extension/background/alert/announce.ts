@@ -77,18 +77,16 @@ async function make(env: Environment, move: Move, allowed: boolean): Promise<'sh
   return 'shown'
 }
 
-async function keep(
-  db: Database,
-  { said }: Move,
-  { at, heard }: { at: number; heard: boolean },
-): Promise<void> {
+async function keep(db: Database, move: Move, { at, heard }: { at: number; heard: boolean }): Promise<void> {
+  const rings = move.do === 'show' && move.loud
   await db.transaction('rw', db.alerts, async () => {
-    for (const [id, words] of said) {
+    for (const [id, said] of move.said) {
       const alert = await db.alerts.get(id)
       if (alert === undefined) continue
-      const { said: _, ...rest } = alert
-      if (words === null) await db.alerts.put(rest)
-      else await db.alerts.put({ ...rest, said: words, notifiedAt: alert.notifiedAt ?? (heard ? at : null) })
+      const notifiedAt = alert.notifiedAt ?? (heard && move.do === 'show' ? at : null)
+      // What rings anew is to be seen anew.
+      const seenAt = rings && move.notice === id ? null : alert.seenAt
+      await db.alerts.put({ ...alert, said, notifiedAt, seenAt })
     }
   })
 }

@@ -37,8 +37,11 @@ export type PlanInput = {
   now: number
 }
 
-/** One thing to do to the notifications, and what alerts then keep as said; `null`: nothing any more. */
-export type Move = { notice: string; said: ReadonlyMap<string, Said | null> } & (
+/** Nothing of it stands in the browser any more. */
+const PUT_AWAY = ''
+
+/** One thing to do to the notifications, and what alerts then keep as said. */
+export type Move = { notice: string; said: ReadonlyMap<string, Said> } & (
   | {
       do: 'show'
       note: Notification
@@ -62,7 +65,7 @@ export function planOf({ alerts, follows, manners, now }: PlanInput): Move[] {
   const over: LocalAlert[] = []
   for (const alert of alerts.toSorted((a, b) => a.openedAt - b.openedAt)) {
     const follow = follows.find(({ id }) => id === alert.followId)
-    if (follow === undefined || alert.seenAt !== null || alert.falseAlarmAt !== null) over.push(alert)
+    if (follow === undefined || isAnswered(alert)) over.push(alert)
     else if (alert.said !== undefined || isDue({ alert, follow }, { manners, now }))
       topics.push({ alert, follow })
   }
@@ -86,9 +89,15 @@ function isDue({ alert, follow }: Topic, { manners, now }: Scene): boolean {
   return alert.goneAt === null || now - alert.goneAt <= LATE_MS
 }
 
+/** The person knows. Seats beside those that they know of are news all the same. */
+function isAnswered(alert: LocalAlert): boolean {
+  if (alert.falseAlarmAt !== null) return true
+  return alert.seenAt !== null && (alert.said === undefined || !isNews(alert))
+}
+
 function clearOwn({ id, said }: LocalAlert): Move[] {
-  if (said === undefined || said.notice === GROUP) return []
-  return [{ do: 'clear', notice: said.notice, said: new Map([[id, null]]) }]
+  if (said === undefined || said.notice === GROUP || said.notice === PUT_AWAY) return []
+  return [{ do: 'clear', notice: said.notice, said: new Map([[id, { ...said, notice: PUT_AWAY }]]) }]
 }
 
 function tellOne(topic: Topic, { manners, now }: Scene): Move[] {
@@ -101,7 +110,9 @@ function tellOne(topic: Topic, { manners, now }: Scene): Move[] {
 }
 
 function tellGroup(topics: readonly Topic[], left: readonly LocalAlert[], { manners, now }: Scene): Move[] {
-  const forgotten = left.map(({ id }) => [id, null] as const)
+  const forgotten = left.flatMap(({ id, said }) =>
+    said === undefined ? [] : [[id, { ...said, notice: PUT_AWAY }] as const],
+  )
   if (topics.length === 0)
     return left.length === 0 ? [] : [{ do: 'clear', notice: GROUP, said: new Map(forgotten) }]
   if (left.length === 0 && !topics.some(({ alert }) => hasChanged(alert))) return []
