@@ -14,7 +14,7 @@ export const card = {
     ok: 'Pas de place PMR',
     alert: 'Places PMR disponibles',
     error: 'Page illisible',
-    'needs-access': 'Accès au site retiré',
+    'needs-access': 'Pas d’accès au site',
     offline: 'Hors ligne',
     asleep: 'Personne ne regardait',
     paused: 'En pause',
@@ -74,7 +74,7 @@ export const card = {
     cloud: 'par le relais',
     people: 'par d’autres personnes',
   } satisfies Record<Who, string>,
-  said: ({ state }: Pick<Said, 'state'>) =>
+  said: ({ state }: Pick<Said, 'state'>): string =>
     state === 'available' ? 'des places' : state === 'none' ? 'aucune place' : 'rien de sûr',
   next: (inWords: string) => `prochain regard ${inWords}`,
   nextByHand: 'relue dès que vous ouvrez la page',

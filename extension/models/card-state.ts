@@ -32,8 +32,14 @@ const alert: Rule = ({ alerts, sight, follow, now }) => {
   const sighted = (sight?.state.reporters ?? []).filter(({ verdict }) => verdict.state === 'available')
   const confirmedAt = Math.max(known.openedAt, ...sighted.map(({ at }) => at))
   return {
-    ...{ kind: 'alert', id: known.id, openedAt: known.openedAt, by: known.by, seenAt: known.seenAt },
-    ...{ offers: known.offers, confirmedAt, old: now - confirmedAt > staleMs(follow.pace) },
+    kind: 'alert',
+    id: known.id,
+    openedAt: known.openedAt,
+    by: known.by,
+    seenAt: known.seenAt,
+    offers: known.offers,
+    confirmedAt,
+    old: now - confirmedAt > staleMs(follow.pace),
   }
 }
 
@@ -43,8 +49,15 @@ function untold(alerts: readonly LocalAlert[], sight: Sight | null): LocalAlert 
   if (openRelease === null || sight === null || verdict?.state !== 'available') return null
   if (alerts.some(({ id }) => id === openRelease.id)) return null
   return {
-    ...{ id: openRelease.id, followId: sight.followId, openedAt: openRelease.since },
-    ...{ offers: verdict.offers, by: 'me', notifiedAt: null, seenAt: null, goneAt: null, falseAlarmAt: null },
+    id: openRelease.id,
+    followId: sight.followId,
+    openedAt: openRelease.since,
+    offers: verdict.offers,
+    by: 'me',
+    notifiedAt: null,
+    seenAt: null,
+    goneAt: null,
+    falseAlarmAt: null,
   }
 }
 
@@ -116,8 +129,16 @@ const seen: Rule = ({ sight, rest, now }) => {
 }
 
 const RULES: readonly Rule[] = [
-  ...[retired, alert, paused, access, reported],
-  ...[offline, asleep, waiting, stale, seen],
+  retired,
+  alert,
+  paused,
+  access,
+  reported,
+  offline,
+  asleep,
+  waiting,
+  stale,
+  seen,
 ]
 
 const staleMs = (pace: keyof typeof PACE_MS) => staleAfterMs({ checkSeconds: PACE_MS[pace] / 1000 })

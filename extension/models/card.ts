@@ -100,7 +100,16 @@ export function cardOf(facts: Facts): Card {
   const verdict = sight?.state.verdict
   const gap = sight?.state.gap ?? null
   return {
-    ...{ id, name, url, host, date, pace, paused, window: follow.window, follow, state },
+    id,
+    name,
+    url,
+    host,
+    date,
+    pace,
+    paused,
+    window: follow.window,
+    follow,
+    state,
     todo: todoOf(state),
     notes: verdict !== undefined && TELLS_NOTES.has(state.kind) ? (verdict.notes ?? []) : [],
     said: saidOf(facts),

@@ -41,7 +41,8 @@ export function readUntil(typed: string, now: number): number | null {
 /** An epoch ms as a field of kind `datetime-local` writes it. */
 export function writeUntil(at: number): string {
   const date = new Date(at)
-  const two = (part: number) => String(part).padStart(2, '0')
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
   return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
 }
+
+const two = (part: number) => String(part).padStart(2, '0')

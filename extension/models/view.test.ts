@@ -256,11 +256,14 @@ test('seats that went are told for half a day, and false alarms never', () => {
   expect(gone(now - MINUTE, now - 2)).toBeNull()
 })
 
+const gapTo = (to: number) => ({ ...seenNow, state: { ...seenNow.state, gap: { from: to - 9, to } } })
+
 test('a span in which nobody looked is told for an hour', () => {
-  const gapTo = (to: number) => ({ ...seenNow, state: { ...seenNow.state, gap: { from: to - 9, to } } })
   expect(one({ sights: [gapTo(now - MINUTE)] })?.gap).toEqual({ from: now - MINUTE - 9, to: now - MINUTE })
   expect(one({ sights: [gapTo(now - 61 * MINUTE)] })?.gap).toBeNull()
 })
+
+const ids = (cards: Shown['cards']) => cards.map(({ id }) => id)
 
 test('the newest alert is first, then what was seen, then the days in order; past matches stand apart', () => {
   const view = shown(
@@ -282,7 +285,6 @@ test('the newest alert is first, then what was seen, then the days in order; pas
       ],
     }),
   )
-  const ids = (cards: Shown['cards']) => cards.map(({ id }) => id)
   expect(ids(view.cards)).toEqual(['new-alert', 'old-alert', 'seen-alert', 'soon', 'later', 'undated'])
   expect(ids(view.retired)).toEqual(['past-2', 'past-1'])
   expect(ids(view.alerts)).toEqual(['new-alert', 'old-alert'])

@@ -1,4 +1,0 @@
-import { startPage } from '../../status-ui/start-page.tsx'
-import { Popup } from '../../status-ui/popup.tsx'
-
-void startPage(Popup)

@@ -1,0 +1,3 @@
+import { startList } from '../../ui/start-list.tsx'
+
+void startList()

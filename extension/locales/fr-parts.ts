@@ -1,0 +1,93 @@
+import type { Pace } from '../db/types.ts'
+import type { PauseChoice } from '../models/until.ts'
+
+/** What stands in the parts that open beside the list. */
+export const parts = {
+  pace: {
+    title: 'Cadence',
+    normal: 'Normale : un regard par minute',
+    hot: 'Serrée : un regard toutes les 30 secondes',
+    why: {
+      normal: 'Suffit presque toujours, et ménage le site et la batterie.',
+      hot: 'Pour les heures d’une mise en vente. Le site et la batterie travaillent deux fois plus.',
+    } satisfies Record<Pace, string>,
+  },
+  pause: {
+    title: 'Mettre en pause',
+    all: 'Tout mettre en pause',
+    hour: 'Une heure',
+    evening: 'Jusqu’à ce soir',
+    morning: 'Jusqu’à demain matin',
+    resumed: 'Jusqu’à ce que je reprenne',
+    until: 'Jusqu’au',
+    set: 'Mettre en pause jusque-là',
+    past: 'Choisissez un moment à venir.',
+  } satisfies Record<PauseChoice, string> & Record<string, string>,
+  window: {
+    title: 'Petite fenêtre de veille',
+    allow: 'Autoriser une petite fenêtre pour ce match',
+    why: 'Certaines pages ne montrent leurs places que dans une fenêtre visible. Vigie en garde alors une seule, petite, au second plan. Chaque regard ajoute une visite à l’historique du navigateur.',
+  },
+  always: {
+    allow: 'Sonner aussi pendant les heures calmes',
+  },
+  how: 'Comment Vigie regarde',
+  whoLooked: 'Qui a regardé',
+  nobody: 'Personne encore.',
+  edit: {
+    title: 'Modifier',
+    name: 'Nom du match',
+    url: 'Adresse de la page',
+    date: 'Jour du match',
+    dateHelp: 'Le lendemain, la veille s’arrête d’elle-même.',
+    label: 'Mots de la ligne',
+    labelHelp: 'Si la page liste plusieurs ventes : des mots de celle que vous attendez.',
+    places: 'Places ensemble, au moins',
+    selector: 'Élément montré',
+    selectorHelp: 'Rempli quand vous montrez un élément de la page. Laissez vide sinon.',
+    save: 'Enregistrer',
+    saved: 'Enregistré.',
+  },
+  remove: 'Ne plus suivre ce match',
+  add: {
+    title: 'Suivre un match',
+    link: 'Lien de la page du match',
+    linkHelp: 'Copiez-le dans la barre d’adresse de la billetterie.',
+    name: 'Nom du match',
+    nameHelp: 'Facultatif : sans lui, Vigie le lit dans le lien.',
+    follow: 'Suivre ce match',
+    asks: 'Votre navigateur demandera l’accès à ce site, et à lui seul.',
+    point: 'Montrer un élément de la page',
+    pointHelp:
+      'Si Vigie ne reconnaît pas les places : ouvrez la page, appuyez ici, puis montrez l’endroit où elles apparaissent, à la souris ou au clavier.',
+    pointNo: 'Ouvrez d’abord la page du match dans l’onglet à côté.',
+    relay: 'Matchs que le relais guette',
+    relayEmpty: 'Le relais ne guette aucun autre match.',
+    relayFollow: 'Suivre',
+    file: 'Fichier de matchs',
+    import: 'Importer un fichier',
+    importHelp: 'Un fichier exporté par Vigie, ou un matches.json.',
+    export: 'Exporter mes matchs',
+    imported: (added: number, already: number, bad: number): string =>
+      [
+        `${added} ${added > 1 ? 'matchs ajoutés' : 'match ajouté'}`,
+        ...(already > 0 ? [`${already} déjà ${already > 1 ? 'suivis' : 'suivi'}`] : []),
+        ...(bad > 0 ? [`${bad} ${bad > 1 ? 'lignes illisibles' : 'ligne illisible'}`] : []),
+      ].join(', ') + '.',
+    issue: (path: string): string =>
+      path === '' ? 'Le fichier n’a pas pu être lu.' : `À corriger : ${path}`,
+  },
+  field: {
+    empty: 'Remplissez ce champ.',
+    'too-long': 'C’est trop long.',
+    'not-an-address': 'Ce n’est pas une adresse web.',
+    'not-https': 'L’adresse doit commencer par https://.',
+    'has-password': 'L’adresse ne doit pas contenir de mot de passe.',
+    'not-a-date': 'Ce n’est pas un jour du calendrier.',
+    'not-a-selector': 'Cet élément n’est pas lisible.',
+    'not-a-number': 'Ce n’est pas un nombre de places.',
+    unknown: 'Ce champ n’est pas lisible.',
+  },
+}
+
+export type PartWords = typeof parts

@@ -1,0 +1,173 @@
+import type { PartWords } from '../../locales/fr-parts.ts'
+import type { Imported } from '../../messages.ts'
+import type { List } from '../../models/list.ts'
+
+import { useState } from 'preact/hooks'
+
+import { draftOfLink } from '../../models/draft.ts'
+import { Field } from './field.tsx'
+import { TextInput } from './text-input.tsx'
+import { usePartWords } from './use-words.ts'
+
+type Props = { list: List; words: PartWords['add'] }
+
+/** The other ways to a match: its link, the relay's list, an element of the page, a file. */
+export function Add({ list }: { list: List }) {
+  const words = usePartWords(list)?.add
+  if (words === undefined) return <p aria-busy="true">{list.page.state.words.loading}</p>
+  return (
+    <div class="tools">
+      <ByLink list={list} words={words} />
+      <FromRelay list={list} words={words} />
+      <section class="field">
+        <button
+          type="button"
+          class="plain"
+          onClick={() => void list.act('page', { type: 'pick', purpose: 'new' })}
+        >
+          {words.point}
+        </button>
+        <p class="seen">{words.pointHelp}</p>
+      </section>
+      <Files list={list} words={words} />
+    </div>
+  )
+}
+
+function ByLink({ list, words }: Props) {
+  const [link, setLink] = useState('')
+  const [name, setName] = useState('')
+  const [isWrong, setWrong] = useState(false)
+  const { trouble } = list.page.state.words
+  const follow = () => {
+    const draft = draftOfLink(link, name)
+    setWrong(draft === null)
+    if (draft !== null) void list.follow(draft)
+    else document.getElementById('add-link')?.focus()
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        follow()
+      }}
+    >
+      <Field
+        id="add-link"
+        label={words.link}
+        help={words.linkHelp}
+        problem={isWrong ? trouble['not-a-page'] : null}
+      >
+        {(described) => (
+          <TextInput
+            type="url"
+            {...described}
+            value={link}
+            set={(value) => {
+              setLink(value)
+              setWrong(false)
+            }}
+          />
+        )}
+      </Field>
+      <Field id="add-name" label={words.name} help={words.nameHelp}>
+        {(described) => <TextInput type="text" {...described} value={name} set={setName} />}
+      </Field>
+      <button type="submit" class="strong">
+        {words.follow}
+      </button>
+      <p class="seen">{words.asks}</p>
+    </form>
+  )
+}
+
+function FromRelay({ list, words }: Props) {
+  const { known } = list.page.state
+  if (known === null || known.relay.origin === null) return null
+  const followed = new Set(known.follows.flatMap(({ relayWatchId, url }) => [relayWatchId, url]))
+  const watches = known.relay.watches.filter(({ id, url }) => !followed.has(id) && !followed.has(url))
+  return (
+    <section class="field" aria-labelledby="from-relay">
+      <h3 id="from-relay">{words.relay}</h3>
+      {watches.length === 0 && <p class="seen">{words.relayEmpty}</p>}
+      <ul class="rows">
+        {watches.map(({ id, name, url }) => (
+          <li key={id}>
+            <span>{name}</span>
+            <button
+              type="button"
+              class="plain"
+              onClick={() =>
+                void list.follow({
+                  name,
+                  url,
+                  target: {},
+                  date: null,
+                  pace: 'normal',
+                  relayWatchId: id,
+                  window: false,
+                })
+              }
+            >
+              {words.relayFollow}
+              <span class="unseen"> {name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Files({ list, words }: Props) {
+  const [outcome, setOutcome] = useState<Imported | 'failed' | null>(null)
+  const take = async (file: File | undefined) => {
+    if (file === undefined) return
+    setOutcome((await list.door.ask({ type: 'import', text: await file.text() })) ?? 'failed')
+  }
+  return (
+    <section class="field" aria-labelledby="files">
+      <h3 id="files">{words.file}</h3>
+      <label class="file plain">
+        {words.import}
+        <input
+          type="file"
+          class="unseen"
+          accept=".json,application/json"
+          onChange={(event) => void take(event.currentTarget.files?.[0])}
+        />
+      </label>
+      <p class="seen">{words.importHelp}</p>
+      <div role="status">
+        {outcome === 'failed' && <p class="wrong">✕ {words.issue('')}</p>}
+        {outcome !== null && outcome !== 'failed' && (
+          <>
+            <p class="answer">{words.imported(outcome.added, outcome.already, outcome.issues.length)}</p>
+            <ul class="notes">
+              {outcome.issues.slice(0, 5).map(({ path }) => (
+                <li key={path}>{words.issue(path)}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      <button type="button" class="plain" onClick={() => void exportTo(list)}>
+        {words.export}
+      </button>
+    </section>
+  )
+}
+
+async function exportTo(list: List): Promise<void> {
+  const answer = await list.door.ask({ type: 'export' })
+  if (answer === null) {
+    list.fail('page')
+    return
+  }
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([answer.text], { type: 'application/json' }))
+  link.download = 'vigie-matchs.json'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}

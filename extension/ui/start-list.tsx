@@ -1,0 +1,27 @@
+import type { View } from '../models/view.ts'
+
+import { loadWords } from '../locales/load.ts'
+import { List } from '../models/list.ts'
+import { newsOf } from '../models/news.ts'
+import { createPage } from '../models/page.ts'
+import { realDoor } from '../page-door.ts'
+import { ListPage } from './list-page.tsx'
+import { say, start } from './start.tsx'
+
+/** The list of matches, in whichever of its windows. */
+export async function startList(): Promise<void> {
+  const page = await createPage(realDoor, loadWords)
+  const list = new List(realDoor, page)
+  let before: View | null = null
+  page.onDraw(() => {
+    const { view, words, now } = page.state
+    if (before === view) return
+    const news = newsOf(before, view, { words, now, asked: list.asked })
+    before = view
+    say('urgent', news.urgent)
+    say('polite', news.polite)
+  })
+  start({ page, title: () => 'Vigie', draw: () => <ListPage list={list} /> })
+  page.draw()
+  void list.look()
+}
