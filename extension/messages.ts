@@ -4,6 +4,9 @@ import type { RelayProblem, Settings } from './environment.ts'
 import type { PresetSight } from '#core/preset.ts'
 import type { SeatsTarget } from '#core/watch.ts'
 
+/** A page of ours that stands open connects to the worker by this name: the relay's feed is listened to meanwhile. */
+export const OPEN_PAGE = 'page'
+
 /** A page that could be followed. Its parts are checked where they are stored. */
 export type FollowDraft = {
   name: string
@@ -68,7 +71,8 @@ type OfFollow = { id: string }
 /** What our own pages ask of the worker. */
 export type PageMessage =
   | { type: 'suggest' }
-  | { type: 'follow'; draft: FollowDraft }
+  /** A draft as `FollowDraft`; what is left out takes its usual value. */
+  | { type: 'follow'; draft: FollowChange }
   | { type: 'edit'; id: string; change: FollowChange }
   | { type: 'pause'; id: string | null; until: number | null }
   | { type: 'resume'; id: string | null }

@@ -1,5 +1,5 @@
 import type { Here, Picked, Read } from './content/contract.ts'
-import type { PageMessage, PageMessageOf, PageMessageType, TabMessage } from './messages.ts'
+import type { PageMessageOf, PageMessageType, TabMessage } from './messages.ts'
 import type { Parser } from './shape.ts'
 
 import { LIMITS } from '#core/observation.ts'
@@ -17,11 +17,12 @@ const named = <T extends string>(name: T): Parser<T> => oneOf([name])
 /** Its fields are checked where they are stored, and refused there by their names. */
 const loose: Parser<Record<string, unknown>> = (value) => (isRecord(value) ? value : undefined)
 
-const pageParsers: { [T in PageMessageType]: Parser<PageMessageOf<T>> } = {
+/** What a page of ours asks. */
+export const pageParsers: { [T in PageMessageType]: Parser<PageMessageOf<T>> } = {
   suggest: shape<PageMessageOf<'suggest'>>({ type: named('suggest') }),
   follow: shape<PageMessageOf<'follow'>>({
     type: named('follow'),
-    draft: loose as Parser<PageMessageOf<'follow'>['draft']>,
+    draft: loose,
   }),
   edit: shape<PageMessageOf<'edit'>>({ type: named('edit'), id, change: loose }),
   pause: shape<PageMessageOf<'pause'>>({ type: named('pause'), id: orNull(id), until: orNull(number()) }),
@@ -44,13 +45,6 @@ const pageParsers: { [T in PageMessageType]: Parser<PageMessageOf<T>> } = {
   export: shape<PageMessageOf<'export'>>({ type: named('export') }),
 }
 
-/** What a page of ours asks; `null` when it makes no sense. */
-export function parsePageMessage(value: unknown): PageMessage | null {
-  if (!isRecord(value) || typeof value.type !== 'string' || !Object.hasOwn(pageParsers, value.type))
-    return null
-  return pageParsers[value.type as PageMessageType](value) ?? null
-}
-
 const here = shape<Here>({ type: named('here'), url: address })
 
 const time = number()
@@ -62,6 +56,7 @@ const read = shape<Read>({
   url: address,
   why: oneOf(['first', 'positive', 'changed', 'quiet', 'wall', 'asked'] as const),
   doubt: orNull(oneOf(['hidden', 'loading', 'moving', 'unseen', 'dropped'] as const)),
+  status: orNull(number(0, 999)),
   visible: yesOrNo,
   visibleSince: orNull(time),
   loadedAt: time,
@@ -86,15 +81,9 @@ const picked = shape<Picked>({
   ),
 })
 
-const tabParsers: { [T in TabMessage['type']]: Parser<Extract<TabMessage, { type: T }>> } = {
+/** What a script of ours in a page says, or a page that broke its renderer. */
+export const tabParsers: { [T in TabMessage['type']]: Parser<Extract<TabMessage, { type: T }>> } = {
   here,
   read,
   picked,
-}
-
-/** What a script of ours in a page says, or a page that broke its renderer; `null` when it makes no sense. */
-export function parseTabMessage(value: unknown): TabMessage | null {
-  if (!isRecord(value) || typeof value.type !== 'string' || !Object.hasOwn(tabParsers, value.type))
-    return null
-  return tabParsers[value.type as TabMessage['type']](value) ?? null
 }

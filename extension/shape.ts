@@ -38,7 +38,8 @@ export const list =
   (value) => {
     if (!Array.isArray(value)) return undefined
     const read: T[] = []
-    for (const one of value.slice(0, most) as unknown[]) {
+    const given: unknown[] = value.slice(0, most)
+    for (const one of given) {
       const parsed = parse(one)
       if (parsed === undefined) return undefined
       read.push(parsed)
@@ -68,12 +69,17 @@ export const shape =
   (value) => {
     if (!isRecord(value)) return undefined
     const read: Record<string, unknown> = {}
-    for (const name of Object.keys(fields) as (keyof T & string)[]) {
-      if (value[name] === undefined && optional.includes(name)) continue
+    for (const name in fields) {
       const parsed = fields[name](value[name])
-      if (parsed === undefined) return undefined
-      read[name] = parsed
+      if (parsed !== undefined) read[name] = parsed
+      else if (value[name] !== undefined) return undefined
     }
-    // Every field that T asks for was read by its own parser, or is one that may be left out.
-    return read as T
+    return hasAll<T>(read, { fields, optional }) ? read : undefined
   }
+
+function hasAll<T extends object>(
+  read: object,
+  { fields, optional }: { fields: Fields<T>; optional: readonly string[] },
+): read is T {
+  return Object.keys(fields).every((name) => Object.hasOwn(read, name) || optional.includes(name))
+}

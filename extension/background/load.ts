@@ -22,7 +22,11 @@ export async function load(env: Environment): Promise<Known> {
     env.session.get(WORK),
   ])
   return {
-    ...{ settings, follows, sights, alerts, hosts },
+    settings,
+    follows,
+    sights,
+    alerts,
+    hosts,
     relay: await loadLink(env, settings),
     access: await accessOf(env, follows),
     online: env.net.isOnline(),

@@ -2,6 +2,7 @@ import type { Environment, Settings } from '../environment.ts'
 import type { PageHandlers } from './router.ts'
 
 import { findFollow, listFollows } from '../db/follows.ts'
+import { sayFalseAlarm } from '../link/false-alarm.ts'
 import { startPairing, unpair } from '../link/pairing.ts'
 import { readRelay } from '../link/read-relay.ts'
 import { readAddress } from '../models/address.ts'
@@ -9,7 +10,6 @@ import { isPaused } from '../settings.ts'
 import { announce, testAlert } from './alert/announce.ts'
 import { markSeen } from './alert/answer.ts'
 import { visit } from './alert/visit.ts'
-import { markFalse } from './false-alarm.ts'
 import { edit, exportAll, follow, importFollows } from './follow.ts'
 import { markOffers, startPick } from './in-page.ts'
 import { checkNow } from './looking/check-now.ts'
@@ -46,7 +46,7 @@ export const pageHandlers: PageHandlers = {
     return { done: ids.length > 0 }
   },
   seen: async (env, { id }) => ({ done: await markSeen(env, [id]) }),
-  'false-alarm': async (env, { id }) => ({ done: await markFalse(env, id) }),
+  'false-alarm': async (env, { id }) => ({ done: await sayFalseAlarm(env, id) }),
   async visit(env, { id }) {
     const known = await findFollow(await env.db(), id)
     return { done: known !== null && (await visit(env, known)) }

@@ -8,6 +8,7 @@ import type { Offer, Verdict } from '#core/verdict.ts'
 import { staleAfterMs } from '#core/freshness.ts'
 import { advance } from '#core/state.ts'
 
+import { sendReports } from '../link/send-reports.ts'
 import { deviceKeyOf, mayReport } from '../db/device-keys.ts'
 import { readSight } from '../db/sights.ts'
 import { PACE_MS } from '../db/types.ts'
@@ -51,6 +52,7 @@ export async function record(env: Environment, seen: Seen): Promise<readonly Sta
   if (isPaused(settings.pausedAll, now)) return []
   const said = await digestOf(seen.verdict)
   const relay = settings.reports ? settings.relay : null
+  let owes = false
   const events = await db.transaction(
     'rw',
     [db.follows, db.sights, db.alerts, db.outgoing, db.deviceKeys],
@@ -65,6 +67,7 @@ export async function record(env: Environment, seen: Seen): Promise<readonly Sta
         state: step.state,
         ...(outgoing === null ? {} : { reported: { at: now, said: said.key } }),
       })
+      owes = outgoing !== null
       if (outgoing !== null) await db.outgoing.add(outgoing)
       await changeAlerts(db, { seen, state: step.state, events: step.events })
       return step.events
@@ -78,13 +81,18 @@ export async function record(env: Environment, seen: Seen): Promise<readonly Sta
     ),
     publish(env),
   ])
+  if (owes) void sendReports(env)
   return events
 }
 
 function reportFor(env: Environment, seen: Seen, now: number): Report {
   const { reporter, kind, verdict, at, startedAt, twice } = seen
   return {
-    ...{ reporter, kind, verdict, at: Math.min(at, now), releaseId: env.chance.newId() },
+    reporter,
+    kind,
+    verdict,
+    at: Math.min(at, now),
+    releaseId: env.chance.newId(),
     ...(startedAt === undefined ? {} : { startedAt: Math.min(startedAt, now) }),
     ...(twice === undefined ? {} : { twice }),
   }
@@ -126,8 +134,12 @@ async function outgoingOf(env: Environment, reporting: Reporting): Promise<Outgo
   if (!isNewReport(sight.reported, said.key, now) || !mayReport(await deviceKeyOf(db, relay))) return null
   const id = env.chance.newId()
   const body = {
-    ...{ id, watchId: follow.relayWatchId, at: Math.min(seen.at, now), rung: seen.rung ?? 'page' },
-    ...{ verdict: reportOf(seen.verdict, said.prints), evidence: seen.evidence ?? null },
+    id,
+    watchId: follow.relayWatchId,
+    at: Math.min(seen.at, now),
+    rung: seen.rung ?? 'page',
+    verdict: reportOf(seen.verdict, said.prints),
+    evidence: seen.evidence ?? null,
     version: env.runtime.version,
   }
   return { id, relay, body, at: now, tries: 0, nextAt: now }

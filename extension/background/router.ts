@@ -1,7 +1,6 @@
 import type { Environment } from '../environment.ts'
 import type {
   PageAnswers,
-  PageMessage,
   PageMessageOf,
   PageMessageType,
   Refused,
@@ -10,7 +9,9 @@ import type {
 } from '../messages.ts'
 import type { From, Sender } from '../sender.ts'
 
-import { parsePageMessage, parseTabMessage } from '../parse-messages.ts'
+import { isRecord } from '#core/parse.ts'
+
+import { pageParsers, tabParsers } from '../parse-messages.ts'
 import { senderOf } from '../sender.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { tabHandlers } from './tab-handlers.ts'
@@ -39,9 +40,9 @@ export async function route(env: Environment, message: unknown, sender: Sender):
   try {
     switch (from.kind) {
       case 'own-page':
-        return await answerPage(env, parsePageMessage(message))
+        return await answerPage(env, message)
       case 'tab':
-        return await answerTab(env, parseTabMessage(message), from)
+        return await answerTab(env, message, from)
       default:
         from satisfies { kind: 'stranger' }
         return refuse('sender')
@@ -59,19 +60,35 @@ const originOf = (address: string): string => {
   return `${protocol}//${host}`
 }
 
-function answerPage(env: Environment, message: PageMessage | null): Promise<unknown> | Refused {
-  if (message === null) return refuse('shape')
-  // The name of the message picks the handler of that very message.
-  const handle = pageHandlers[message.type] as (env: Environment, message: PageMessage) => Promise<unknown>
-  return handle(env, message)
+async function answerPage(env: Environment, message: unknown): Promise<unknown> {
+  const type = typeOf(message)
+  return isKey(pageParsers, type) ? await takePage(env, type, message) : refuse('shape')
 }
 
-function answerTab(env: Environment, message: TabMessage | null, tab: InTab): Promise<unknown> | Refused {
-  if (message === null) return refuse('shape')
-  const handle = tabHandlers[message.type] as (
-    env: Environment,
-    message: TabMessage,
-    tab: InTab,
-  ) => Promise<unknown>
-  return handle(env, message, tab)
+async function takePage<T extends PageMessageType>(
+  env: Environment,
+  type: T,
+  message: unknown,
+): Promise<PageAnswers[T] | Refused> {
+  const read = pageParsers[type](message)
+  return read === undefined ? refuse('shape') : await pageHandlers[type](env, read)
+}
+
+async function answerTab(env: Environment, message: unknown, tab: InTab): Promise<unknown> {
+  const type = typeOf(message)
+  return isKey(tabParsers, type) ? await takeTab(env, { type, message, tab }) : refuse('shape')
+}
+
+async function takeTab<T extends TabMessage['type']>(
+  env: Environment,
+  { type, message, tab }: { type: T; message: unknown; tab: InTab },
+): Promise<TabAnswers[T] | Refused> {
+  const read = tabParsers[type](message)
+  return read === undefined ? refuse('shape') : await tabHandlers[type](env, read, tab)
+}
+
+const typeOf = (message: unknown): unknown => (isRecord(message) ? message.type : null)
+
+function isKey<K extends string>(table: Record<K, unknown>, key: unknown): key is K {
+  return typeof key === 'string' && Object.hasOwn(table, key)
 }

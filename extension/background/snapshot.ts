@@ -11,7 +11,7 @@ const KNOWN = 'known'
  */
 export async function publish(env: Environment): Promise<void> {
   try {
-    await env.session.set({ [KNOWN]: await load(env) })
+    await env.session.set({ [KNOWN]: { version: env.runtime.version, known: await load(env) } })
   } catch (error) {
     env.warn(error)
   }

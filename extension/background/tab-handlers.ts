@@ -8,7 +8,7 @@ import { takeRead } from './looking/take-read.ts'
 /** What a script in a page may tell the worker. */
 export const tabHandlers: TabHandlers = {
   here: answerHere,
-  async read(env, { type: _, ...read }, tab) {
+  async read(env, read, tab) {
     const follow = await findFollow(await env.db(), read.followId)
     if (follow === null || follow.host !== tab.host) return { done: false }
     const now = env.clock.now()

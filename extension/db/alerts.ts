@@ -8,7 +8,7 @@ const KEPT_MS = 90 * 24 * 3_600_000
 
 /** The newest first. */
 export async function listAlerts(db: Database): Promise<LocalAlert[]> {
-  return db.alerts.orderBy('openedAt').reverse().toArray()
+  return (await db.alerts.orderBy('openedAt').toArray()).toReversed()
 }
 
 /** Forgets what is long over; what still stands open stays. */

@@ -13,7 +13,7 @@ export async function listOutgoing(db: Database, relay: string): Promise<Outgoin
 }
 
 export async function pruneOutgoing(db: Database, now: number): Promise<void> {
-  const all = await db.outgoing.orderBy('seq').reverse().toArray()
+  const all = (await db.outgoing.toArray()).toReversed()
   const old = all.filter(({ at }, index) => index >= KEPT_MOST || now - at > KEPT_MS)
   const keys = old.flatMap(({ seq }) => (seq === undefined ? [] : [seq]))
   if (keys.length > 0) await db.outgoing.bulkDelete(keys)

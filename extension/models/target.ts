@@ -22,9 +22,10 @@ export function readTarget(value: unknown): ReadTarget {
   for (const part of ['selector', 'anchor', 'empty', 'event', 'label', 'date'] as const) {
     const one = given[part]
     if (one === undefined || one === null || one === '') continue
-    const problem = typeof one === 'string' ? problemOf(part, one) : 'unknown'
+    if (typeof one !== 'string') return { ok: false, part, problem: 'unknown' }
+    const problem = problemOf(part, one)
     if (problem !== null) return { ok: false, part, problem }
-    target[part] = String(one)
+    target[part] = one
   }
   for (const [part, most] of [
     ['places', PLACES_MOST],

@@ -1,10 +1,14 @@
+import type { MarkAsk, PickAsk } from '../content/contract.ts'
 import type { LookOptions } from '#readers/look-options.ts'
 
 export type ContentScript = { id: string; matches: readonly string[]; file: string }
 
 /** `read`: the page as it stands; `pick` and `mark` begin what the person asked for. */
-export type CallName = 'read' | 'pick' | 'mark'
-export type Call = { name: CallName; argument: object; ms: number }
+export type Call = { ms: number } & (
+  | { name: 'read'; argument: LookOptions }
+  | { name: 'pick'; argument: PickAsk }
+  | { name: 'mark'; argument: MarkAsk }
+)
 
 export type Scripting = {
   registered: () => Promise<{ id: string; matches: readonly string[] }[]>

@@ -1,5 +1,5 @@
 import type { MarkAsk, PickAsk } from '../content/contract.ts'
-import type { CallName, Scripting } from '../ports/scripting.ts'
+import type { Scripting } from '../ports/scripting.ts'
 import type { LookOptions } from '#readers/look-options.ts'
 
 import { browser } from 'wxt/browser'
@@ -29,23 +29,31 @@ export const realScripting: Scripting = {
     }
   },
   async look(tabId, file, { options, ms }) {
-    const answer = await run(tabId, file, { func: lookInPage, argument: options, ms })
-    return answer?.value ?? null
+    return (await run(tabId, file, { func: lookInPage, argument: options, ms }))?.value ?? null
   },
-  call: (tabId, file, { name, argument, ms }) => run(tabId, file, { func: CALLS[name], argument, ms }),
+  call(tabId, file, { ms, ...call }) {
+    switch (call.name) {
+      case 'read':
+        return run(tabId, file, { func: readInPage, argument: call.argument, ms })
+      case 'pick':
+        return run(tabId, file, { func: pickInPage, argument: call.argument, ms })
+      default:
+        return run(tabId, file, { func: markInPage, argument: call.argument, ms })
+    }
+  },
 }
 
-type Run = { func: (argument: object) => unknown; argument: object; ms: number }
+type Run<A> = { func: (argument: A) => unknown; argument: A; ms: number }
 
-async function run(
+async function run<A>(
   tabId: number,
   file: string,
-  { func, argument, ms }: Run,
+  { func, argument, ms }: Run<A>,
 ): Promise<{ value: unknown } | null> {
   const target = { tabId }
   const running = async () => {
     await browser.scripting.executeScript({ target, files: [file] })
-    const [answer] = await browser.scripting.executeScript({ target, func, args: [argument] })
+    const [answer] = await browser.scripting.executeScript<[A], unknown>({ target, func, args: [argument] })
     return answer === undefined ? null : { value: answer.result }
   }
   try {
@@ -55,22 +63,19 @@ async function run(
   }
 }
 
-/** Each of these runs in the page, by its text alone, where the file has just put what it calls. */
-const CALLS: Record<CallName, (argument: object) => unknown> = {
-  read: (options) => globalThis.vigieReader?.read(options as LookOptions) ?? null,
-  pick: (ask) => globalThis.vigiePick?.(ask as PickAsk) ?? null,
-  mark: (ask) => globalThis.vigieMark?.(ask as MarkAsk) ?? null,
-}
+// Each of these runs in the page, by its text alone, where the file has just put what it calls.
+const readInPage = (options: LookOptions) => globalThis.vigieReader?.read(options) ?? null
+const pickInPage = (ask: PickAsk) => globalThis.vigiePick?.(ask) ?? null
+const markInPage = (ask: MarkAsk) => globalThis.vigieMark?.(ask) ?? null
 
-async function lookInPage(options: object): Promise<unknown> {
+async function lookInPage(options: LookOptions): Promise<unknown> {
   let visible = document.visibilityState === 'visible'
   const seen = () => {
     visible &&= document.visibilityState === 'visible'
   }
   document.addEventListener('visibilitychange', seen)
   try {
-    const facts = await globalThis.vigieLook(options as LookOptions)
-    return { facts, visible }
+    return { facts: await globalThis.vigieLook(options), visible }
   } finally {
     document.removeEventListener('visibilitychange', seen)
   }

@@ -48,12 +48,11 @@ async function loaded(
   { tabId, ms }: { tabId: SmallWindow['tabId']; ms: number },
   begin: () => Promise<unknown>,
 ): Promise<void> {
-  let end = () => {}
-  const done = new Promise<void>((resolve) => (end = resolve))
+  const { promise: done, resolve: end } = Promise.withResolvers<void>()
   const listener = (id: number, { status }: { status?: string }) => {
     if (id === tabId && status === 'complete') end()
   }
-  const timer = setTimeout(end, ms)
+  const timer = setTimeout(() => end(), ms)
   browser.tabs.onUpdated.addListener(listener)
   try {
     await begin()

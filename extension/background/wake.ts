@@ -1,0 +1,58 @@
+import type { Environment } from '../environment.ts'
+import type { StartWhy } from './looking/start.ts'
+
+import { pollPairing, PAIR_ALARM } from '../link/pairing.ts'
+import { syncPush, takePush } from '../link/push.ts'
+import { startLink, tickLink } from '../link/tick-link.ts'
+import { announce } from './alert/announce.ts'
+import { housekeep } from './housekeep.ts'
+import { TICK } from './looking/alarms.ts'
+import { startLooking } from './looking/start.ts'
+import { tick } from './looking/tick.ts'
+import { publish } from './snapshot.ts'
+
+/**
+ * What stands up when the worker does, whatever woke it: what a worker that died still owed is said first, then alarms,
+ * scripts and the link are put right. Never throws.
+ */
+export async function wake(env: Environment, why: StartWhy): Promise<void> {
+  await each(env, [
+    () => announce(env),
+    () => startLooking(env, why),
+    () => startLink(env),
+    () => housekeep(env),
+    () => publish(env),
+  ])
+}
+
+/** What an alarm brings. Never throws. */
+export async function ring(env: Environment, alarm: string): Promise<void> {
+  if (alarm === PAIR_ALARM) return await each(env, [() => pollPairing(env)])
+  if (alarm !== TICK) return
+  await each(env, [() => announce(env), () => Promise.all([tick(env), tickLink(env)]), () => housekeep(env)])
+}
+
+/** Permissions were given or taken back. Never throws. */
+export async function accessChanged(env: Environment): Promise<void> {
+  await each(env, [() => startLooking(env, 'access'), () => announce(env), () => publish(env)])
+}
+
+/** The push service woke this browser: `text` as it was sent. Never throws. */
+export async function pushed(env: Environment, text: string | null): Promise<void> {
+  await each(env, [() => takePush(env, text)])
+}
+
+export async function pushMoved(env: Environment): Promise<void> {
+  await each(env, [() => syncPush(env, { anew: true })])
+}
+
+/** One after another; what fails keeps nothing else from happening. */
+async function each(env: Environment, steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const step of steps) {
+    try {
+      await step()
+    } catch (error) {
+      env.warn(error)
+    }
+  }
+}
