@@ -1,11 +1,12 @@
 import type { Verdict } from '#core/verdict.ts'
 import type { Database } from '../../db/database.ts'
-import type { HostRest } from '../../db/types.ts'
 import type { Asking } from './memory.ts'
 
 import { restAfter } from '#core/backoff.ts'
 
+import { followsOfHost } from '../../db/follows.ts'
 import { newHost, readHost } from '../../db/hosts.ts'
+import { changeSight } from '../../db/sights.ts'
 import { wallIn } from './learn.ts'
 import { GAP_MS } from './plan.ts'
 
@@ -82,11 +83,12 @@ export async function restHost(
 /** The first wall is answered as the second refusal is: whoever follows ten pages of a site is stopped once. */
 const firstOf = ({ verdict }: Pick<Answered, 'verdict'>): number => (wallIn(verdict) === null ? 1 : 2)
 
-/** The person passed where we were stopped: our own rest is over. */
+/** The person passed where we were stopped: our own rest is over, and what waited for its end is due. */
 export async function endRest(db: Database, host: string): Promise<void> {
-  await db.transaction('rw', db.hosts, async () => {
-    const known: HostRest = await readHost(db, host)
+  await db.transaction('rw', [db.hosts, db.follows, db.sights], async () => {
+    const known = await readHost(db, host)
     if (known.strikes === 0 || known.binding === true) return
     await db.hosts.put({ ...known, strikes: 0, restingUntil: null, why: null })
+    for (const { id } of await followsOfHost(db, host)) await changeSight(db, id, { nextLookAt: null })
   })
 }

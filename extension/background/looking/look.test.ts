@@ -269,7 +269,9 @@ describe('politeness', () => {
     expect(await check('ol')).toMatchObject({ state: 'not-now', why: 'resting' })
     expect(fake.asked).toHaveLength(1)
     // The person opens the page, and it is there.
+    expect((await sightOf('ol')).nextLookAt).toBeGreaterThan(fake.now())
     await takeRead(fake.env, drawn(NOTHING))
+    expect((await sightOf('ol')).nextLookAt).toBeNull()
     expect(await readHost(await fake.env.db(), HOST)).toMatchObject({ restingUntil: null, strikes: 0 })
     fake.pass(MINUTE)
     expect(await check()).toMatchObject({ rung: 'fetch', verdict: { reason: 'challenge' } })

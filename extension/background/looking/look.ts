@@ -67,7 +67,8 @@ export async function look(
       const sight = await readSight(db, followId)
       const around = await survey(env, { follow, sight, silent })
       const { rung, why: rungWhy } = chooseRung(around.ground)
-      const nextLookAt = env.clock.now() + PACE_MS[follow.pace]
+      // By hand nobody looks by itself: there is no time to tell.
+      const nextLookAt = rung === 'by-hand' ? null : env.clock.now() + PACE_MS[follow.pace]
       await changeSight(db, followId, { rung, rungWhy, nextLookAt })
       if (rung === 'by-hand') return await byHand(task, rungWhy)
       if (rung === 'page') {

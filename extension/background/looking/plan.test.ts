@@ -70,11 +70,11 @@ describe('what a tick starts', () => {
       {
         host: 'one',
         starts: [
-          { followId: 'a', afterMs: 1500 },
-          { followId: 'b', afterMs: 1500 + GAP_MS },
+          { followId: 'a', afterMs: 1500, planned: null },
+          { followId: 'b', afterMs: 1500 + GAP_MS, planned: null },
         ],
       },
-      { host: 'two', starts: [{ followId: 'c', afterMs: 10_000 }] },
+      { host: 'two', starts: [{ followId: 'c', afterMs: 10_000, planned: null }] },
     ])
   })
 

@@ -4,8 +4,9 @@ import { PACE_MS } from '../../db/types.ts'
 import { isPaused } from '../../settings.ts'
 import { readMemory } from './memory.ts'
 
-/** A look to start so long after its turn began; the turns of several sites run side by side. */
-export type Start = { followId: string; afterMs: number }
+/** A look to start so long after its turn began; `planned`: the `nextLookAt` that it was planned by. */
+export type Start = { followId: string; afterMs: number; planned: number | null }
+/** Of one site; the turns of several run side by side. */
 export type Turn = { host: string; starts: Start[] }
 
 export type Situation = {
@@ -55,21 +56,22 @@ export function planTick(situation: Situation): Turn[] {
   const { follows, sights, hosts, pausedAll, now, tickMs, random } = situation
   const sightOf = new Map(sights.map((sight) => [sight.followId, sight]))
   const hostOf = new Map(hosts.map((host) => [host.host, host]))
-  const turns = new Map<string, { follow: Follow; dueAt: number }[]>()
+  const turns = new Map<string, Due[]>()
   for (const follow of follows) {
     if (!isWatched(follow, pausedAll, now)) continue
     const sight = sightOf.get(follow.id)
     const rest = hostOf.get(follow.host)
     const free = Math.max(rest?.restingUntil ?? 0, rest?.busyUntil ?? 0, restOf(sight))
-    const dueAt = sight?.nextLookAt ?? follow.createdAt
-    if (free > now || dueAt > now + tickMs / 2) continue
-    turns.set(follow.host, [...(turns.get(follow.host) ?? []), { follow, dueAt }])
+    const planned = sight?.nextLookAt ?? null
+    if (free > now || (planned ?? 0) > now + tickMs / 2) continue
+    turns.set(follow.host, [...(turns.get(follow.host) ?? []), { follow, planned }])
   }
   return [...turns].map(([host, due]) => {
     const first = Math.max((hostOf.get(host)?.nextAt ?? 0) - now, random() * JITTER * tickMs)
-    const starts = inOrder(due, now).map((follow, index) => ({
+    const starts = inOrder(due, now).map(({ follow, planned }, index) => ({
       followId: follow.id,
       afterMs: Math.round(first + index * GAP_MS),
+      planned,
     }))
     return { host, starts: starts.filter(({ afterMs }) => afterMs < tickMs) }
   })
@@ -78,19 +80,23 @@ export function planTick(situation: Situation): Turn[] {
 const restOf = (sight: Sight | undefined): number =>
   sight === undefined ? 0 : readMemory(sight.memory).restingUntil
 
-const dateOf = ({ follow }: { follow: Follow }) => follow.date ?? '9999'
+type Due = { follow: Follow; planned: number | null }
+
+const dateOf = ({ follow }: Due) => follow.date ?? '9999'
 
 /** Hot first, then by the event's date, then by how long it waits. */
-function inOrder(due: readonly { follow: Follow; dueAt: number }[], now: number): Follow[] {
-  const isLate = ({ follow, dueAt }: { follow: Follow; dueAt: number }) =>
-    now - dueAt > PATIENCE_PACES * PACE_MS[follow.pace]
-  return due
-    .toSorted(
-      (a, b) =>
-        Number(isLate(b)) - Number(isLate(a)) ||
-        (isLate(a) ? a.dueAt - b.dueAt : 0) ||
-        PACE_MS[a.follow.pace] - PACE_MS[b.follow.pace] ||
-        (dateOf(a) === dateOf(b) ? a.dueAt - b.dueAt : dateOf(a) < dateOf(b) ? -1 : 1),
-    )
-    .map(({ follow }) => follow)
+function inOrder(due: readonly Due[], now: number): Due[] {
+  const lateSince = ({ follow, planned }: Due) =>
+    planned !== null && now - planned > PATIENCE_PACES * PACE_MS[follow.pace] ? planned : Infinity
+  const rank = (one: Due) => [PACE_MS[one.follow.pace], dateOf(one), one.planned ?? one.follow.createdAt]
+  return due.toSorted((a, b) => {
+    const [late, other] = [lateSince(a), lateSince(b)]
+    return late === other ? compare(rank(a), rank(b)) : late - other
+  })
+}
+
+function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const place = a.findIndex((one, index) => one !== b[index])
+  const [one = 0, other = 0] = [a[place], b[place]]
+  return one === other ? 0 : one < other ? -1 : 1
 }

@@ -56,12 +56,12 @@ async function runTurn(
   { starts }: Turn,
   { begunAt, until }: { begunAt: number; until: number },
 ): Promise<void> {
-  for (const { followId, afterMs } of starts) {
+  for (const { followId, afterMs, planned } of starts) {
     await wait(env, begunAt + afterMs - env.clock.now())
     if (env.clock.now() > until) return
     // Somebody may have asked for it meanwhile.
     const { nextLookAt } = await readSight(await env.db(), followId)
-    if (nextLookAt !== null && nextLookAt > until) continue
+    if (nextLookAt !== planned) continue
     try {
       await look(env, followId, { why: 'due' })
     } catch (error) {
