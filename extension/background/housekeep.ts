@@ -5,6 +5,7 @@ import { count } from '#core/parse.ts'
 import { pruneAlerts } from '../db/alerts.ts'
 import { pruneHosts } from '../db/hosts.ts'
 import { pruneOutgoing } from '../db/outgoing.ts'
+import { prunePages } from '../db/pages.ts'
 import { pruneRemoved } from '../db/removed.ts'
 import { retirePast } from './follow.ts'
 
@@ -22,5 +23,6 @@ export async function housekeep(env: Environment): Promise<void> {
   await pruneAlerts(db, now)
   await pruneHosts(db, now)
   await pruneOutgoing(db, now)
+  await prunePages(db)
   await pruneRemoved(db, now)
 }

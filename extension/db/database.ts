@@ -1,5 +1,5 @@
 import type { EntityTable } from 'dexie'
-import type { DeviceKey, Follow, HostRest, LocalAlert, Outgoing, Removed, Sight } from './types.ts'
+import type { DeviceKey, Follow, HostRest, LocalAlert, Outgoing, Removed, SentFacts, Sight } from './types.ts'
 
 import { Dexie } from 'dexie'
 
@@ -8,6 +8,7 @@ import { DEVICE_KEYS } from './device-keys.ts'
 import { FOLLOWS } from './follows.ts'
 import { HOSTS } from './hosts.ts'
 import { OUTGOING } from './outgoing.ts'
+import { PAGES } from './pages.ts'
 import { REMOVED } from './removed.ts'
 import { SIGHTS } from './sights.ts'
 
@@ -20,7 +21,7 @@ export class Database extends Dexie {
   declare alerts: EntityTable<LocalAlert, 'id'>
   declare hosts: EntityTable<HostRest, 'host'>
   declare outgoing: EntityTable<Outgoing, 'seq'>
-  declare owed: EntityTable<'seq'>
+  declare pages: EntityTable<SentFacts, 'followId'>
   declare removed: EntityTable<Removed, 'id'>
   declare deviceKeys: EntityTable<DeviceKey, 'relay'>
 
@@ -32,6 +33,7 @@ export class Database extends Dexie {
       alerts: ALERTS,
       hosts: HOSTS,
       outgoing: OUTGOING,
+      pages: PAGES,
       removed: REMOVED,
       deviceKeys: DEVICE_KEYS,
     })

@@ -1,3 +1,4 @@
+import type { PageFacts } from '#core/observation.ts'
 import type { WatchState } from '#core/state.ts'
 import type { Offer, PROOF_KINDS, Reason, Verdict } from '#core/verdict.ts'
 import type { SeatsTarget } from '#core/watch.ts'
@@ -172,4 +173,16 @@ export type Removed = {
   follow: Follow
   sight: Sight | null
   alerts: readonly LocalAlert[]
+}
+
+/** The page as sent that was read last, so that the very same bytes need not be read again; its key is `followId`. */
+export type SentFacts = {
+  followId: string
+  /** SHA-256 of the document and of everything else that its facts depend on, in hex. */
+  hash: string
+  page: PageFacts
+  /** The document can draw nothing by itself. */
+  inert: boolean
+  /** How often words for such seats stand anywhere in it. */
+  hints: number
 }

@@ -26,11 +26,20 @@ export type JudgedPage = {
 
 type Asked = Pick<Follow, 'url' | 'target'>
 
-/** Reads and judges a page as sent. */
-export function judgeSent(asked: Asked, fetched: Fetched): JudgedPage {
-  const { url, target } = asked
-  const { at, durationMs, finalUrl, status, headers, html, failure } = fetched
-  const page = html === null ? null : readStatic(html, { ...target, url: finalUrl })
+/** What a document as sent holds; it depends on nothing but the document, its address and the target. */
+export type SentReading = Pick<SentPage, 'page' | 'inert' | 'hints'>
+
+export const readSent = ({ target }: Asked, html: string, finalUrl: string): SentReading => ({
+  page: readStatic(html, { ...target, url: finalUrl }),
+  inert: isInertHtml(html),
+  hints: countHints(html),
+})
+
+/** Judges a page as sent; `read` is `null` when none came. */
+export function judgeSent(asked: Asked, fetched: Fetched, read: SentReading | null): JudgedPage {
+  const { url } = asked
+  const { at, durationMs, finalUrl, status, headers, failure } = fetched
+  const page = read?.page ?? null
   const chain = finalUrl === url ? [url] : [url, finalUrl]
   const observation: Observation = {
     at,
@@ -47,11 +56,11 @@ export function judgeSent(asked: Asked, fetched: Fetched): JudgedPage {
   }
   const isAway = failure?.kind === 'led-away'
   const verdict = isAway ? unknown('wrong-page', failure.detail) : judge(asked, observation)
-  const whole = page !== null && status === 200 && failure === null && html !== null
+  const whole = read !== null && status === 200 && failure === null
   return {
     observation,
     verdict,
-    sent: whole ? { page, inert: isInertHtml(html), hints: countHints(html), at } : null,
+    sent: whole ? { ...read, at } : null,
     wall: isAway ? 'wrong-page' : wallIn(verdict),
     retryAfterMs: retryAfterMs(headers['retry-after'], at),
   }

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment.ts'
 import type { Fetched } from '../../content/contract.ts'
 import type { Follow } from '../../db/types.ts'
-import type { JudgedPage } from './judge-sent.ts'
+import type { JudgedPage, SentReading } from './judge-sent.ts'
 import type { Memory } from './memory.ts'
 import type { Result } from './result.ts'
 
@@ -18,6 +18,8 @@ export type SentLook = {
   relayStatic: boolean
   /** Asks once for the page as sent; `null` when nobody could be asked. */
   ask: () => Promise<Fetched | null>
+  /** Reads the document of an answer; `null` when none came. */
+  read: (answer: Fetched) => Promise<SentReading | null>
 }
 
 /**
@@ -26,12 +28,12 @@ export type SentLook = {
  */
 export async function lookSent(
   env: Pick<Environment, 'clock'>,
-  { follow, memory, relayStatic, ask }: SentLook,
+  { follow, memory, relayStatic, ask, read }: SentLook,
 ): Promise<Result | null> {
   const startedAt = env.clock.now()
   const answer = await ask()
   if (answer === null) return null
-  const first = judgeSent(follow, answer)
+  const first = judgeSent(follow, answer, await read(answer))
   const shows = first.verdict.state === 'available' || isAmbiguous(first.verdict)
   if (!shows) {
     const learnt = learnPage(memory, first)
@@ -40,7 +42,7 @@ export async function lookSent(
   }
   await wait(env, first.observation.at + AGREE_MS - env.clock.now())
   const again = await ask()
-  const second = again === null ? null : judgeSent(follow, again)
+  const second = again === null ? null : judgeSent(follow, again, await read(again))
   const both = second === null ? null : agreed(first.verdict, second.verdict)
   const last = second ?? first
   if (both === null) {

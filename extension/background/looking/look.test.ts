@@ -134,6 +134,22 @@ describe('a page as sent', () => {
     })
   })
 
+  test('the very same bytes are not read again, unless something else is looked for in them', async () => {
+    await add(follow())
+    await check()
+    const db = await fake.env.db()
+    const hints = async () => readMemory((await sightOf()).memory).sent?.hints
+    // Nobody counts so many: this is what was kept.
+    await db.pages.update('om', { hints: 99 })
+    fake.pass(MINUTE)
+    await check()
+    expect(await hints()).toBe(99)
+    await add(follow({ target: { label: 'Boulogne' } }))
+    fake.pass(MINUTE)
+    await check()
+    expect(await hints()).toBe(0)
+  })
+
   test('an answer that is too large, none, or no page is told as what it is', async () => {
     await add(follow())
     const cases: [() => Response, string][] = [

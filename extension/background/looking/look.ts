@@ -1,5 +1,6 @@
 import type { Verdict } from '#core/verdict.ts'
 import type { Database } from '../../db/database.ts'
+import type { Fetched } from '../../content/contract.ts'
 import type { Follow, Rung, RungWhy, Sight } from '../../db/types.ts'
 import type { Environment } from '../../environment.ts'
 import type { Surveyed } from './ground.ts'
@@ -16,6 +17,7 @@ import { survey } from './ground.ts'
 import { claimHost, releaseHost, restHost } from './hosts.ts'
 import { changeMemory } from './keep.ts'
 import { learnWall } from './learn.ts'
+import { readOrKnow } from './known-page.ts'
 import { lookSent } from './look-sent.ts'
 import { lookWindow } from './look-window.ts'
 import { readMemory } from './memory.ts'
@@ -128,7 +130,8 @@ async function ask(
   await onStep({ at: env.clock.now(), rung, said: null })
   const { ground, siteTabs } = around
   const { memory, relayStatic } = ground
-  const sent = { follow, memory: readMemory(sight.memory), relayStatic }
+  const read = (answer: Fetched) => readOrKnow(env, follow, answer)
+  const sent = { follow, memory: readMemory(sight.memory), relayStatic, read }
   const answer = async (): Promise<Result | null> => {
     switch (rung) {
       case 'tab-fetch':
