@@ -4,10 +4,13 @@ import type { Follow } from '../../db/types.ts'
 
 import { judge } from '#core/judge.ts'
 
-/** Judges a page as drawn. `at`: of the data that it shows, epoch ms; `url`: where the document stands. */
+/** `url`: where the document stands; `status`: of its answer, where the browser tells it. */
+type Drawn = { facts: PageFacts; url: string; at: number; status?: number | null }
+
+/** Judges a page as drawn at that time, epoch ms. */
 export function judgeDrawn(
   asked: Pick<Follow, 'url' | 'target'>,
-  { facts, url, at }: { facts: PageFacts; url: string; at: number },
+  { facts, url, at, status = null }: Drawn,
 ): Verdict {
   const observation: Observation = {
     at,
@@ -15,7 +18,7 @@ export function judgeDrawn(
     url: asked.url,
     finalUrl: url,
     chain: url === asked.url ? [url] : [asked.url, url],
-    status: null,
+    status,
     headers: {},
     failure: null,
     rendered: true,

@@ -50,6 +50,8 @@ const drawn = (html: string, visible = true, part: Partial<PageFacts> = {}) => {
     followId: 'om',
     url: URL_OM,
     why: 'quiet' as const,
+    doubt: visible ? null : ('hidden' as const),
+    status: null,
     visible,
     at,
     visibleSince: visible ? at - 5000 : null,
@@ -247,6 +249,19 @@ describe('an open tab', () => {
     await takeRead(fake.env, drawn(OPEN, false))
     expect(await verdictOf()).toMatchObject({ state: 'available' })
     expect(await alerts()).toHaveLength(1)
+  })
+
+  test('a page that was not scrolled through says nothing of what is not there, but that its wall is gone', async () => {
+    await add(follow())
+    fake.web = CHALLENGE
+    await check()
+    const read = drawn(NOTHING)
+    const settle = { ...read.facts.settle, state: 'deadline' as const }
+    await takeRead(fake.env, { ...read, doubt: 'unseen', facts: { ...read.facts, settle } })
+    expect(await verdictOf()).toMatchObject({ state: 'unknown', reason: 'challenge' })
+    fake.web = () => page(NOTHING)
+    fake.pass(MINUTE)
+    expect(await check()).toMatchObject({ rung: 'fetch', verdict: { reason: 'needs-render' } })
   })
 
   test('a page that stands unchanged says what was, not what is', async () => {

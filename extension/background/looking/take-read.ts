@@ -1,3 +1,5 @@
+import type { PageFacts } from '#core/observation.ts'
+import type { Verdict } from '#core/verdict.ts'
 import type { Environment } from '../../environment.ts'
 import type { Read } from '../../content/contract.ts'
 import type { Memory } from './memory.ts'
@@ -9,39 +11,38 @@ import { record } from '../record.ts'
 import { endRest } from './hosts.ts'
 import { judgeDrawn } from './judge-drawn.ts'
 import { changeMemory } from './keep.ts'
-import { learnDrawn, learnOpened, learnPassed } from './learn.ts'
-
-/** A look at what the person's tab shows ended so: read to its end, nothing left to wait for. */
-const WHOLE = new Set<Read['facts']['settle']['state']>(['quiet', 'positive'])
+import { learnDrawn, learnOpened, learnPassed, wallIn } from './learn.ts'
 
 /**
  * Takes what an open page of the person was read to hold. A seat counts wherever it is seen. That there is none counts
- * only in a tab that is in view, and as of the data that the page shows: one that stands unchanged proves nothing
- * about now. What a hidden tab lacks is nothing.
+ * only in a tab that is in view and was seen whole, and as of the data that the page shows: one that stands unchanged
+ * proves nothing about now. What a hidden tab lacks is nothing, and neither is what was not seen yet.
  */
 export async function takeRead(env: Environment, read: Omit<Read, 'type'>): Promise<void> {
-  const { followId, facts, url, visible, dataAt, at } = read
+  const { followId, facts, url, status, visible, doubt, dataAt, at } = read
   const db = await env.db()
   const follow = await findFollow(db, followId)
   if (follow === null) return
-  const verdict = judgeDrawn(follow, { facts, url, at })
-  const isWhole = WHOLE.has(facts.settle.state)
-  if (verdict.state === 'available' || visible) {
-    await record(env, {
-      followId,
-      reporter: 'me',
-      kind: 'extension',
-      verdict,
-      at: verdict.state === 'none' ? Math.min(dataAt, at) : at,
-      twice: facts.settle.agreed,
-      rung: 'page',
-    })
+  const verdict = judgeDrawn(follow, { facts, url, status, at })
+  const isUnseen = doubt !== null && verdict.state === 'unknown' && verdict.reason === 'not-settled'
+  if (verdict.state === 'available' || (visible && !isUnseen)) {
+    const seenAt = verdict.state === 'none' ? Math.min(dataAt, at) : at
+    const twice = facts.settle.agreed
+    const told = { reporter: 'me', kind: 'extension', rung: 'page' } as const
+    await record(env, { ...told, followId, verdict, at: seenAt, twice })
   }
-  if (!isSighted(verdict)) return
+  if (!hasPassed(verdict, facts)) return
   await endRest(db, follow.host)
   await changeMemory(db, followId, (memory): Memory => {
     const passed = learnPassed(memory, at)
     if (verdict.state === 'available') return learnOpened(passed)
-    return visible && isWhole ? learnDrawn(passed, facts, Math.min(dataAt, at)) : passed
+    const isWhole = visible && verdict.state === 'none' && facts.settle.state === 'quiet'
+    return isWhole ? learnDrawn(passed, facts, Math.min(dataAt, at)) : passed
   })
+}
+
+/** The page itself stands there and no wall, whatever could not be told of it. */
+function hasPassed(verdict: Verdict, facts: PageFacts): boolean {
+  if (isSighted(verdict)) return true
+  return wallIn(verdict) === null && facts.siblingCount + facts.targetCount > 0
 }
