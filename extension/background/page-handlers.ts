@@ -4,6 +4,7 @@ import type { PageHandlers } from './router.ts'
 import { findFollow, listFollows } from '../db/follows.ts'
 import { sayFalseAlarm } from '../link/false-alarm.ts'
 import { startPairing, unpair } from '../link/pairing.ts'
+import { syncPush } from '../link/push.ts'
 import { readRelay } from '../link/read-relay.ts'
 import { readAddress } from '../models/address.ts'
 import { isPaused } from '../settings.ts'
@@ -104,6 +105,7 @@ async function takeSettings(env: Environment, change: Partial<Settings>): Promis
     await unpair(env)
     later(env, readRelay(env, { eager: true }))
   }
+  if (before.relay !== after.relay || before.push !== after.push) later(env, syncPush(env, { anew: true }))
   await changed(env)
 }
 

@@ -1,4 +1,4 @@
-import type { Environment } from '../environment.ts'
+import type { Environment, RelayProblem } from '../environment.ts'
 import type { DeviceKey } from '../db/types.ts'
 
 import { isRecord } from '#core/parse.ts'
@@ -112,4 +112,10 @@ async function readJson(response: Response): Promise<{ ok: true; value: unknown 
   } catch {
     return { ok: false }
   }
+}
+
+/** Why the relay did not say what was asked for. */
+export function problemOf(answer: Answer): RelayProblem {
+  if (answer.kind === 'away') return { kind: answer.offline ? 'offline' : 'unreachable' }
+  return answer.kind === 'refused' ? { kind: 'refused', status: answer.status } : { kind: 'unreadable' }
 }

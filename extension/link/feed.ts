@@ -5,6 +5,7 @@ import { parseFeedMessage } from '#core/public-status.ts'
 
 import { readSettings } from '../background/read-settings.ts'
 import { publish } from '../background/snapshot.ts'
+import { makeTurns } from '../background/turns.ts'
 import { inReadingTurn, readReading, saveReading } from './reading.ts'
 import { readRelay } from './read-relay.ts'
 import { takeWatches } from './take-watches.ts'
@@ -18,72 +19,66 @@ export function reconnectWaitMs(attempt: number, random: number): number {
   return full * (0.5 + random / 2)
 }
 
+/** One relay's feed, kept open through losses until it is closed; the returned function closes it. */
+function listen(env: Environment, relay: string): () => void {
+  let attempt = 0
+  let stop: (() => void) | null = null
+  const connect = () => {
+    stop = env.sockets.open(`${relay.replace(/^http/, 'ws')}/api/feed`, {
+      onFrame(frame) {
+        const message = parseFeedMessage(frame)
+        if (message?.type === 'hello') {
+          // What changed while nobody listened stands in the status.
+          if (attempt > 0) void readRelay(env, { eager: true })
+          attempt = 0
+        } else if (message !== null) void takeMessage(env, relay, message)
+      },
+      onClose() {
+        stop = env.clock.after(reconnectWaitMs(attempt, env.chance.fraction()), connect)
+        attempt += 1
+      },
+    })
+  }
+  connect()
+  return () => stop?.()
+}
+
 export type Feed = {
   /** A page of ours opened; the returned function says that it closed. */
   join: () => () => void
-  /** The person chose another relay. */
-  renew: () => void
 }
 
 /** Listens to the relay for as long as a page of ours is open, and never longer. */
 export function makeFeed(env: Environment): Feed {
+  const inTurn = makeTurns()
   let pages = 0
-  let attempt = 0
-  let close: (() => void) | null = null
-  let cancelWait: (() => void) | null = null
+  let line: { relay: string; close: () => void } | null = null
 
-  const end = () => {
-    cancelWait?.()
-    close?.()
-    cancelWait = close = null
-  }
+  const settle = () =>
+    inTurn(async () => {
+      const relay = pages > 0 ? (await readSettings(env)).relay : null
+      if ((line?.relay ?? null) === relay) return
+      line?.close()
+      line = relay === null ? null : { relay, close: listen(env, relay) }
+      if (relay !== null) await readRelay(env, { eager: true })
+    }).catch(env.warn)
 
-  async function connect(): Promise<void> {
-    end()
-    const { relay } = await readSettings(env)
-    if (relay === null || pages === 0 || close !== null) return
-    close = env.sockets.open(`${relay.replace(/^http/, 'ws')}/api/feed`, {
-      onFrame(frame) {
-        const message = parseFeedMessage(frame)
-        if (message?.type === 'hello') attempt = 0
-        else if (message !== null) void takeMessage(env, relay, message)
-      },
-      onClose() {
-        close = null
-        if (pages > 0) again()
-      },
-    })
-  }
-
-  function again(): void {
-    cancelWait?.()
-    cancelWait = env.clock.after(reconnectWaitMs(attempt, env.chance.fraction()), start)
-    attempt += 1
-  }
-
-  const start = () => {
-    void readRelay(env, { eager: true })
-    connect().catch(env.warn)
-  }
+  // The person may choose another relay.
+  env.local.onChange((keys) => {
+    if (pages > 0 && keys.includes('settings')) void settle()
+  })
 
   return {
     join() {
       pages += 1
-      if (pages === 1) {
-        attempt = 0
-        start()
-      }
+      void settle()
       let isHere = true
       return () => {
         if (!isHere) return
         isHere = false
         pages -= 1
-        if (pages === 0) end()
+        void settle()
       }
-    },
-    renew() {
-      attempt = 0
-      if (pages > 0) start()
     },
   }
 }

@@ -7,7 +7,7 @@ import { deviceKeyOf } from '../db/device-keys.ts'
 import { readAddress } from '../models/address.ts'
 import { makeTurns } from '../background/turns.ts'
 import { readPairAsked, readPairPolled } from './answers.ts'
-import { call } from './call.ts'
+import { call, problemOf } from './call.ts'
 import { makeKey } from './device-key.ts'
 import { changeLink, readAnyLink, readKeptLink } from './kept-link.ts'
 import { deviceLabel } from './device-label.ts'
@@ -49,8 +49,7 @@ export function startPairing(
       },
     })
     const asked = answer.kind === 'ok' ? readPairAsked(answer.body) : undefined
-    if (asked === undefined || !leadsTo(asked.approveUrl, origin))
-      return { done: false, problem: problemOf(answer) }
+    if (asked === undefined || !isFit(asked.approveUrl)) return { done: false, problem: problemOf(answer) }
     const now = env.clock.now()
     const db = await env.db()
     await db.deviceKeys.put({
@@ -92,15 +91,10 @@ function lifeOf(expiresAt: number, answer: Answer, now: number): number {
   return Math.min(LIFE_MOST_MS, Math.max(0, expiresAt - (Number.isFinite(date) ? date : now)))
 }
 
-/** The page where the owner approves is the relay's own. */
-function leadsTo(address: string, origin: string): boolean {
+/** The page where the owner approves is the relay's own, by whichever of its names: never without https from afar. */
+function isFit(address: string): boolean {
   const url = URL.parse(address)
-  return url !== null && (url.origin === origin || url.protocol === 'https:')
-}
-
-function problemOf(answer: Answer): RelayProblem {
-  if (answer.kind === 'away') return { kind: answer.offline ? 'offline' : 'unreachable' }
-  return answer.kind === 'refused' ? { kind: 'refused', status: answer.status } : { kind: 'unreadable' }
+  return url !== null && readAddress(url.origin).ok
 }
 
 /** Asks whether the owner has approved, once it is time. Called by its alarm, and while the worker lives, in between. */

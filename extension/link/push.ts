@@ -36,6 +36,7 @@ export function syncPush(env: Environment, { anew = false }: { anew?: boolean } 
       const any = await readAnyLink(env)
       if (any !== null && any.push.state === 'on' && (any.origin !== settings.relay || !settings.push))
         await unsubscribe(env, any.origin, any.push)
+      if (anew && !settings.push) await env.push.unsubscribe()
       if (settings.relay === null) return
       const { push } = await readKeptLink(env, settings.relay)
       if (!settings.push) {

@@ -1,4 +1,4 @@
-import type { Environment, RelayProblem } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 import type { Answer } from './call.ts'
 import type { Reading } from './reading.ts'
 
@@ -6,7 +6,7 @@ import { parseStatus } from '#core/public-status.ts'
 
 import { readSettings } from '../background/read-settings.ts'
 import { publish } from '../background/snapshot.ts'
-import { call } from './call.ts'
+import { call, problemOf } from './call.ts'
 import { inReadingTurn, readReading, saveReading } from './reading.ts'
 import { takeWatches } from './take-watches.ts'
 
@@ -85,10 +85,4 @@ function failed(before: Reading, answer: Answer, { now, random }: { now: number;
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(strikes - 1, 10))
   const nextAt = now + Math.max(asked, wait * (0.75 + random / 2))
   return { ...before, problem: problemOf(answer), strikes, nextAt }
-}
-
-/** Why there is no fresh status. */
-export function problemOf(answer: Answer): RelayProblem {
-  if (answer.kind === 'away') return { kind: answer.offline ? 'offline' : 'unreachable' }
-  return answer.kind === 'refused' ? { kind: 'refused', status: answer.status } : { kind: 'unreadable' }
 }

@@ -5,10 +5,33 @@ import type { Tab } from '../ports/tabs.ts'
 
 import { openDatabase } from '../db/database.ts'
 import { keptSettings, parseSettings } from '../settings.ts'
+import { noticesOf, socketsOf, tabsOf } from './fake-browser-parts.ts'
 
 type Waiting = { at: number; run: () => void }
 type Shown = Notification & { id: string }
-type FakeSocket = { url: string; say: (frame: unknown) => void; end: () => void; isOpen: boolean }
+export type FakeSocket = { url: string; say: (frame: unknown) => void; end: () => void; isOpen: boolean }
+
+/** What the fake browser holds, outside of any worker's life. */
+export type World = {
+  now: number
+  online: boolean
+  waiting: Waiting[]
+  local: Map<string, unknown>
+  session: Map<string, unknown>
+  alarms: Map<string, { at: number; periodMinutes: number | null }>
+  tabs: Tab[]
+  focused: number[]
+  /** Every call of `show`, oldest first. */
+  rung: Shown[]
+  /** What stands in the browser. */
+  notices: Map<string, Notification>
+  allowed: boolean
+  badge: { text: string; title: string; colour: string } | null
+  sounds: number[]
+  sockets: FakeSocket[]
+  push: { answer: PushAnswer; current: PushTicket | null }
+  requests: { method: string; url: string; headers: Record<string, string>; body: string }[]
+}
 
 /** A browser and a clock of ours; the network is the real one, to loopback servers, unless it is cut. */
 export type FakeEnvironment = Environment & {
@@ -17,26 +40,7 @@ export type FakeEnvironment = Environment & {
   set: (settings: Partial<Settings>) => Promise<void>
   /** A new worker with the same profile: what only lived in memory is gone. */
   restart: () => FakeEnvironment
-  world: {
-    now: number
-    online: boolean
-    waiting: Waiting[]
-    local: Map<string, unknown>
-    session: Map<string, unknown>
-    alarms: Map<string, { at: number; periodMinutes: number | null }>
-    tabs: Tab[]
-    focused: number[]
-    /** Every call of `show`, oldest first. */
-    rung: Shown[]
-    /** What stands in the browser. */
-    notices: Map<string, Notification>
-    allowed: boolean
-    badge: { text: string; title: string; colour: string } | null
-    sounds: number[]
-    sockets: FakeSocket[]
-    push: { answer: PushAnswer; current: PushTicket | null }
-    requests: { method: string; url: string; headers: Record<string, string>; body: string }[]
-  }
+  world: World
 }
 
 const DAY = Date.UTC(2026, 10, 20, 13, 4)
@@ -44,7 +48,7 @@ let databases = 0
 
 export function fakeEnvironment(): FakeEnvironment {
   databases += 1
-  const world: FakeEnvironment['world'] = {
+  const world: World = {
     now: DAY,
     online: true,
     waiting: [],
@@ -65,7 +69,7 @@ export function fakeEnvironment(): FakeEnvironment {
   return makeFake(world, `fake-${databases}`)
 }
 
-function makeFake(world: FakeEnvironment['world'], name: string): FakeEnvironment {
+function makeFake(world: World, name: string): FakeEnvironment {
   const db = openDatabase(name)
   const env: FakeEnvironment = {
     world,
@@ -154,10 +158,11 @@ type Browser = Pick<
   | 'push'
 >
 
-function browserOf(world: FakeEnvironment['world']): Browser {
+function browserOf(world: World): Browser {
   return {
     alarms: {
-      all: async () => [...world.alarms].map(([name, alarm]) => ({ name, ...alarm })),
+      all: async () =>
+        [...world.alarms].map(([name, { at, periodMinutes }]) => ({ name, at, periodMinutes })),
       async create(name, { at, periodMinutes = null }) {
         world.alarms.set(name, { at: at ?? world.now + (periodMinutes ?? 0) * 60_000, periodMinutes })
       },
@@ -199,22 +204,7 @@ function browserOf(world: FakeEnvironment['world']): Browser {
       openOptions: async () => {},
     },
     sound: { ring: async (volume) => void world.sounds.push(volume) },
-    sockets: {
-      open(url, { onFrame, onClose }) {
-        const socket: FakeSocket = {
-          ...{ url, isOpen: true },
-          say: (frame) => {
-            if (socket.isOpen) onFrame(JSON.stringify(frame))
-          },
-          end: () => {
-            socket.isOpen = false
-            onClose()
-          },
-        }
-        world.sockets.push(socket)
-        return () => void (socket.isOpen = false)
-      },
-    },
+    sockets: socketsOf(world),
     push: {
       current: async () => world.push.current,
       async subscribe() {
@@ -224,42 +214,5 @@ function browserOf(world: FakeEnvironment['world']): Browser {
       },
       unsubscribe: async () => void (world.push.current = null),
     },
-  }
-}
-
-function tabsOf(world: FakeEnvironment['world']): Environment['tabs'] {
-  return {
-    ofHost: async (host) => world.tabs.filter(({ url }) => URL.parse(url ?? '')?.host === host),
-    get: async (id) => world.tabs.find((tab) => tab.id === id) ?? null,
-    current: async () => null,
-    async open(url) {
-      const tab: Tab = { id: 100 + world.tabs.length, url, windowId: 1, active: true, discarded: false }
-      world.tabs.push(tab)
-      return tab
-    },
-    async focus({ id }) {
-      world.focused.push(id)
-      return world.tabs.some((tab) => tab.id === id)
-    },
-    send: async () => null,
-  }
-}
-
-function noticesOf(world: FakeEnvironment['world']): Environment['notifications'] {
-  return {
-    areAllowed: async () => world.allowed,
-    async show(id, shown) {
-      if (!world.allowed) return false
-      world.rung.push({ id, ...shown })
-      world.notices.set(id, shown)
-      return true
-    },
-    async change(id, shown) {
-      if (!world.notices.has(id)) return false
-      world.notices.set(id, shown)
-      return true
-    },
-    clear: async (id) => void world.notices.delete(id),
-    standing: async () => [...world.notices.keys()],
   }
 }

@@ -62,6 +62,20 @@ const see = (one: Follow, verdict: Verdict, reporter: 'me' | 'relay' = 'me') =>
     rung: 'page',
   })
 
+/** An alert that nobody was told of. */
+const owed = (id: string, one: Follow, more: Partial<LocalAlert> = {}): LocalAlert => ({
+  id,
+  followId: one.id,
+  openedAt: env.world.now,
+  offers: [offer('a')],
+  by: 'me',
+  notifiedAt: null,
+  seenAt: null,
+  goneAt: null,
+  falseAlarmAt: null,
+  ...more,
+})
+
 const alertOf = async (one: Follow): Promise<LocalAlert> => {
   const [alert] = await (await env.db()).alerts.where('followId').equals(one.id).toArray()
   if (alert === undefined) throw new Error('no alert')
@@ -155,28 +169,9 @@ test('a worker that died before it could say so is followed by one that does, on
 test('what came and went while nobody could say so is told quietly, and old history not at all', async () => {
   const [om, real] = [await follow('OM'), await follow('Real')]
   const db = await env.db()
-  const alert = {
-    offers: [offer('a')],
-    by: 'me',
-    notifiedAt: null,
-    seenAt: null,
-    falseAlarmAt: null,
-  } as const
   const at = env.world.now
-  await db.alerts.put({
-    ...alert,
-    id: 'one',
-    followId: om.id,
-    openedAt: at - 5 * MINUTE,
-    goneAt: at - MINUTE,
-  })
-  await db.alerts.put({
-    ...alert,
-    id: 'two',
-    followId: real.id,
-    openedAt: at - 2000 * MINUTE,
-    goneAt: at - 1999 * MINUTE,
-  })
+  await db.alerts.put(owed('one', om, { openedAt: at - 5 * MINUTE, goneAt: at - MINUTE }))
+  await db.alerts.put(owed('two', real, { openedAt: at - 2000 * MINUTE, goneAt: at - 1999 * MINUTE }))
   await announce(env)
   expect(env.world.rung.map(({ id, silent, stays }) => ({ id, silent, stays }))).toEqual([
     { id: 'one', silent: true, stays: false },
@@ -188,17 +183,8 @@ test('many openings at once share one notification, and one sound', async () => 
   const all = []
   for (const name of ['A', 'B', 'C', 'D', 'E', 'F']) all.push(await follow(name))
   const db = await env.db()
-  for (const [index, { id: followId }] of all.entries())
-    await db.alerts.put({
-      ...{
-        id: `r${index}`,
-        followId,
-        openedAt: env.world.now - 1000 + index,
-        offers: [offer('a')],
-        by: 'me',
-      },
-      ...{ notifiedAt: null, seenAt: null, goneAt: null, falseAlarmAt: null },
-    })
+  for (const [index, one] of all.entries())
+    await db.alerts.put(owed(`r${index}`, one, { openedAt: env.world.now - 1000 + index }))
   await announce(env)
   expect(env.world.rung.map(({ id, title }) => [id, title])).toEqual([[GROUP, 'Places PMR pour 6 matchs']])
   expect(env.world.rung[0]?.message).toBe(
@@ -235,10 +221,7 @@ test('a pause says nothing new; what is still there after it is said then', asyn
   await see(om, open(offer('a')))
   const db = await env.db()
   const real = await follow('Real', { paused: { until: env.world.now + MINUTE } })
-  await db.alerts.put({
-    ...{ id: 'paused', followId: real.id, openedAt: env.world.now, offers: [offer('a')], by: 'me' },
-    ...{ notifiedAt: null, seenAt: null, goneAt: null, falseAlarmAt: null },
-  })
+  await db.alerts.put(owed('paused', real))
   await announce(env)
   expect(env.world.rung).toHaveLength(1)
   env.pass(2 * MINUTE)

@@ -9,8 +9,15 @@ const NOW = Date.UTC(2026, 10, 20, 13, 4)
 
 function said(offers: Offer[], language: 'fr' | 'en' = 'fr', name = 'OM') {
   const alert: LocalAlert = {
-    ...{ id: 'r', followId: 'f', openedAt: NOW, offers, by: 'me' },
-    ...{ notifiedAt: null, seenAt: null, goneAt: null, falseAlarmAt: null },
+    id: 'r',
+    followId: 'f',
+    openedAt: NOW,
+    offers,
+    by: 'me',
+    notifiedAt: null,
+    seenAt: null,
+    goneAt: null,
+    falseAlarmAt: null,
   }
   return noteOf({ alert, follow: { name } }, { language, now: NOW, silent: false })
 }
