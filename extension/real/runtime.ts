@@ -5,10 +5,19 @@ import { browser } from 'wxt/browser'
 const root = () => new URL('/', location.href)
 
 export const realRuntime: Runtime = {
-  id: browser.runtime.id,
-  version: browser.runtime.getManifest().version,
-  browser: nameOf(),
-  languages: navigator.languages,
+  // The build reads this file where there is no browser.
+  get id() {
+    return browser.runtime.id
+  },
+  get version() {
+    return browser.runtime.getManifest().version
+  },
+  get browser() {
+    return nameOf()
+  },
+  get languages() {
+    return navigator.languages
+  },
   url: (path) => new URL(path, root()).href,
   openOptions: () => browser.runtime.openOptionsPage(),
 }
