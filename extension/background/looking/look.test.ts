@@ -37,6 +37,7 @@ beforeEach(() => {
 const add = async (...follows: ReturnType<typeof follow>[]) =>
   void (await (await fake.env.db()).follows.bulkPut(follows))
 const sightOf = async (id = 'om'): Promise<Sight> => await readSight(await fake.env.db(), id)
+const hints = async () => readMemory((await sightOf()).memory).sent?.hints
 const verdictOf = async (id = 'om') => (await sightOf(id)).state.verdict
 const check = async (id = 'om') => await look(fake.env, id, { why: 'due' })
 const alerts = async () => await (await fake.env.db()).alerts.toArray()
@@ -140,7 +141,6 @@ describe('a page as sent', () => {
     await add(follow())
     await check()
     const db = await fake.env.db()
-    const hints = async () => readMemory((await sightOf()).memory).sent?.hints
     // Nobody counts so many: this is what was kept.
     await db.pages.update('om', { hints: 99 })
     fake.pass(MINUTE)
