@@ -1,7 +1,6 @@
 import type { List, Part } from '../models/list.ts'
 
 import { LANGUAGES, LANGUAGE_NAMES } from '../locales/words.ts'
-import { pageBrowser } from '../page-door.ts'
 import { Lazy } from './lazy.tsx'
 
 /** What concerns all matches: one more, a pause of all, the other pages, the language. */
@@ -44,7 +43,7 @@ export function Foot({ list }: { list: List }) {
         <a class="wide-only" href="/popup.html?tab" target="_blank">
           {words.inTab}
         </a>
-        <button type="button" onClick={() => void pageBrowser().runtime.openOptionsPage()}>
+        <button type="button" onClick={() => list.door.open('options')}>
           {words.settings}
         </button>
         <Languages list={list} />

@@ -1,11 +1,11 @@
 import type { PartWords } from '../../locales/fr-parts.ts'
-import type { Imported } from '../../messages.ts'
 import type { List } from '../../models/list.ts'
 
 import { useState } from 'preact/hooks'
 
 import { draftOfLink } from '../../models/draft.ts'
 import { Field } from './field.tsx'
+import { Files } from './files.tsx'
 import { TextInput } from './text-input.tsx'
 import { usePartWords } from './use-words.ts'
 
@@ -29,7 +29,10 @@ export function Add({ list }: { list: List }) {
         </button>
         <p class="seen">{words.pointHelp}</p>
       </section>
-      <Files list={list} words={words} />
+      <section class="field" aria-labelledby="files">
+        <h3 id="files">{words.file}</h3>
+        <Files ask={(message) => list.door.ask(message)} words={words} />
+      </section>
     </div>
   )
 }
@@ -118,56 +121,4 @@ function FromRelay({ list, words }: Props) {
       </ul>
     </section>
   )
-}
-
-function Files({ list, words }: Props) {
-  const [outcome, setOutcome] = useState<Imported | 'failed' | null>(null)
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return
-    setOutcome((await list.door.ask({ type: 'import', text: await file.text() })) ?? 'failed')
-  }
-  return (
-    <section class="field" aria-labelledby="files">
-      <h3 id="files">{words.file}</h3>
-      <label class="file plain">
-        {words.import}
-        <input
-          type="file"
-          class="unseen"
-          accept=".json,application/json"
-          onChange={(event) => void take(event.currentTarget.files?.[0])}
-        />
-      </label>
-      <p class="seen">{words.importHelp}</p>
-      <div role="status">
-        {outcome === 'failed' && <p class="wrong">✕ {words.issue('')}</p>}
-        {outcome !== null && outcome !== 'failed' && (
-          <>
-            <p class="answer">{words.imported(outcome.added, outcome.already, outcome.issues.length)}</p>
-            <ul class="notes">
-              {outcome.issues.slice(0, 5).map(({ path }) => (
-                <li key={path}>{words.issue(path)}</li>
-              ))}
-            </ul>
-          </>
-        )}
-      </div>
-      <button type="button" class="plain" onClick={() => void exportTo(list)}>
-        {words.export}
-      </button>
-    </section>
-  )
-}
-
-async function exportTo(list: List): Promise<void> {
-  const answer = await list.door.ask({ type: 'export' })
-  if (answer === null) {
-    list.fail('page')
-    return
-  }
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([answer.text], { type: 'application/json' }))
-  link.download = 'vigie-matchs.json'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

@@ -1,0 +1,3 @@
+import { startOptions } from '../../ui/options/start-options.tsx'
+
+void startOptions()

@@ -1,0 +1,3 @@
+import { startWelcome } from '../../ui/welcome/start-welcome.tsx'
+
+void startWelcome()
