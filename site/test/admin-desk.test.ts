@@ -235,7 +235,7 @@ test('wording: a live preview as plain text, kept, sent as a trial, and put back
   await findByMark(page, api)
   await press(page, 'Envoyer un essai')
   await sees(page, 'Le canal refuse : chat not found')
-  expect(sent.at(-1)).toEqual({
+  expect(sent.findLast(({ call }) => call.endsWith('/test'))).toEqual({
     call: 'POST /api/subscribers/chat-0a1b2c3d4e5f6071/test',
     body: { kind: 'gone', template: { title: 'Fini : {match}', body: '' } },
   })

@@ -53,6 +53,8 @@ function usePicker(channel: TemplateKey['channel']) {
   const known = useSignal<Known | null>(null)
   const chosen = useSignal('')
   const mark = useSignal('')
+  /** There are more than one answer holds. */
+  const isLong = useSignal(false)
   const read = async (after: string | null) => {
     const asked = mark.value
     const filter = { channel, ...(asked === '' ? {} : { mark: asked }) }
@@ -61,6 +63,7 @@ function usePicker(channel: TemplateKey['channel']) {
     const before = after === null ? [] : (known.value?.people ?? [])
     const people = [...before, ...page.subscribers]
     known.value = { people, next: page.next }
+    isLong.value ||= page.next !== null
     if (!people.some(({ id }) => id === chosen.value)) chosen.value = people[0]?.id ?? ''
     // Typed on while it was read.
     if (asked !== mark.value) await read(null)
@@ -72,6 +75,7 @@ function usePicker(channel: TemplateKey['channel']) {
     known,
     chosen,
     mark,
+    isLong,
     more: () => read(known.value?.next ?? null),
     find(text: string) {
       mark.value = text
@@ -87,11 +91,10 @@ function Picker({ picker }: { picker: PickerModel }) {
   const { templates: words, people: roles, more, loadingMore } = useDeskWords()
   const known = picker.known.value
   if (known === null) return null
-  const isSearched = picker.mark.value !== ''
-  if (known.people.length === 0 && !isSearched) return <p class="hint">{words.nobody}</p>
+  if (known.people.length === 0 && !picker.isLong.value) return <p class="hint">{words.nobody}</p>
   return (
     <>
-      {(known.next !== null || isSearched) && (
+      {picker.isLong.value && (
         <TextField
           name="template-mark"
           label={words.find}
