@@ -12,7 +12,8 @@ export type RelayProblem =
 /** Where this browser stands with its relay. Times are epoch ms of this device. */
 export type Pairing =
   | { state: 'none' }
-  | { state: 'pending'; userCode: string; approveUrl: string; expiresAt: number }
+  /** `fingerprint`: of this browser's key, as the relay's owner sees it too. */
+  | { state: 'pending'; userCode: string; approveUrl: string; fingerprint: string; expiresAt: number }
   | { state: 'approved'; device: string; label: string; scopes: readonly string[]; since: number }
   | { state: 'denied' | 'expired' | 'revoked'; at: number }
 

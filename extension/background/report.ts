@@ -5,6 +5,8 @@ import type { Verdict } from '#core/verdict.ts'
 const REPEAT_MS = 5 * 60_000
 const PRINTS_MOST = 20
 const PRINT_LENGTH = 16
+/** What a page calls more places than this is no number of places. */
+const COUNT_MOST = 999
 
 /** The prints of a verdict's offers, and one text that changes when what would be reported changes. */
 export async function digestOf(verdict: Verdict): Promise<{ key: string; prints: string[] }> {
@@ -27,7 +29,7 @@ export function reportOf(verdict: Verdict, prints: string[]): ReportedVerdict {
   if (verdict.state === 'none') return { state: 'none', proof: verdict.proof.kind }
   if (verdict.state === 'unknown') return { state: 'unknown', reason: verdict.reason }
   const count = verdict.offers.reduce((sum, { quantity }) => sum + (quantity ?? Number.NaN), 0)
-  return { state: 'available', count: Number.isSafeInteger(count) ? count : null, prints }
+  return { state: 'available', count: count >= 1 && count <= COUNT_MOST ? count : null, prints }
 }
 
 /** Pure: whether a relay learns anything from it. */

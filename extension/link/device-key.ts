@@ -2,9 +2,10 @@ import type { DeviceKey } from '../db/types.ts'
 import type { Environment } from '../environment.ts'
 import type { KeyAlgorithm } from '#core/signature.ts'
 
+import { wordFingerprint } from '#core/reporter.ts'
 import { KEY_ALGORITHMS, KEY_SHAPES, NONCE_BYTES, SIGNED_HEADERS, signedText } from '#core/signature.ts'
 
-import { toBase64Url } from './base64.ts'
+import { fromBase64Url, toBase64Url } from './base64.ts'
 
 type NewKey = Pick<DeviceKey, 'algorithm' | 'privateKey' | 'publicKey'>
 
@@ -34,7 +35,7 @@ export async function signRequest(
   const device = key.device ?? ''
   const time = env.clock.now()
   const nonce = toBase64Url(crypto.getRandomValues(new Uint8Array(NONCE_BYTES)))
-  const bodyHash = await sha256(request.body)
+  const bodyHash = await sha256(new TextEncoder().encode(request.body))
   const text = signedText({ method, path, device, time, nonce, bodyHash })
   const { sign } = KEY_SHAPES[key.algorithm]
   const signature = await crypto.subtle.sign(sign, key.privateKey, new TextEncoder().encode(text))
@@ -46,7 +47,12 @@ export async function signRequest(
   }
 }
 
-async function sha256(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+/** What both sides show of a public key (raw, base64url), so that people can compare it. */
+export async function fingerprintOf(publicKey: string): Promise<string> {
+  return wordFingerprint(await sha256(fromBase64Url(publicKey) ?? new Uint8Array()))
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', bytes)
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

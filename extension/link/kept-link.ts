@@ -87,6 +87,7 @@ const PAIRINGS: readonly Parser<KeptPairing>[] = [
     state: oneOf(['pending']),
     userCode: id,
     approveUrl: whole(2048),
+    fingerprint: id,
     expiresAt: time,
     deviceCode: secret,
     label: id,

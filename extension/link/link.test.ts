@@ -234,6 +234,7 @@ describe('pairing', () => {
       state: 'pending',
       userCode: 'BCDF-GHJK',
       approveUrl: `${relay.url}/admin.html#/devices?code=BCDF-GHJK`,
+      fingerprint: expect.stringMatching(/^[0-9A-F]{4}( [0-9A-F]{4}){3}$/),
       expiresAt: env.world.now + 600_000,
     })
     expect(env.world.alarms.get(PAIR_ALARM)?.periodMinutes).toBe(0.5)
@@ -398,7 +399,10 @@ describe('reports', () => {
 
   test('a revoked browser stops, says so, and forgets', async () => {
     await queue('a', seat)
-    relay.answerNext('/api/observations', { status: 401, body: { error: { code: 'revoked', message: '' } } })
+    relay.answerNext('/api/observations', {
+      status: 401,
+      body: { error: { code: 'revoked-device', message: '' } },
+    })
     await sendReports(env)
     expect(await pairing()).toEqual({ state: 'revoked', at: env.world.now })
     expect(await outgoing()).toEqual([])
@@ -411,13 +415,16 @@ describe('reports', () => {
     await queue('a', seat)
     relay.answerNext('/api/observations', {
       status: 401,
-      headers: { date: new Date(right - 3_600_000).toUTCString() },
-      body: { error: { code: 'clock', message: '' } },
+      body: {
+        error: {
+          code: 'clock',
+          message: '',
+          issues: [{ path: 'x-vigie-time', message: String(right - 3_600_000) }],
+        },
+      },
     })
     await sendReports(env)
-    const { trouble } = await link()
-    expect(trouble).toMatchObject({ kind: 'clock' })
-    expect(Math.abs((trouble?.kind === 'clock' ? trouble.aheadMs : 0) - 3_600_000)).toBeLessThan(1001)
+    expect((await link()).trouble).toEqual({ kind: 'clock', aheadMs: 3_600_000, at: right })
     env.world.now += 10 * SECOND
     await sendReports(env)
     expect(await link()).toMatchObject({ trouble: null, waiting: 0 })

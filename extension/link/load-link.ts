@@ -38,8 +38,8 @@ const alone: Omit<RelayLink, 'origin'> = {
 
 function showPairing(pairing: KeptPairing): RelayLink['pairing'] {
   if (pairing.state !== 'pending') return pairing
-  const { state, userCode, approveUrl, expiresAt } = pairing
-  return { state, userCode, approveUrl, expiresAt }
+  const { state, userCode, approveUrl, fingerprint, expiresAt } = pairing
+  return { state, userCode, approveUrl, fingerprint, expiresAt }
 }
 
 function showPush(push: KeptPush): RelayLink['push'] {

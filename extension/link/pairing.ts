@@ -8,7 +8,7 @@ import { readAddress } from '../models/address.ts'
 import { makeTurns } from '../background/turns.ts'
 import { readPairAsked, readPairPolled } from './answers.ts'
 import { call, problemOf } from './call.ts'
-import { makeKey } from './device-key.ts'
+import { fingerprintOf, makeKey } from './device-key.ts'
 import { changeLink, readAnyLink, readKeptLink } from './kept-link.ts'
 import { deviceLabel } from './device-label.ts'
 
@@ -69,6 +69,7 @@ export function startPairing(
         state: 'pending',
         userCode,
         approveUrl,
+        fingerprint: await fingerprintOf(key.publicKey),
         expiresAt,
         deviceCode,
         label,

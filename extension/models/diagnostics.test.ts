@@ -28,6 +28,7 @@ const all = known(now, {
       state: 'pending',
       userCode: 'BCDF-GHJK',
       approveUrl: 'https://my-own-relay.example/admin#BCDF-GHJK',
+      fingerprint: '0123 4567 89AB CDEF',
       expiresAt: now + 1,
     },
   },

@@ -78,6 +78,7 @@ function Pending({ desk, pairing, words: { pairing: words, locale, newTab } }: P
         <p class="code" aria-labelledby="code-label">
           {pairing.userCode}
         </p>
+        <p class="seen">{words.fingerprint(pairing.fingerprint)}</p>
         <p class="seen">{words.until(clock(pairing.expiresAt, { now: desk.page.state.now, locale }))}</p>
         <div class="acts">
           <button type="button" class="plain" onClick={() => void copy()}>
