@@ -25,20 +25,24 @@ export async function takeRead(env: Environment, read: Omit<Read, 'type'>): Prom
   if (follow === null) return
   const verdict = judgeDrawn(follow, { facts, url, status, at })
   const isUnseen = doubt !== null && verdict.state === 'unknown' && verdict.reason === 'not-settled'
-  if (verdict.state === 'available' || (visible && !isUnseen)) {
+  const tell = async () => {
     const seenAt = verdict.state === 'none' ? Math.min(dataAt, at) : at
-    const twice = facts.settle.agreed
     const told = { reporter: 'me', kind: 'extension', rung: 'page' } as const
-    await record(env, { ...told, followId, verdict, at: seenAt, twice })
+    await record(env, { ...told, followId, verdict, at: seenAt, twice: facts.settle.agreed })
   }
-  if (!hasPassed(verdict, facts)) return
-  await endRest(db, follow.host)
-  await changeMemory(db, followId, (memory): Memory => {
-    const passed = learnPassed(memory, at)
-    if (verdict.state === 'available') return learnOpened(passed)
-    const isWhole = visible && verdict.state === 'none' && facts.settle.state === 'quiet'
-    return isWhole ? learnDrawn(passed, facts, Math.min(dataAt, at)) : passed
-  })
+  const learn = async () => {
+    await endRest(db, follow.host)
+    await changeMemory(db, followId, (memory): Memory => {
+      const passed = learnPassed(memory, at)
+      if (verdict.state === 'available') return learnOpened(passed)
+      const isWhole = visible && verdict.state === 'none' && facts.settle.state === 'quiet'
+      return isWhole ? learnDrawn(passed, facts, Math.min(dataAt, at)) : passed
+    })
+  }
+  // A seat is told before anything else is done.
+  if (verdict.state === 'available') await tell()
+  if (hasPassed(verdict, facts)) await learn()
+  if (verdict.state !== 'available' && visible && !isUnseen) await tell()
 }
 
 /** The page itself stands there and no wall, whatever could not be told of it. */
