@@ -17,6 +17,8 @@ export type Opening = {
   /** When the check that saw it ended. */
   seenAt: number
   seenBy: ReporterKind
+  /** Of how many people's browsers, where only they see. */
+  devices?: number
   notes?: readonly Note[]
 }
 
@@ -36,6 +38,8 @@ export type AlertContent =
       detail?: string
       seenAt: number
       seenBy: ReporterKind
+      /** A browser of the operator's own reports a seat, and nobody else can see: it says nothing of the page. */
+      devices?: number
       notes?: readonly Note[]
     }
   | {

@@ -31,6 +31,8 @@ const FAMILIES: { [name in string]?: Family } = {
   },
   vigie_deliveries_total: { type: 'counter', help: 'Attempts to deliver an alert, by channel and outcome.' },
   vigie_outbox_depth: { type: 'gauge', help: 'Alerts that are owed and not yet delivered.' },
+  vigie_reporters: { type: 'gauge', help: 'Paired browsers by state.' },
+  vigie_reports_total: { type: 'counter', help: 'Reports of paired browsers by what came of them.' },
   vigie_outbox_oldest_seconds: { type: 'gauge', help: 'How long the oldest of them has been owed.' },
 }
 

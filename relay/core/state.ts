@@ -221,7 +221,8 @@ function turnSight(state: WatchState, at: number): StateEvent[] {
   if (state.blind === null) return []
   const { since, told } = state.blind
   state.blind = null
-  return [{ type: 'blind-ended', since, at, told }]
+  // A browser may tell late what it saw.
+  return [{ type: 'blind-ended', since, at: Math.max(at, since), told }]
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Note, Offer, VerdictState } from './verdict.ts'
 import type { AlertText, WordingOptions } from './wording.ts'
 import type { Locale, Words } from './words.ts'
 
-import { clockNear } from './clock.ts'
+import { clockNear, duration } from './clock.ts'
 import { NOTE_WORDS } from './note-words.ts'
 import { oneLine } from './one-line.ts'
 
@@ -51,12 +51,12 @@ export function wordLook(
   words: Words,
   options: WordingOptions,
 ): AlertText {
-  const { name, url, detail = '', notes } = content
+  const { name, url, detail = '', notes, devices } = content
   const { locale = 'fr' } = options
   return {
-    title: words.look(oneLine(name, NAME_MOST)),
+    title: (devices === undefined ? words.look : words.reported)(oneLine(name, NAME_MOST)),
     lines: [
-      words.lookWhat(oneLine(detail, NAME_MOST)),
+      devices === undefined ? words.lookWhat(oneLine(detail, NAME_MOST)) : words.reportedWhat,
       ...wordNotes(notes, { locale, state: 'unknown' }).map((note) => `• ${note}`),
       words.lookNext,
       wordSeen(content, words, options),
@@ -67,12 +67,19 @@ export function wordLook(
 
 type Seen = Extract<AlertContent, { kind: 'opened' | 'more' | 'look' }>
 
-function wordSeen({ seenAt, seenBy }: Seen, words: Words, options: WordingOptions): string {
+function wordSeen({ seenAt, seenBy, devices }: Seen, words: Words, options: WordingOptions): string {
   const near = { now: options.now, locale: options.locale ?? 'fr' }
   const { closedAt = null } = options
   const alert = shortId(options.alertId)
+  const at = clockNear(seenAt, { ...near, seconds: true })
+  if (closedAt === null && devices !== undefined)
+    return words.seenByBrowsers(at, {
+      devices,
+      age: duration(Math.max(0, options.now - seenAt), near.locale),
+      alert,
+    })
   return closedAt === null
-    ? words.seen(clockNear(seenAt, { ...near, seconds: true }), words.seenBy[seenBy], alert)
+    ? words.seen(at, words.seenBy[seenBy], alert)
     : words.gone(clockNear(seenAt, near), clockNear(closedAt, near), alert)
 }
 

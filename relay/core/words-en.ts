@@ -70,6 +70,10 @@ export const english: Words = {
   lookNext:
     'Vigie cannot tell whether it is a seat. Have a look; once a seat is certain, a loud alert follows.',
   seen: (at, by, alert) => `Seen at ${at} by ${by} (alert ${alert}).`,
+  seenByBrowsers: (at, { devices, age, alert }) =>
+    `Seen at ${at} by ${plural(devices, 'browser', 'browsers')}, ${age} ago (alert ${alert}).`,
+  reported: (name) => `Reported, to be confirmed: ${name}`,
+  reportedWhat: 'One of your browsers sees a seat. The relay cannot see this page at the moment.',
   gone: (seenAt, goneAt, alert) => `Spotted at ${seenAt}, gone since ${goneAt} (alert ${alert}).`,
   repeat: 'Reminder: you may have received this message already.',
   ticketsLink: 'Open the ticket page',

@@ -70,6 +70,10 @@ export const french: Words = {
   lookNext:
     'Vigie ne sait pas dire si c’est une place. Jetez un œil ; si une place est sûre, une alerte sonore suivra.',
   seen: (at, by, alert) => `Vu à ${at} par ${by} (alerte ${alert}).`,
+  seenByBrowsers: (at, { devices, age, alert }) =>
+    `Vu à ${at} par ${plural(devices, 'navigateur', 'navigateurs')}, il y a ${age} (alerte ${alert}).`,
+  reported: (name) => `Signalé, à confirmer : ${name}`,
+  reportedWhat: 'Un de vos navigateurs voit une place. Le relais ne voit pas cette page en ce moment.',
   gone: (seenAt, goneAt, alert) => `Repéré à ${seenAt}, parti depuis ${goneAt} (alerte ${alert}).`,
   repeat: 'Rappel : ce message a peut-être déjà été reçu.',
   ticketsLink: 'Ouvrir la billetterie',

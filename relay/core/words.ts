@@ -38,6 +38,11 @@ export type Words = {
   lookWhat: (detail: string) => string
   lookNext: string
   seen: (at: string, by: string, alert: string) => string
+  /** Seen by people's browsers only: how many, and how long before the message leaves. */
+  seenByBrowsers: (at: string, by: { devices: number; age: string; alert: string }) => string
+  /** What one browser of the operator's own says, and nobody else can see. */
+  reported: (name: string) => string
+  reportedWhat: string
   gone: (seenAt: string, goneAt: string, alert: string) => string
   repeat: string
   ticketsLink: string

@@ -13,9 +13,13 @@ import { logRoutes } from './http/logs.ts'
 import { matchRoutes } from './http/matches.ts'
 import { measureRoutes } from './http/measures.ts'
 import { makeNotFound } from './http/not-found.ts'
+import { observationRoutes } from './http/observations.ts'
+import { openDoor } from './http/open-door.ts'
 import { ownAlertRoutes } from './http/own-alerts.ts'
+import { pairingRoutes } from './http/pairing.ts'
 import { peopleRoutes } from './http/people.ts'
 import { pushKeyRoutes } from './http/push-key.ts'
+import { reporterRoutes } from './http/reporters.ts'
 import { makeRouter } from './http/router.ts'
 import { ruleRoutes } from './http/rules.ts'
 import { sampleRoutes } from './http/samples.ts'
@@ -34,6 +38,7 @@ const router = makeRouter()
 
 router.onError(answerError)
 router.use(guardAnswer)
+router.use(openDoor)
 router.use(async (c, next) => {
   c.set('context', await prepare(c.env))
   if (URL.parse(c.req.url) === null)
@@ -58,6 +63,10 @@ const routes = router
   .route('/', unsubscribeRoutes)
   .route('/', peopleRoutes)
   .route('/', alertRoutes)
+  // Before the admin's calls: `me` is no id.
+  .route('/', pairingRoutes)
+  .route('/', observationRoutes)
+  .route('/', reporterRoutes)
   .route('/', sessionRoutes)
   .route('/', watchRoutes)
   .route('/', sampleRoutes)

@@ -24,6 +24,8 @@ export type LaneRoom = Rpc.DurableObjectBranded & {
   sync(host: string, watches: Watch[]): Promise<void>
   /** Puts one watch as soon as politeness allows. `false` when the lane does not know it. */
   checkNow(watchId: string, checkId: string): Promise<boolean>
+  /** As `checkNow`, for somebody who only has a hint: a host that rests is left to rest, and nothing is told of the look. */
+  checkSoon(watchId: string): Promise<boolean>
   /** One look at an address that is not watched, under the same politeness. Nothing is kept. */
   tryLook(watch: Watch): Promise<{ observation: Observation; verdict: Verdict }>
   /** The same, and the page itself, not yet cleaned: as drawn, or as sent. Empty when none could be had. */

@@ -7,6 +7,7 @@ import { WORDS } from '#core/words.ts'
 
 import { answerable, digestBehind, endDigest, keepAnswer } from '../store/answers.ts'
 import { escalationsOf, withdrawNeedless } from '../store/ringing.ts'
+import { weighFalseAlarms } from './false-alarm.ts'
 import { oweToThese } from './owe-alerts.ts'
 import { tell } from './tell.ts'
 
@@ -77,9 +78,10 @@ async function tellOthers(
 }
 
 async function tellFalseAlarms(context: Context, given: readonly Answered[]): Promise<void> {
-  for (const { content, answered, outcome } of given) {
+  for (const { releaseId, content, answered, outcome } of given) {
     if (outcome !== 'false-alarm' || answered === 'false-alarm') continue
     const message = WORDS.fr.acknowledged['false-alarm'](oneLine(content.name, 160))
     await tell(context, { level: 'warning', message, watchId: content.watchId })
+    await weighFalseAlarms(context, releaseId)
   }
 }

@@ -13,8 +13,8 @@ import { addOffers, closeRelease, openRelease } from '../store/releases.ts'
 import { endRinging, withdrawNeedless } from '../store/ringing.ts'
 import { oweToEveryone, oweToOperator, oweToTold } from './owe-alerts.ts'
 
-/** An event of one watch; `kind` is whose look brought it about. */
-export type WatchEvent = { watch: Watch; event: StateEvent; kind: ReporterKind }
+/** An event of one watch; `kind` is whose look brought it about, `devices` how many browsers it was. */
+export type WatchEvent = { watch: Watch; event: StateEvent; kind: ReporterKind; devices?: number }
 
 /** The rows that an event writes, for the batch of the state. */
 export function rowsFor(db: D1Database, { watch, event, kind }: WatchEvent): D1PreparedStatement[] {
@@ -66,17 +66,18 @@ const told = (releaseId: string) => ({
   states: ['leased', 'sent', 'acknowledged'] as const,
 })
 
-function contentOf({ watch, event, kind: seenBy }: WatchEvent): AlertContent | null {
+function contentOf({ watch, event, kind, devices }: WatchEvent): AlertContent | null {
   const about = { watchId: watch.id, name: watch.name, url: watch.url }
+  const eyes = { seenBy: kind, ...(devices === undefined ? {} : { devices }) }
   switch (event.type) {
     case 'opened': {
       const { releaseId, at: seenAt, verdict, again } = event
-      const opening = { ...about, releaseId, offers: verdict.offers, seenAt, seenBy, ...notesOf(verdict) }
+      const opening = { ...about, releaseId, offers: verdict.offers, seenAt, ...eyes, ...notesOf(verdict) }
       return { kind: 'opened', ...opening, ...(again === undefined ? {} : { again }) }
     }
     case 'more': {
       const { releaseId, at: seenAt, offers } = event
-      return { kind: 'more', ...about, releaseId, offers, seenAt, seenBy, ...notesOf(event) }
+      return { kind: 'more', ...about, releaseId, offers, seenAt, ...eyes, ...notesOf(event) }
     }
     case 'closed': {
       const { releaseId, openedAt, at: closedAt } = event
@@ -84,7 +85,7 @@ function contentOf({ watch, event, kind: seenBy }: WatchEvent): AlertContent | n
     }
     case 'ambiguous': {
       const { fingerprint, at: seenAt } = event
-      return { kind: 'look', ...about, fingerprint, seenAt, seenBy, ...detailOf(event), ...notesOf(event) }
+      return { kind: 'look', ...about, fingerprint, seenAt, ...eyes, ...detailOf(event), ...notesOf(event) }
     }
     case 'blind-told':
       return { kind: 'blind', ...about, since: event.since, reason: event.reason, ...detailOf(event) }

@@ -2,10 +2,13 @@ import type { Context } from '../context.ts'
 
 import { pruneAlerts } from '../store/alert-history.ts'
 import { pruneHistory } from '../store/checks.ts'
+import { pruneReporters } from '../store/devices.ts'
 import { pruneLanes } from '../store/lanes.ts'
+import { pruneReports } from '../store/reports.ts'
 import { pruneEscalations } from '../store/ringing.ts'
 import { getSetting, putSetting } from '../store/settings.ts'
 import { pruneSubscribers } from '../store/subscriber-upkeep.ts'
+import { pruneTrustLog } from '../store/trust-log.ts'
 import { foldVisits } from '../store/visits.ts'
 import { pruneEvidence } from './prune-evidence.ts'
 
@@ -28,6 +31,9 @@ export async function pruneOld(context: Context): Promise<void> {
     ...foldVisits(DB, new Date(before).toISOString().slice(0, 10)),
     pruneLanes(DB, before),
     pruneSubscribers(DB, { pendingBefore: now - PENDING_MS, disabledBefore: before }),
+    ...pruneReports(DB, { networksBefore: now - EVERY_MS, before }),
+    pruneReporters(DB, before),
+    pruneTrustLog(DB, before),
     putSetting(DB, PRUNED_AT, String(now)),
   ])
   await pruneEvidence(context)

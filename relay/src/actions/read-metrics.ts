@@ -6,23 +6,36 @@ import type { WatchWithStatus } from './read-watches.ts'
 
 import { VERSION } from '../config.ts'
 import { blindTotals } from '../store/blindness.ts'
+import { countReporters } from '../store/devices.ts'
+import { readOutcomeCounts } from '../store/reports.ts'
 import { readLanes } from './read-lanes.ts'
 import { readWatches } from './read-watches.ts'
 
 /** Everything that is measured, as samples; `core/metrics.ts` writes them down. */
 export async function readMetrics(context: Context): Promise<Counter[]> {
   const now = context.now()
-  const [watches, lanes, outbox, blind] = await Promise.all([
+  const { DB } = context.env
+  const [watches, lanes, outbox, blind, reporters, outcomes] = await Promise.all([
     readWatches(context),
     readLanes(context),
     context.env.OUTBOX.getByName('outbox').report(),
-    blindTotals(context.env.DB, now),
+    blindTotals(DB, now),
+    countReporters(DB),
+    readOutcomeCounts(DB),
   ])
   return [
     gauge('vigie_build_info', 1, { version: VERSION }),
     ...ofWatches(watches, blind),
     ...ofLanes(lanes, now),
     ...ofOutbox(outbox, now),
+    ...(['active', 'muted', 'revoked'] as const).map((state) =>
+      gauge('vigie_reporters', reporters.get(state) ?? 0, { state }),
+    ),
+    ...outcomes.map(({ outcome, count }) => ({
+      name: 'vigie_reports_total',
+      labels: { outcome },
+      value: count,
+    })),
   ]
 }
 

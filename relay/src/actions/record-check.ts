@@ -16,6 +16,7 @@ import { readState, whyFailed, writeState } from '../store/states.ts'
 import { getWatch } from '../store/watches.ts'
 import { alertsFor, rowsFor } from './follow-event.ts'
 import { judgeVerdicts } from './judge-rules.ts'
+import { printsOf } from './prints.ts'
 import { forgetStatus } from './serve-status.ts'
 import { tell } from './tell.ts'
 import { logLineOf, verdictLine } from './words-for-log.ts'
@@ -49,11 +50,12 @@ const TRIES = 5
  */
 export async function recordCheck(context: Context, input: CheckInput): Promise<Recorded> {
   const { watch, live } = input
+  const prints = await printsOf(input.verdict)
   return await settle(context, watch, (stored) => {
     const before = withLiveLook(stored, live)
     const { reporter, kind, verdict, at, twice = false, how } = input
     const startedAt = at - input.durationMs
-    const report = { reporter, kind, verdict, at, startedAt, twice, releaseId: `${input.checkId}-r` }
+    const report = { reporter, kind, verdict, at, startedAt, twice, prints, releaseId: `${input.checkId}-r` }
     const step = advance(before, how === undefined ? report : { ...report, how }, limitsOf(context, watch))
     const due = stored.version === 0 || input.forced || at - input.flushedAt >= FLUSH_MS
     const changed = step.events.length > 0 || hasNews(before, step.state, reporter)
@@ -79,7 +81,7 @@ export async function recordTime(
   })
 }
 
-function limitsOf(context: Context, watch: Watch) {
+export function limitsOf(context: Context, watch: Watch) {
   const cadenceMs = watch.checkSeconds * 1000
   return { blindMs: context.config.blindMs, freshMs: staleAfterMs(watch), cadenceMs }
 }
@@ -96,22 +98,28 @@ function memoryOf({ openRelease, looks, nones, how }: WatchState): string {
   return JSON.stringify([openRelease, looks, nones, how])
 }
 
-type Decision = { step: Step; write: boolean; check: CheckInput | null }
+export type Decision = {
+  step: Step
+  write: boolean
+  check: CheckInput | null
+  /** Rows for the same batch. */
+  rows?: readonly D1PreparedStatement[]
+}
 
 /** Reads, decides, writes; when another reporter wrote in between, reads again. */
-async function settle(
+export async function settle(
   context: Context,
   watch: Watch,
   decide: (stored: WatchState) => Decision,
 ): Promise<Recorded> {
   for (let attempt = 1; ; attempt += 1) {
     const stored = await readState(context.env.DB, watch.id)
-    const { step, write, check } = decide(stored)
+    const { step, write, check, rows = [] } = decide(stored)
     if (!write) {
       await publish(context, { watch, before: stored, step, check })
       return { outcome: 'kept-back', ...step }
     }
-    const failure = await commit(context, { watch, step, check })
+    const failure = await commit(context, { watch, step, check, rows })
     if (failure === null) {
       await publish(context, { watch, before: stored, step, check })
       if (verdictChanged(stored.verdict, step.state.verdict)) await judgeVerdicts(context)
@@ -125,11 +133,12 @@ async function settle(
 
 async function commit(
   context: Context,
-  { watch, step, check }: { watch: Watch; step: Step; check: CheckInput | null },
+  { watch, step, check, rows }: Pick<Required<Decision>, 'step' | 'check' | 'rows'> & { watch: Watch },
 ) {
   const { env } = context
-  const kind = check?.kind ?? 'relay-fetch'
-  const alerts = step.events.flatMap((event) => alertsFor(context, { watch, event, kind }))
+  const { kind, devices } = seenBy(step, check)
+  const about = { watch, kind, ...(devices === 0 ? {} : { devices }) }
+  const alerts = step.events.flatMap((event) => alertsFor(context, { ...about, event }))
   // Armed before the write: a crash between the two leaves an outbox that looks in vain, never one that sleeps.
   if (alerts.length > 0) await env.OUTBOX.getByName('outbox').wake()
   try {
@@ -138,12 +147,23 @@ async function commit(
       ...step.events.flatMap((event) => rowsFor(env.DB, { watch, event, kind })),
       ...(check === null ? [] : [insertCheck(env.DB, checkRow(check))]),
       ...alerts,
+      ...rows,
     ])
   } catch (error) {
     return error
   }
   if (alerts.length > 0) await env.OUTBOX.getByName('outbox').wake()
   return null
+}
+
+/** Whose eyes: those of the check, else of the browsers that bear each other out. */
+function seenBy({ state }: Step, check: CheckInput | null): { kind: ReporterKind; devices: number } {
+  if (check !== null) return { kind: check.kind, devices: 0 }
+  const devices = state.reporters.filter(
+    ({ kind, verdict, unproven }) =>
+      kind === 'extension' && verdict.state === 'available' && unproven !== true,
+  ).length
+  return { kind: devices === 0 ? 'relay-fetch' : 'extension', devices }
 }
 
 function checkRow(check: CheckInput) {

@@ -1,15 +1,14 @@
 import type { Context } from '../context.ts'
 
-import { countAttempt, forgiveAttempt } from '../store/login-attempts.ts'
+import { forgiveAttempt } from '../store/login-attempts.ts'
 import { insertSession, pruneSessions } from '../store/sessions.ts'
-import { settleSetting } from '../store/settings.ts'
-import { hmac, isPassword, sha256, toHex } from './hash-password.ts'
+import { nameClient, overdone } from './count-calls.ts'
+import { isPassword, sha256, toHex } from './hash-password.ts'
 import { SESSION_MS } from './read-session.ts'
 import { settlePassword } from './settle-password.ts'
 import { tell } from './tell.ts'
 import { DOOR_LINES } from './words-for-door.ts'
 
-const WINDOW_MS = 10 * 60_000
 const CLIENT_MOST = 10
 const WHOLE_MOST = 100
 const WHOLE = 'everybody'
@@ -48,17 +47,4 @@ export async function signIn(
   ])
   await tell(context, DOOR_LINES.signedIn())
   return { kind: 'signed-in', token, expiresAt: session.expiresAt }
-}
-
-/** Seconds to wait when the bucket is full, else `null`. */
-async function overdone(context: Context, bucket: string, most: number): Promise<number | null> {
-  const now = context.now()
-  const { count, untilAt } = await countAttempt(context.env.DB, { bucket, now, windowMs: WINDOW_MS })
-  return count > most ? Math.max(1, Math.ceil((untilAt - now) / 1000)) : null
-}
-
-async function nameClient(context: Context, client: string): Promise<string> {
-  const fresh = toHex(crypto.getRandomValues(new Uint8Array(32)))
-  const key = await settleSetting(context.env.DB, 'login.key', fresh)
-  return (await hmac(key, client)).slice(0, 32)
 }

@@ -6,6 +6,7 @@ export type Tag =
   | 'status'
   | 'alerts'
   | 'watches'
+  | 'reporters'
   | 'samples'
   | 'matches'
   | 'rules'

@@ -101,7 +101,8 @@ export const PublicWatchShape = z
       description: 'The last span in which nobody looked for longer than the cadence.',
     }),
     reported: z.object({ at: Time, devices: z.number().int() }).optional().openapi({
-      description: 'Seen by people’s browsers and not confirmed yet: something to look at, no seat that is sure.',
+      description:
+        'Seen by people’s browsers and not confirmed yet: something to look at, no seat that is sure.',
     }),
   })
   .openapi('PublicWatch')

@@ -92,4 +92,6 @@ export type Kind = {
   sample: (context: LookContext, watch: Watch, rendered: boolean) => Promise<Sampled>
   /** How a watch with this memory is looked at next; `longMs` as `LookContext.patienceMs`. */
   how: (memory: LookMemory, now: number, longMs?: number) => How
+  /** What is hoped for, as pages call it: the words for an offer that a browser tells of without words. */
+  wanted: (watch: Watch) => string
 }

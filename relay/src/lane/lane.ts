@@ -99,6 +99,14 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
     return true
   }
 
+  async checkSoon(watchId: string): Promise<boolean> {
+    const row = readRow(this.#sql, watchId)
+    if (row === null) return false
+    writeRow(this.#sql, { ...row, due: Math.min(row.due, this.#context.now()) })
+    await this.#arm()
+    return true
+  }
+
   async tryLook(watch: Watch): Promise<{ observation: Observation; verdict: Verdict }> {
     this.#inFlight += 1
     try {

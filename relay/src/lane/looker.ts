@@ -16,6 +16,7 @@ import { keepEvidence, pictureWish } from '../actions/keep-evidence.ts'
 import { openBrowser } from '../actions/open-browser.ts'
 import { recordCheck } from '../actions/record-check.ts'
 import { failedLook, runLook } from '../actions/run-look.ts'
+import { settleReports } from '../actions/settle-reports.ts'
 import { readRow, writeRow } from '../store/lane-schedule.ts'
 import { readGlimpse, withGlimpse } from './glimpse.ts'
 import { countCheck } from './measure.ts'
@@ -86,6 +87,7 @@ export class Looker {
       flushedAt: row.flushedAt,
     })
     if (recorded.outcome === 'gone') return
+    this.#later(settleReports(this.#context, { watch, checkId, verdict, startedAt, recorded }))
     this.#later(keepEvidence(this.#context, { ...seen, watch, checkId, looked, events: recorded.events }))
     const now = readRow(this.#sql, watch.id)
     if (now === null) return

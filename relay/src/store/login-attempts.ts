@@ -21,6 +21,15 @@ export async function countAttempt(
   return { count: row?.failures ?? 1, untilAt: row?.until_at ?? now + windowMs }
 }
 
+/** How many attempts the running window of a bucket has seen. */
+export async function readAttempts(db: D1Database, bucket: string, now: number): Promise<number> {
+  const row = await db
+    .prepare('SELECT failures FROM login_attempts WHERE bucket = ? AND until_at > ?')
+    .bind(bucket, now)
+    .first<{ failures: number }>()
+  return row?.failures ?? 0
+}
+
 /** A right password is no failure: the client starts afresh, the whole gets its attempt back. */
 export function forgiveAttempt(
   db: D1Database,

@@ -5,6 +5,7 @@ import told from '../../migrations/0004_told.sql'
 import subscribers from '../../migrations/0005_subscribers.sql'
 import rules from '../../migrations/0006_rules.sql'
 import ringing from '../../migrations/0007_ringing.sql'
+import reporters from '../../migrations/0008_reporters.sql'
 
 /** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
 const MIGRATIONS = [
@@ -15,6 +16,7 @@ const MIGRATIONS = [
   { name: '0005_subscribers.sql', sql: subscribers },
   { name: '0006_rules.sql', sql: rules },
   { name: '0007_ringing.sql', sql: ringing },
+  { name: '0008_reporters.sql', sql: reporters },
 ] as const
 
 /**

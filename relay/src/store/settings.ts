@@ -23,3 +23,20 @@ export async function settleSetting(db: D1Database, key: string, value: string):
     .run()
   return (await getSetting(db, key)) ?? value
 }
+
+/** As `settleSetting`, for one day: the first writer of another day replaces what stood there. */
+export async function settleDaily(
+  db: D1Database,
+  key: string,
+  { day, value }: { day: string; value: string },
+): Promise<string> {
+  await db
+    .prepare(
+      `INSERT INTO settings (key, value) VALUES (?1, ?2 || ':' || ?3) ON CONFLICT (key) DO UPDATE SET
+         value = excluded.value WHERE settings.value NOT LIKE ?2 || ':%'`,
+    )
+    .bind(key, day, value)
+    .run()
+  const kept = (await getSetting(db, key)) ?? ''
+  return kept.startsWith(`${day}:`) ? kept.slice(day.length + 1) : value
+}

@@ -36,6 +36,7 @@ type ReporterRow = {
   verdict: string
   at: number
   sighted_at: number | null
+  unproven: number
 }
 
 /** The state of one watch; a new one when nobody has looked yet. */
@@ -83,12 +84,13 @@ function toState(row: StateRow, reporters: readonly ReporterRow[]): WatchState {
     gap,
     how,
     blind: row.blind_since === null ? null : { since: row.blind_since, told: row.blind_told === 1 },
-    reporters: reporters.map(({ reporter, kind, verdict, at, sighted_at: sightedAt }) => ({
+    reporters: reporters.map(({ reporter, kind, verdict, at, sighted_at: sightedAt, unproven }) => ({
       reporter,
       kind,
       verdict: parseVerdict(verdict),
       at,
       sightedAt,
+      ...(unproven === 1 ? { unproven: true } : {}),
     })),
   }
 }
@@ -129,17 +131,41 @@ export function writeState(db: D1Database, state: WatchState, updatedAt: number)
          releases = ?8, open_release = ?9, open_since = ?10, blind_since = ?11, blind_told = ?12, told = ?13`,
     )
     .bind(state.watchId, state.version, ...columns, updatedAt)
-  const reporters = state.reporters.map(({ reporter, kind, verdict, at, sightedAt }) =>
-    db
-      .prepare(
-        `INSERT INTO reporter_states (watch_id, reporter, kind, verdict, at, sighted_at) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (watch_id, reporter) DO UPDATE SET
-           kind = excluded.kind, verdict = excluded.verdict, at = excluded.at, sighted_at = excluded.sighted_at
-         WHERE excluded.at >= at`,
-      )
-      .bind(state.watchId, reporter, kind, JSON.stringify(verdict), at, sightedAt),
+  return [
+    write,
+    ...state.reporters.map((one) => writeReporter(db, state.watchId, one)),
+    ...dropOld(db, state),
+  ]
+}
+
+function writeReporter(db: D1Database, watchId: string, one: ReporterState): D1PreparedStatement {
+  const { reporter, kind, verdict, at, sightedAt, unproven } = one
+  return db
+    .prepare(
+      `INSERT INTO reporter_states (watch_id, reporter, kind, verdict, at, sighted_at, unproven)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (watch_id, reporter) DO UPDATE SET
+         kind = excluded.kind, verdict = excluded.verdict, at = excluded.at, sighted_at = excluded.sighted_at,
+         unproven = excluded.unproven
+       WHERE excluded.at >= at`,
+    )
+    .bind(watchId, reporter, kind, JSON.stringify(verdict), at, sightedAt, unproven === true ? 1 : 0)
+}
+
+/** Browsers that the state holds no more. */
+function dropOld(db: D1Database, { watchId, reporters }: WatchState): D1PreparedStatement[] {
+  const browsers = reporters.filter(({ kind }) => kind === 'extension').map(({ reporter }) => reporter)
+  if (browsers.length === 0) return []
+  const drop = db.prepare(
+    `DELETE FROM reporter_states WHERE watch_id = ? AND kind = 'extension'
+       AND reporter NOT IN (SELECT value FROM json_each(?))`,
   )
-  return [write, ...reporters]
+  return [drop.bind(watchId, JSON.stringify(browsers))]
+}
+
+/** What a browser said of any watch, forgotten. */
+export function forgetReporter(db: D1Database, reporter: string): D1PreparedStatement {
+  return db.prepare('DELETE FROM reporter_states WHERE reporter = ?').bind(reporter)
 }
 
 function toldOf({ openRelease, lastRelease, looks, nones, gap, how }: WatchState): Told {

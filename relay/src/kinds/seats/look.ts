@@ -33,6 +33,7 @@ export const seats: Kind = {
   look,
   sample: lookForSample,
   how: (memory, now, longMs = LONG_MS) => howOf(readMemory(memory), longMs, now),
+  wanted: (watch) => watch.target.label ?? 'PMR',
 }
 
 async function look(context: LookContext, watch: Watch, given: LookMemory): Promise<Looked> {

@@ -1,0 +1,188 @@
+import type { ReportBody, Reporter, ReportOutcome } from '#core/reporter.ts'
+import type { RefusedWhy, RelaySight } from '#core/trust.ts'
+import type { LiveLook } from '#core/public-watch.ts'
+import type { Watch } from '#core/watch.ts'
+import type { Context } from '../context.ts'
+import type { StoredReport, WaitingReport } from '../store/reports.ts'
+
+import { staleAfterMs } from '#core/freshness.ts'
+import { RELAY, withLiveLook } from '#core/public-watch.ts'
+import { admit, relaySight, REPORT_MS, seenAt, weigh } from '#core/trust.ts'
+
+import { countReport } from '../store/devices.ts'
+import { countOutcome, insertReport, reportFacts, waitingReports } from '../store/reports.ts'
+import { readState } from '../store/states.ts'
+import { noteTrust, noteTrustHourly } from '../store/trust-log.ts'
+import { isUnheard } from '../store/unheard-watches.ts'
+import { getWatch } from '../store/watches.ts'
+import { nameNetwork } from './network-name.ts'
+import { oweToOperator } from './owe-alerts.ts'
+import { planLane } from './plan-lane.ts'
+import { liveLooks } from './read-status.ts'
+import { recordWord } from './record-report.ts'
+import { secondReports } from './second-reports.ts'
+import { tell } from './tell.ts'
+import { TRUST_LINES } from './words-for-trust.ts'
+
+export type ReportResult = { id: string; outcome: ReportOutcome; why?: RefusedWhy }
+
+/** Reports of one signed call. `signedAt`: by the browser's clock, epoch ms; `address`: where the call came from. */
+export type ReportCall = {
+  reporter: Reporter
+  signedAt: number
+  address: string
+  reports: readonly ReportBody[]
+}
+
+/** Takes reports in the order in which things were seen; answers in the order given. */
+export async function takeReports(context: Context, call: ReportCall): Promise<ReportResult[]> {
+  const network = await nameNetwork(context, call.address)
+  const results = new Map<ReportBody, ReportResult>()
+  for (const body of call.reports.toSorted((a, b) => a.at - b.at))
+    results.set(body, await takeReport(context, { ...call, network }, body))
+  return call.reports.flatMap((body) => results.get(body) ?? [])
+}
+
+type Sender = Pick<ReportCall, 'reporter' | 'signedAt'> & { network: string | null }
+type Scene = { watch: Watch; live: LiveLook | undefined; sight: RelaySight }
+
+async function takeReport(context: Context, sender: Sender, body: ReportBody): Promise<ReportResult> {
+  const { DB } = context.env
+  const { id, watchId, verdict } = body
+  const { reporter, signedAt, network } = sender
+  const now = context.now()
+  const at = seenAt(body, signedAt, now)
+  const watch = await getWatch(DB, watchId)
+  const facts = await reportFacts(DB, { id, reporterId: reporter.id, watchId }, now)
+  const state = watch === null ? 'unknown' : (await isUnheard(DB, watchId)) ? 'switched-off' : 'here'
+  const decision = admit({ ...facts, at, now, state: verdict.state, watch: state })
+  if (decision === 'duplicate') return { id, outcome: 'duplicate' }
+  if (decision !== 'taken') return await refuse(context, { sender, body, why: decision.refused })
+  if (watch === null) return await refuse(context, { sender, body, why: 'unknown-watch' })
+  const scene = await sceneOf(context, watch, now)
+  const seenToo = scene.sight === 'open'
+  const report: StoredReport = {
+    id,
+    reporterId: reporter.id,
+    watchId,
+    at,
+    receivedAt: now,
+    verdict,
+    rung: body.rung,
+    evidence: body.evidence,
+    network,
+    shadow: weigh(reporter, now) === 'shadow',
+    outcome: verdict.state !== 'available' ? 'noted' : seenToo ? 'confirmed' : 'confirming',
+    releaseId: null,
+  }
+  if (!(await insertReport(DB, report))) return { id, outcome: 'duplicate' }
+  await note(context, report)
+  if (!report.shadow) await follow(context, scene, { report, reporter })
+  return { id, outcome: report.outcome === 'contradicted' ? 'noted' : report.outcome }
+}
+
+async function refuse(
+  context: Context,
+  { sender, body, why }: { sender: Sender; body: ReportBody; why: RefusedWhy },
+): Promise<ReportResult> {
+  const { DB } = context.env
+  const line = {
+    at: context.now(),
+    who: 'relay',
+    what: 'refused',
+    why,
+    reporterId: sender.reporter.id,
+  } as const
+  await DB.batch([
+    noteTrustHourly(DB, { ...line, ...(why === 'unknown-watch' ? {} : { watchId: body.watchId }) }),
+    countOutcome(DB, 'refused'),
+  ])
+  return { id: body.id, outcome: 'refused', why }
+}
+
+async function sceneOf(context: Context, watch: Watch, now: number): Promise<Scene> {
+  const [stored, looks] = await Promise.all([
+    readState(context.env.DB, watch.id),
+    liveLooks(context, [watch]),
+  ])
+  const live = looks.get(watch.id)
+  const relay = withLiveLook(stored, live).reporters.find((one) => one.reporter === RELAY)
+  return { watch, live, sight: relaySight(relay, now, staleAfterMs(watch)) }
+}
+
+async function note(context: Context, report: StoredReport): Promise<void> {
+  const { DB } = context.env
+  const { reporterId, watchId, id, shadow, verdict, outcome } = report
+  const line = { at: report.receivedAt, who: 'relay', reporterId, watchId, subject: id }
+  const what = shadow ? 'shadowed' : outcome === 'confirming' ? 'checking' : null
+  await DB.batch([
+    countReport(DB, { id: reporterId, column: 'taken' }),
+    countOutcome(DB, shadow ? 'shadowed' : outcome),
+    ...(what === null || verdict.state !== 'available' ? [] : [noteTrust(DB, { ...line, what })]),
+  ])
+}
+
+type Taken = { report: StoredReport; reporter: Reporter }
+
+/** What a report that counts sets going. */
+async function follow(context: Context, scene: Scene, taken: Taken): Promise<void> {
+  const { report } = taken
+  const { watch, sight } = scene
+  const said = { reporter: report.reporterId, at: report.at, verdict: report.verdict }
+  if (report.outcome === 'noted') {
+    if (sight === 'blind') await recordWord(context, scene, said)
+    return
+  }
+  if (report.outcome !== 'confirming') return
+  const waiting = await waitingReports(context.env.DB, watch.id, report.receivedAt - REPORT_MS)
+  const others = waiting.filter((one) => !one.shadow && one.id !== report.id)
+  // Where the relay can see it decides within seconds; where it cannot, nobody waits for it.
+  const devices = sight === 'blind' ? await secondReports(context, watch, waiting) : []
+  if (!devices.includes(report.reporterId)) {
+    await recordWord(context, scene, said)
+    if (others.length === 0) await tell(context, TRUST_LINES.reported(watch))
+    if (sight === 'blind') await tellOwn(context, watch, { ...taken, others })
+  }
+  if (!others.some(({ receivedAt }) => report.receivedAt - receivedAt < LOOK_AGAIN_MS))
+    await lookSoon(context, watch)
+}
+
+/** Reports so close together are answered by one look, ms. */
+const LOOK_AGAIN_MS = 15_000
+
+/** As soon as politeness allows; a host that rests is not woken by a hint. */
+async function lookSoon(context: Context, watch: Watch): Promise<void> {
+  const lane = context.env.LANE.getByName(watch.host)
+  if (await lane.checkSoon(watch.id)) return
+  await planLane(context, watch.host)
+  await lane.checkSoon(watch.id)
+}
+
+/**
+ * The trusted circle (EXTENSION.md 6.3 b): what a browser of the operator's own sees while the relay is blind is told to
+ * operators at once, softly and as something to be confirmed; to nobody else, and once in ten minutes.
+ */
+async function tellOwn(
+  context: Context,
+  watch: Watch,
+  { report, reporter, others }: Taken & { others: readonly WaitingReport[] },
+): Promise<void> {
+  if (!reporter.own || others.some(({ reporterId }) => reporterId === reporter.id)) return
+  const { DB, OUTBOX } = context.env
+  const { id: watchId, name, url } = watch
+  const about = { watchId, name, url, fingerprint: report.id, seenAt: report.at }
+  const outbox = OUTBOX.getByName('outbox')
+  await outbox.wake()
+  await DB.batch([
+    ...oweToOperator(context, { kind: 'look', ...about, seenBy: 'extension', devices: 1 }),
+    noteTrust(DB, {
+      at: report.receivedAt,
+      who: 'relay',
+      what: 'told-operator',
+      reporterId: reporter.id,
+      watchId,
+      subject: report.id,
+    }),
+  ])
+  await outbox.wake()
+}
