@@ -71,7 +71,10 @@ async function make(env: Environment, move: Move, allowed: boolean): Promise<'sh
     return 'shown'
   }
   if (!allowed) return 'muted'
-  if (move.first || move.loud) return (await notifications.show(move.notice, move.note)) ? 'shown' : 'failed'
+  // One that stands before it was kept as said: the worker died in between, and it was heard.
+  const wasHeard = move.first && (await notifications.standing()).includes(move.notice)
+  if ((move.first || move.loud) && !wasHeard)
+    return (await notifications.show(move.notice, move.note)) ? 'shown' : 'failed'
   // One that the person has put away stays away.
   await notifications.change(move.notice, move.note)
   return 'shown'
