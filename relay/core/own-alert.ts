@@ -16,7 +16,7 @@ export type OwnAlert = {
 }
 
 /** The match that an answer is asked for. */
-export type OwnMatch = Pick<OwnAlert, 'releaseId' | 'watchId' | 'name'>
+type OwnMatch = Pick<OwnAlert, 'releaseId' | 'watchId' | 'name'>
 
 /** What came of an answer. `which`: all count as seen, and what else was said needs the one match that it is about. */
 export type OwnAnswered = { state: 'kept' | 'which'; matches: OwnMatch[] }

@@ -139,12 +139,63 @@ test('a second person accepts by a link and is let go again', async () => {
   await second.says(`/start ${token}`)
   await second.presses(/^J’accepte$/)
   await first.reads(/La deuxième personne a accepté/)
+  await second.says('/statut')
+  expect((await second.reads(/Vous êtes la deuxième personne/)).text).not.toMatch(/aucun match/)
   const [one, two] = await people(story)
   expect(two).toMatchObject({ address: second.chatId, watches: [] })
   expect(one).toMatchObject({ escalateTo: two?.id })
   await second.says('/stop')
   await second.reads(/Tout est effacé/)
   expect(await people(story)).toMatchObject([{ address: first.chatId, escalateTo: null }])
+})
+
+test('the clock that counts is chosen by a button, or by any name of a zone', async () => {
+  const story = await start()
+  const person = story.telegram.person()
+  await person.says('/start')
+  expect((await person.reads(/Bonjour/)).text).toMatch(/Fuseau horaire : Paris \(il y est \d\d:\d\d\)/)
+  await person.presses(/^Fuseau horaire$/)
+  await person.presses(/^La Réunion \d\d:\d\d$/)
+  await person.reads(/Fuseau horaire : La Réunion/)
+  expect(await people(story)).toMatchObject([{ timeZone: 'Indian/Reunion' }])
+  await person.says('/fuseau pacific/wallis')
+  await person.reads(/Fuseau horaire : Pacific\/Wallis/)
+  await person.says('/fuseau Atlantide')
+  await person.reads(/Je ne connais pas ce fuseau/)
+  expect(await people(story)).toMatchObject([{ timeZone: 'Pacific/Wallis' }])
+})
+
+test('a start writes to no chat that has refused us, says so once, and goes on when it takes messages again', async () => {
+  const story = await start()
+  const watch = await watchMatch(story)
+  const operator = story.telegram.person().inside(story.telegram.chatId)
+  const told = async (words: RegExp) => {
+    const { logs }: { logs: { message: string }[] } = await (await story.admin.fetch('/api/logs')).json()
+    return logs.filter(({ message }) => words.test(message)).length
+  }
+  const asks = () => story.telegram.botCalls.filter(({ method }) => method === 'sendChatAction').length
+  await operator.blocks()
+  await eventually(async () => (await told(/a bloqué ou quitté/)) === 1, 'the operator who left')
+  for (const times of [1, 2]) {
+    await story.relay.kill()
+    await story.relay.restart()
+    await eventually(() => asks() === times, 'the question')
+    await eventually(async () => (await told(/n’accepte plus les messages/)) > 0, 'the line in the log')
+  }
+  story.office.control({ action: 'release', match: firstSlug(story), places: 2 })
+  await watch.lookUntil('available')
+  await eventually(async () => (await told(/^2 places PMR/)) > 0, 'the alert in the log instead')
+  expect(story.telegram.calls.filter(({ method }) => method === 'sendMessage')).toEqual([])
+  expect(await told(/n’accepte plus les messages/)).toBe(1)
+  operator.unblocks()
+  await story.relay.kill()
+  await story.relay.restart()
+  await eventually(async () => (await told(/accepte de nouveau les messages/)) === 1, 'the way is open')
+  story.office.control({ action: 'take', match: firstSlug(story) })
+  await watch.lookUntil('none')
+  story.office.control({ action: 'release', match: firstSlug(story), places: 2 })
+  await watch.lookUntil('available')
+  await operator.reads(/2 places PMR/)
 })
 
 test('/stop erases everything: no row, and no trace in the log', async () => {

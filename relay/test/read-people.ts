@@ -15,6 +15,7 @@ export type PersonRow = {
   loudness: string
   escalateTo: string | null
   pausedUntil: number | null
+  timeZone: string
   state: string
 }
 
@@ -41,7 +42,7 @@ function read(file: string): PersonRow[] {
     .prepare(
       `SELECT json_object('id', id, 'address', address, 'locale', locale, 'watches', json(watches),
          'quiet', json(quiet), 'loudness', loudness, 'escalateTo', escalate_to, 'pausedUntil', paused_until,
-         'state', state) AS person
+         'timeZone', time_zone, 'state', state) AS person
        FROM subscribers WHERE role = 'reader' ORDER BY created_at, rowid`,
     )
     .all()

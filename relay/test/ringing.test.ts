@@ -113,6 +113,50 @@ test('what many matches brought while Telegram was down is no burst: each is tol
   expect(titles(story).at(-1)).toMatch(/^Places pour [34] matchs en même temps$/)
 })
 
+test('a seat that somebody got from a list is asked for by its match, and nothing rings meanwhile', async () => {
+  const story = await start({ env: { RING_SECONDS: '60,120,180,240' } })
+  const { matches } = story.office
+  const others = []
+  for (const { url, nom } of matches.slice(1)) others.push(await watchMatch(story, { url, name: nom }))
+  const fan = story.telegram.person()
+  await fan.says('/start')
+  await fan.reads(/Bonjour/)
+  await story.telegram.close()
+  for (const { slug } of matches) story.office.control({ action: 'release', match: slug, places: 2 })
+  for (const watch of [story.watch, ...others]) await watch.lookUntil('available')
+  await story.telegram.open()
+  const list = await eventually(
+    () =>
+      story.telegram.messages.find(
+        ({ chatId, text }) => chatId === fan.chatId && text.startsWith('Places pour'),
+      ),
+    'the list',
+    60_000,
+  )
+  expect(list.keys.map(({ text }) => text)).toEqual(['J’ai une place', 'Vu', 'Trop tard', 'Fausse alerte'])
+  expect(await fan.forges(list.keys[0]?.data ?? '', list.messageId)).toBe(
+    'Les rappels s’arrêtent. Pour quel match ?',
+  )
+  const now = () => story.telegram.shown().find(({ messageId }) => messageId === list.messageId)
+  const asked = await eventually(
+    () => (now()?.keys[0]?.text === 'J’ai une place' ? null : now()),
+    'the matches',
+  )
+  expect(asked.text).toBe(list.text)
+  const [one, ...rest] = asked.keys
+  expect(matches.map(({ nom }) => nom)).toContain(one?.text)
+  expect(rest.at(-1)?.text).toBe('‹ Retour')
+  expect(await fan.forges(one?.data ?? '', list.messageId)).toMatch(/^Bravo/)
+  await eventually(() => now()?.keys[0]?.text === `✅ ${one?.text}`, 'the choice')
+  expect(await fan.forges(one?.data ?? '', list.messageId)).toMatch(/^Bravo/)
+  const answer = await fetch(`${story.relay.url}/api/releases`)
+  const { releases }: { releases: { name: string; outcomes: Record<string, number> }[] } = await answer.json()
+  const listed = releases.filter(({ name }) => list.text.includes(name))
+  expect(listed).toHaveLength(rest.length)
+  for (const { name, outcomes } of listed)
+    expect(outcomes, name).toMatchObject(name === one?.text ? { 'got-one': 1, seen: 0 } : { seen: 1 })
+})
+
 test('nobody answers: the second person is told, answers, and the first one hears of it', async () => {
   const story = await start({ env: { RING_SECONDS: '1,2,3,4' } })
   const [first, second] = [story.telegram.person(), story.telegram.person()]

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FeedMessage, PublicWatch, StatusDocument } from '#core/status.ts'
 import type { Ways } from '#core/subscription.ts'
@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
+import { text } from 'node:stream/consumers'
 
 /** The relay's side of the public contract, played for states that are hard to reach for real. */
 export type StandIn = {
@@ -21,6 +22,9 @@ export type StandIn = {
   mode: 'well' | 'hang' | 'broken' | 'odd'
   /** Method and path of every request, feeds included. */
   requests: string[]
+  /** What was posted to the API, and what it is answered with (204). */
+  posted: { path: string; body: unknown }[]
+  postStatus: number
   send: (message: FeedMessage) => void
   feeds: () => number
   /** Closes every connection and listens no more, as a killed relay does. */
@@ -49,7 +53,7 @@ export async function startStandIn(folder: string | null): Promise<StandIn> {
     standIn.requests.push(`${request.method} ${path}`)
     if (path === '/status.json') answerStatus(standIn, response)
     else if (path === '/api/ways') answerJson(response, standIn.ways)
-    else if (path.startsWith('/api/')) response.writeHead(204).end()
+    else if (path.startsWith('/api/')) void answerPost(standIn, request, response)
     else void serveFile(folder, path, response)
   })
   server.on('connection', (socket) => {
@@ -86,6 +90,8 @@ export async function startStandIn(folder: string | null): Promise<StandIn> {
     ways: { telegram: { bot: 'VigieBot' }, webPush: true, email: true },
     mode: 'well',
     requests: [],
+    posted: [],
+    postStatus: 204,
     send(message) {
       for (const feed of feeds) feed.write(textFrame(message))
     },
@@ -126,6 +132,17 @@ function answerStatus(standIn: StandIn, response: ServerResponse): void {
     'access-control-allow-origin': '*',
   })
   response.end(JSON.stringify(standIn.mode === 'odd' ? { hello: 'there' } : statusOf(standIn)))
+}
+
+async function answerPost(
+  standIn: StandIn,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await text(request).catch(() => '')
+  const path = new URL(request.url ?? '/', 'http://relay').pathname
+  if (request.method === 'POST') standIn.posted.push({ path, body: body === '' ? null : JSON.parse(body) })
+  response.writeHead(standIn.postStatus).end()
 }
 
 function answerJson(response: ServerResponse, body: unknown): void {

@@ -1,4 +1,5 @@
 import type { TrailAlert } from '#core/alert-trail.ts'
+import type { OwnAlert } from '#core/own-alert.ts'
 import type { SubscriberLine, Subscription } from '#core/subscription.ts'
 import type { FakeMail } from './channels/mail.ts'
 import type { Lookout } from './lookout.ts'
@@ -24,7 +25,7 @@ const NAME = '=PSG – OM'
 
 type Scene = { lookout: Lookout; mail: FakeMail; watchId: string; open: () => Promise<unknown> }
 
-async function stage(): Promise<Scene> {
+async function stage(env: Record<string, string> = {}): Promise<Scene> {
   let shown = [GENERAL]
   const server = createServer((request, response) => {
     const isMatch = request.url === '/match'
@@ -43,6 +44,7 @@ async function stage(): Promise<Scene> {
       ALLOW_PRIVATE_HOSTS: host,
       SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
       MAIL_FROM: 'vigie@exemple.fr',
+      ...env,
     },
   })
   const watch = await watchMatch(lookout, { name: NAME, url: `http://${host}/match` })
@@ -213,6 +215,118 @@ test('a browser subscribes at once, chooses, exports and erases; what will not d
 
   expect((await send(lookout, 'DELETE', mine)).status).toBe(200)
   expect(await refusal(await send(lookout, 'DELETE', mine))).toBe('404 unknown-subscription')
+})
+
+/** Somebody whose address has confirmed itself. */
+async function reader({ lookout, mail }: Scene, address: string, choices: object = {}) {
+  const before = mail.letters.length
+  await send(lookout, 'POST', '/api/subscriptions', mailWish(address))
+  const token = tokenOf(mail.letters[before])
+  const mine = `/api/subscriptions/${token}`
+  await send(lookout, 'POST', `${mine}/confirm`)
+  await send(lookout, 'PATCH', mine, choices)
+  const letters = () => mail.letters.filter(({ headers }) => headers['to']?.includes(address) === true)
+  const gets = (words: RegExp) =>
+    eventually(() => letters().findLast(({ headers }) => words.test(headers['subject'] ?? '')), String(words))
+  return { token, mine, letters, gets }
+}
+
+const answerIn = (letter: FakeMail['letters'][number] | undefined) =>
+  /\/abonnement#([\w-]{22})&alert=([\w-]+)/.exec(textOf(letter))
+
+test('a letter is answered by a press and not by its link; nobody else can answer it', async () => {
+  const scene = await stage({ RING_SECONDS: '2,4,30,40' })
+  const { lookout, open } = scene
+  const marie = await reader(scene, 'marie@exemple.fr')
+  const paul = await reader(scene, 'paul@exemple.fr', { watches: [] })
+  await open()
+  const [, token, alertId] = answerIn(await marie.gets(/^1 offre PMR|^\d places? PMR/)) ?? []
+  expect(token).toBe(marie.token)
+  // A mail scanner opens every link; a browser keeps what stands after the sign to itself.
+  expect((await send(lookout, 'GET', '/abonnement')).status).toBe(200)
+  expect((await send(lookout, 'GET', `${marie.mine}/answer`)).status).toBe(405)
+  await marie.gets(/^Toujours là/)
+  const recent = async () => {
+    const { alerts }: { alerts: OwnAlert[] } = await (
+      await send(lookout, 'GET', `${marie.mine}/alerts`)
+    ).json()
+    return alerts
+  }
+  expect(await recent()).toMatchObject([{ name: NAME, answered: null, rings: true, closedAt: null }])
+  const answer = async (who: { mine: string }, body: object) =>
+    await send(lookout, 'POST', `${who.mine}/answer`, body)
+  expect(await refusal(await answer(paul, { alertId, outcome: 'seen' }))).toBe('404 unknown-alert')
+  for (const bad of [
+    { outcome: 'seen' },
+    { alertId, releaseId: 'r', outcome: 'seen' },
+    { alertId, outcome: 'bought' },
+    { alertId: "x' OR 1=1", outcome: 'seen' },
+  ])
+    expect(await refusal(await answer(marie, bad))).toBe('400 invalid')
+  const kept = await answer(marie, { alertId, outcome: 'seen' })
+  expect([kept.status, await kept.json()]).toEqual([
+    200,
+    { state: 'kept', matches: [expect.objectContaining({ name: NAME })] },
+  ])
+  const [shown] = await recent()
+  expect(shown).toMatchObject({ answered: 'seen', rings: false })
+  const { releaseId } = shown ?? {}
+  for (const _ of [1, 2]) expect((await answer(marie, { releaseId, outcome: 'got-one' })).status).toBe(200)
+  const { releases }: { releases: { outcomes: object }[] } = await (
+    await send(lookout, 'GET', '/api/releases')
+  ).json()
+  expect(releases[0]?.outcomes).toMatchObject({ seen: 0, 'got-one': 1 })
+  const told = marie.letters().length
+  await eventually(() => Date.now() - (lookout.telegram.messages.at(-1)?.at ?? 0) > 5000, 'a while')
+  expect(marie.letters()).toHaveLength(told)
+  expect((await send(lookout, 'DELETE', marie.mine)).status).toBe(200)
+  expect(await refusal(await answer(marie, { alertId, outcome: 'seen' }))).toBe('404 unknown-subscription')
+  const logs = await (await lookout.admin.fetch('/api/logs')).text()
+  for (const secret of [marie.token, paul.token]) {
+    expect(logs).not.toContain(secret)
+    expect(lookout.relay.output()).not.toContain(secret)
+  }
+})
+
+test('who is to be told next proves themselves on both ends, by their own way or the bot’s, and learns no address', async () => {
+  const scene = await stage({ RING_SECONDS: '1,2,3,4' })
+  const { lookout, open } = scene
+  const marie = await reader(scene, 'marie@exemple.fr')
+  const paul = await reader(scene, 'paul@exemple.fr', { watches: [] })
+  const invite = async (): Promise<{ code: string; url: string; hours: number }> =>
+    await (await send(lookout, 'POST', `${marie.mine}/invitation`)).json()
+  const { code, url, hours } = await invite()
+  expect([url, hours]).toEqual([`${lookout.relay.url}/abonnement#second=${code}`, 48])
+  const accept = async (mine: string, given: string) =>
+    await send(lookout, 'POST', `${mine}/accept`, { code: given })
+  expect(await refusal(await accept(paul.mine, code.slice(0, -1) + (code.endsWith('A') ? 'B' : 'A')))).toBe(
+    '422 invitation-over',
+  )
+  expect(await refusal(await accept(marie.mine, code))).toBe('422 invitation-own')
+  for (const _ of [1, 2]) expect((await accept(paul.mine, code)).status).toBe(200)
+  await marie.gets(/^La deuxième personne a accepté/)
+  const read = async () => await (await send(lookout, 'GET', marie.mine)).text()
+  expect(JSON.parse(await read())).toMatchObject({ hasSecond: true })
+  expect(await read()).not.toContain('paul')
+  expect((await send(lookout, 'DELETE', `${marie.mine}/second`)).status).toBe(200)
+  expect(JSON.parse(await read())).toMatchObject({ hasSecond: false })
+
+  // The same link by the bot: whoever asked by mail hears of it by mail.
+  const fan = lookout.telegram.person()
+  await fan.says(`/start e_${(await invite()).code}`)
+  await fan.presses(/^J’accepte$/)
+  await eventually(
+    () => marie.letters().filter(({ headers }) => headers['subject']?.includes('accepté')).length === 2,
+    'the second letter',
+  )
+  await fan.says('/start')
+  await fan.reads(/Vous êtes la deuxième personne/)
+  await open()
+  await fan.reads(/^À vous de jouer/)
+  await fan.presses(/^Vu$/)
+  await marie.gets(/^Quelqu’un s’en occupe/)
+  expect(paul.letters().filter(({ headers }) => headers['subject']?.includes('PMR'))).toEqual([])
+  expect(lookout.telegram.calls.map(({ body }) => JSON.stringify(body)).join()).not.toContain('marie')
 })
 
 test('the operator sees who gets alerts, tries a channel, and follows and exports each alert’s life', async () => {

@@ -198,6 +198,7 @@ export type Person = {
   /** The newest message of this chat, once it reads so. */
   reads: (words: RegExp) => Promise<SentMessage>
   blocks: () => Promise<void>
+  unblocks: () => void
   /** The same person in a group. */
   inside: (chatId: string) => Person
 }
@@ -271,6 +272,10 @@ export function makePerson(
           new_chat_member: { ...member, status: 'kicked', until_date: 0 },
         },
       })
+    },
+    unblocks: () => {
+      const own = side.chats.get(chatId)
+      if (own !== undefined) own.isBlocked = false
     },
     inside: (group) => makePerson(room, { id, language, chatId: group }),
   }

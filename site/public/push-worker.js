@@ -1,30 +1,68 @@
-// Shows what the relay pushes, and opens what it links to. It has no words of its own, and keeps nothing.
+// Shows what the relay pushes, opens what it links to and answers it. It has no words of its own, and keeps nothing.
 
-self.addEventListener('push', (event) => {
-  const note = read(event.data)
-  const { title, body, tag, silent, urgent, lang, links } = note
-  event.waitUntil(
-    self.registration.showNotification(title, {
-      body,
-      lang,
-      silent,
-      requireInteraction: urgent,
-      icon: '/favicon.svg',
-      badge: '/favicon.svg',
-      data: links,
-      actions: links.slice(0, 2).map(({ label }, index) => ({ action: String(index), title: label })),
-      // Without a tag none may be renewed.
-      ...(tag === '' ? {} : { tag, renotify: !silent }),
-    }),
-  )
-})
+self.addEventListener('push', (event) => event.waitUntil(show(read(event.data))))
+
+async function show(note) {
+  const { title, body, tag, silent, urgent, lang, links, answer } = note
+  // Without the secret that the page has left, there is nothing to answer with.
+  const canAnswer = answer !== null && (await ownToken()) !== null
+  const ways = links.map(({ label }, index) => ({ action: String(index), title: label }))
+  const seen = { action: 'seen', title: answer?.label ?? '' }
+  await self.registration.showNotification(title, {
+    body,
+    lang,
+    silent,
+    requireInteraction: urgent,
+    icon: '/favicon.svg',
+    badge: '/favicon.svg',
+    data: note,
+    // Browsers show two.
+    actions: canAnswer ? [...ways.slice(0, 1), seen] : ways.slice(0, 2),
+    // Without a tag none may be renewed.
+    ...(tag === '' ? {} : { tag, renotify: !silent }),
+  })
+}
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  const links = Array.isArray(event.notification.data) ? event.notification.data : []
-  const { url } = links[Number(event.action)] ?? links[0] ?? { url: '/' }
-  event.waitUntil(open(url))
+  const note = event.notification.data ?? read(null)
+  if (event.action === 'seen') event.waitUntil(say(note))
+  else {
+    const { url } = note.links[Number(event.action)] ?? note.links[0] ?? { url: '/' }
+    event.waitUntil(open(url))
+  }
 })
+
+/** "Seen" ends the reminders. What did not get through stands there again, to be pressed once more. */
+async function say(note) {
+  const token = await ownToken()
+  if (token === null || note.answer === null) return await open('/#alerts')
+  const { alertId, failed } = note.answer
+  const answer = await fetch(`/api/subscriptions/${token}/answer`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ alertId, outcome: 'seen' }),
+  }).catch(() => null)
+  // 404: nothing of it rings any more.
+  if (answer?.ok || answer?.status === 404) return
+  const body = note.unsent === true ? note.body : `${note.title}\n${note.body}`
+  await show({ ...note, title: failed, body, silent: true, unsent: true })
+}
+
+/** What `push-token.ts` of the page has left; `null` when it has not, or this browser keeps nothing. */
+function ownToken() {
+  return new Promise((resolve) => {
+    const asked = self.indexedDB.open('vigie', 1)
+    asked.addEventListener('upgradeneeded', () => asked.result.createObjectStore('kept'))
+    asked.addEventListener('error', () => resolve(null))
+    asked.addEventListener('success', () => {
+      const found = asked.result.transaction('kept').objectStore('kept').get('push-token')
+      found.addEventListener('error', () => resolve(null))
+      found.addEventListener('success', () => resolve(text(found.result) || null))
+      asked.result.close()
+    })
+  }).catch(() => null)
+}
 
 // A push service may give another endpoint: the relay is told, by the one that it knows.
 self.addEventListener('pushsubscriptionchange', (event) => {
@@ -52,6 +90,7 @@ function read(data) {
   } catch {
     given = {}
   }
+  const { answer } = given
   return {
     title: text(given.title) || 'Vigie',
     body: text(given.body),
@@ -62,6 +101,10 @@ function read(data) {
     links: Array.isArray(given.links)
       ? given.links.map(({ label, url }) => ({ label: text(label), url: text(url) }))
       : [],
+    answer:
+      typeof answer === 'object' && answer !== null && text(answer.alertId) !== ''
+        ? { alertId: text(answer.alertId), label: text(answer.label), failed: text(answer.failed) }
+        : null,
   }
 }
 

@@ -2,13 +2,14 @@ import type { Browser, Page } from 'puppeteer-core'
 import type { Api } from '../../relay/test/admin-page.ts'
 import type { Screen } from '../../relay/test/screen.ts'
 import type { StandIn } from '../../relay/test/stand-in.ts'
+import type { OwnAlert } from '#core/own-alert.ts'
 import type { Subscription } from '#core/subscription.ts'
 
 import { connect } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 
 import { SITE } from '../../relay/dev/paths.ts'
-import { playApi, press, refusal, sees } from '../../relay/test/admin-page.ts'
+import { paste, playApi, press, refusal, sees } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { openWatch, publicWatch } from '../../relay/test/public-watches.ts'
 import { axeFaults, openScreen, overflowOf, textOf } from '../../relay/test/screen.ts'
@@ -18,11 +19,13 @@ import { startStandIn } from '../../relay/test/stand-in.ts'
 /** Getting alerts on the public page, and one's own page of choices; the relay's answers are played. */
 
 const TOKEN = 'abcdefghijklmnopqrstuv'
+const OWN = `/abonnement.html?lang=fr#${TOKEN}`
 const WAYS = { telegram: { bot: 'VigieBot' }, webPush: true, email: true }
 const WELL: Api = {
   'GET /api/ways': { body: WAYS },
   'GET /api/push-key': { body: { key: 'BMjW9lxjNQeWDLBOMUUy5jNkeprQK3R6' } },
   'POST /api/analytics/*': { body: { success: true } },
+  'GET /api/subscriptions/*/alerts': { body: { alerts: [] } },
 }
 
 let browser: Browser
@@ -116,6 +119,20 @@ const own = (change: Partial<Subscription> = {}): Subscription => ({
   ...change,
 })
 
+const leftToken = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<unknown>((resolve) => {
+        const asked = indexedDB.open('vigie', 1)
+        asked.addEventListener('success', () => {
+          const database = asked.result
+          const found = database.transaction('kept').objectStore('kept').get('push-token')
+          found.addEventListener('success', () => resolve(found.result ?? null))
+          database.close()
+        })
+      }),
+  )
+
 test('this browser is told by one press, and stops at the same place', async () => {
   const api: Api = {
     ...WELL,
@@ -126,6 +143,8 @@ test('this browser is told by one press, and stops at the same place', async () 
   const page = await visit(api)
   await press(page, 'Me prévenir sur cet appareil')
   await sees(page, 'Ce navigateur sera prévenu')
+  // What the service worker answers with.
+  await eventually(async () => (await leftToken(page)) === TOKEN, 'the secret, left for the worker')
   expect(sent).toEqual([
     {
       method: 'POST',
@@ -145,6 +164,7 @@ test('this browser is told by one press, and stops at the same place', async () 
   expect(await page.$eval('.alerts-parts a', (link) => link.hash)).toBe(`#${TOKEN}`)
   await press(page, 'Arrêter sur cet appareil')
   await sees(page, 'Me prévenir sur cet appareil')
+  await eventually(async () => (await leftToken(page)) === null, 'nothing left')
   expect(sent.at(-1)).toEqual({ method: 'DELETE', path: `/api/subscriptions/${TOKEN}`, body: null })
   await page.reload()
   await sees(page, 'Me prévenir sur cet appareil')
@@ -247,6 +267,154 @@ test('one’s own page: confirm, choose, pause, and erase everything', async () 
   await sees(page, 'Tout est effacé')
 })
 
+const alert = (change: Partial<OwnAlert> = {}): OwnAlert => ({
+  releaseId: 'r-om',
+  watchId: 'om',
+  name: 'Paris SG – Marseille',
+  url: 'https://billetterie.example/om',
+  alertIds: ['a-om'],
+  toldAt: Date.now() - 240_000,
+  closedAt: null,
+  answered: null,
+  rings: true,
+  ...change,
+})
+const NANTES = alert({ releaseId: 'r-fcn', watchId: 'fcn', name: 'Paris SG – Nantes', alertIds: ['a-fcn'] })
+const KEPT = { body: { state: 'kept', matches: [] } }
+const answersOf = (list: typeof sent) =>
+  list.flatMap(({ path, body }) => (path.endsWith('/answer') ? [body] : []))
+
+test('a mail’s link opens the answers, answers nothing by itself, and one press ends the reminders', async () => {
+  const gone = alert({ releaseId: 'r-lyon', name: 'Paris SG – Lyon', closedAt: Date.now(), rings: false })
+  const api: Api = {
+    ...WELL,
+    'GET /api/subscriptions/*': { body: own() },
+    'GET /api/subscriptions/*/alerts': { body: { alerts: [{ ...gone, alertIds: ['a-lyon'] }, alert()] } },
+    'POST /api/subscriptions/*/answer': refusal(500, 'internal'),
+  }
+  const page = await visit(api, `/abonnement.html?lang=fr#${TOKEN}&alert=a-om`)
+  await sees(page, 'Vigie vous le rappelle jusqu’à votre réponse.')
+  expect(await page.$$eval('.recent-list h3', (names) => names.map((name) => name.textContent))).toEqual([
+    'Paris SG – Marseille',
+    'Paris SG – Lyon',
+  ])
+  expect(sent).toEqual([])
+  await pressIn(page, 'Paris SG – Marseille', 'Vu')
+  await sees(page, 'Le relais répond par une erreur (500)')
+  expect(await textOf(page, '.recent')).toContain('Vigie vous le rappelle')
+  api['POST /api/subscriptions/*/answer'] = KEPT
+  await pressIn(page, 'Paris SG – Marseille', 'Vu')
+  await sees(page, 'C’est noté, les rappels s’arrêtent.')
+  expect(await textOf(page, '.recent')).not.toContain('Vigie vous le rappelle')
+  // Who has seen it may say later how it ended; what is gone, too.
+  await pressIn(page, 'Paris SG – Marseille', 'J’ai une place')
+  await sees(page, 'Votre réponse : J’ai une place')
+  await pressIn(page, 'Paris SG – Lyon', 'Trop tard')
+  await sees(page, 'Votre réponse : Trop tard')
+  expect(answersOf(sent).slice(1)).toEqual([
+    { releaseId: 'r-om', outcome: 'seen' },
+    { releaseId: 'r-om', outcome: 'got-one' },
+    { releaseId: 'r-lyon', outcome: 'too-late' },
+  ])
+  expect(await page.$$('.recent-list button')).toHaveLength(0)
+  // The page keeps no secret in an address that leaves the browser.
+  expect(relay.requests.filter((line) => line.includes(TOKEN))).toEqual([])
+})
+
+test('a message that listed several: each match has its answers, and all are seen by one press', async () => {
+  const listed = [alert({ alertIds: ['digest', 'a1'] }), { ...NANTES, alertIds: ['digest', 'a2'] }]
+  const api: Api = {
+    ...WELL,
+    'GET /api/subscriptions/*': { body: own() },
+    'GET /api/subscriptions/*/alerts': { body: { alerts: listed } },
+    'POST /api/subscriptions/*/answer': KEPT,
+  }
+  const page = await visit(api, `/abonnement.html?lang=en#${TOKEN}&alert=digest`)
+  await sees(page, 'Told at')
+  await pressIn(page, 'Paris SG – Nantes', 'I got a seat')
+  await sees(page, 'Your answer: I got a seat')
+  expect(await textOf(page, '.recent')).not.toContain('All seen')
+  await page.reload()
+  await press(page, 'All seen')
+  await sees(page, 'Noted, the reminders stop.')
+  expect(answersOf(sent)).toEqual([
+    { releaseId: 'r-fcn', outcome: 'got-one' },
+    { releaseId: 'r-om', outcome: 'seen' },
+    { releaseId: 'r-fcn', outcome: 'seen' },
+  ])
+  const old = await visit(api, `/abonnement.html?lang=en#${TOKEN}&alert=older`)
+  await sees(old, 'older than a day')
+})
+
+test('another way of one’s own takes over when one does not answer, and is let go again', async () => {
+  const other = 'zyxwvutsrqponmlkjihgfe'
+  const api: Api = {
+    ...WELL,
+    'GET /api/subscriptions/*': { body: own() },
+    'GET /api/subscriptions/*/alerts': { body: { alerts: [] } },
+    'POST /api/subscriptions/*/invitation': {
+      status: 201,
+      body: { code: 'c0de', url: `${relay.url}/abonnement#second=c0de`, hours: 48 },
+    },
+    [`POST /api/subscriptions/${other}/accept`]: refusal(404, 'unknown-subscription'),
+    'DELETE /api/subscriptions/*/second': { body: own() },
+  }
+  const page = await visit(api, OWN)
+  await sees(page, 'Personne d’autre n’est prévenu.')
+  const type = async (text: string) => {
+    await paste(page, '#second-link', text)
+    await press(page, 'Prévenir aussi par là')
+  }
+  await type('marie@exemple.fr')
+  await sees(page, 'Ce n’est pas le lien d’un abonnement.')
+  await type(`${relay.url}/abonnement#${TOKEN}`)
+  await sees(page, 'C’est le lien de cet abonnement même.')
+  expect(sent).toEqual([])
+  await type(`${relay.url}/abonnement#${other}`)
+  await sees(page, 'Cet abonnement n’existe pas, ou plus.')
+  api[`POST /api/subscriptions/${other}/accept`] = { body: { success: true } }
+  api['GET /api/subscriptions/*'] = { body: own({ hasSecond: true }) }
+  await type(`${relay.url}/abonnement#${other}`)
+  await sees(page, 'prend le relais si vous ne répondez pas aux rappels')
+  expect(sent.slice(-2)).toEqual([
+    { method: 'POST', path: `/api/subscriptions/${TOKEN}/invitation`, body: null },
+    { method: 'POST', path: `/api/subscriptions/${other}/accept`, body: { code: 'c0de' } },
+  ])
+  await press(page, 'Ne plus prévenir personne d’autre')
+  await sees(page, 'Personne d’autre n’est prévenu.')
+  await press(page, 'Créer le lien')
+  await sees(page, 'valable 48 h')
+  expect(await page.$eval('#second-made', (field) => Reflect.get(field, 'value'))).toBe(
+    `${relay.url}/abonnement#second=c0de`,
+  )
+})
+
+const INVITED = '/abonnement.html?lang=fr#second=AAECAwQFBgcICQoLDA0ODw'
+
+test('who is asked to be told for somebody accepts by a way of their own, or by the bot', async () => {
+  const api: Api = { ...WELL, 'POST /api/subscriptions/*/accept': refusal(422, 'invitation-over') }
+  const page = await visit(api, INVITED)
+  await sees(page, 'Quelqu’un vous demande')
+  await page.waitForSelector('a[href^="https://t.me/"]')
+  expect(await page.$eval('a[href^="https://t.me/"]', (link) => link.getAttribute('href'))).toBe(
+    'https://t.me/VigieBot?start=e_AAECAwQFBgcICQoLDA0ODw',
+  )
+  await paste(page, '#invitation-link', `${relay.url}/abonnement#${TOKEN}`)
+  expect(sent).toEqual([])
+  await press(page, 'J’accepte')
+  await sees(page, 'Ce lien n’est plus valable.')
+  api['POST /api/subscriptions/*/accept'] = { body: { success: true } }
+  await page.evaluate((token) => localStorage.setItem('vigie-push', token), TOKEN)
+  await page.reload()
+  await press(page, 'Par les notifications de ce navigateur')
+  await sees(page, 'Vous serez prévenu quand cette personne ne répond pas.')
+  expect(sent.at(-1)).toEqual({
+    method: 'POST',
+    path: `/api/subscriptions/${TOKEN}/accept`,
+    body: { code: 'AAECAwQFBgcICQoLDA0ODw' },
+  })
+})
+
 test('a mail’s way out asks first, and a link that leads nowhere says so', async () => {
   const api: Api = {
     ...WELL,
@@ -293,8 +461,19 @@ test('it is said in plain words what is kept, and the way there opens it', async
   await sees(page, 'Rien d’autre : ni nom, ni compte, ni adresse IP')
 })
 
+/** Presses a button of one match of the recent alerts. */
+async function pressIn(page: Page, match: string, words: string): Promise<void> {
+  const button = await eventually(
+    () =>
+      page.$(
+        `::-p-xpath(//li[.//h3[normalize-space(.)="${match}"]]//button[normalize-space(.)="${words}" and not(@aria-disabled="true")])`,
+      ),
+    `"${words}" at "${match}"`,
+  )
+  await button.click()
+}
+
 type State = { api: Api; path?: string; push?: Push; reach?: (page: Page) => Promise<unknown>; shows: string }
-const OWN = `/abonnement.html?lang=fr#${TOKEN}`
 const STATES: Record<string, State> = {
   'ways loading': { api: { ...WELL, 'GET /api/ways': 'hang' }, shows: '#alerts [aria-busy]' },
   'ways failed': { api: { ...WELL, 'GET /api/ways': 'drop' }, shows: '#alerts .trouble' },
@@ -342,6 +521,41 @@ const STATES: Record<string, State> = {
     path: OWN,
     shows: '.choices-page form',
   },
+  'own, with what rings, what was seen and what is gone': {
+    api: {
+      ...WELL,
+      'GET /api/subscriptions/*': { body: own({ hasSecond: true }) },
+      'GET /api/subscriptions/*/alerts': {
+        body: {
+          alerts: [
+            alert(),
+            { ...NANTES, answered: 'seen', rings: false },
+            alert({ releaseId: 'r-l', closedAt: Date.now(), rings: false }),
+          ],
+        },
+      },
+      'POST /api/subscriptions/*/invitation': {
+        status: 201,
+        body: { code: 'c0de', url: 'https://vigie.example/abonnement#second=c0de', hours: 48 },
+      },
+    },
+    path: OWN,
+    reach: async (page) => {
+      await press(page, 'Créer le lien')
+      await page.waitForSelector('#second-made')
+    },
+    shows: '.recent-list',
+  },
+  'recent alerts that cannot be read': {
+    api: {
+      ...WELL,
+      'GET /api/subscriptions/*': { body: own() },
+      'GET /api/subscriptions/*/alerts': 'drop',
+    },
+    path: OWN,
+    shows: '.recent .trouble',
+  },
+  'asked to be told for somebody': { api: WELL, path: INVITED, shows: 'a[href^="https://t.me/"]' },
   'own, asking before erasing': {
     api: {
       ...WELL,

@@ -33,13 +33,19 @@ afterEach(async () => {
   await relay.away()
 })
 
-type Shown = Pick<Notification, 'title' | 'body' | 'lang' | 'tag' | 'silent' | 'requireInteraction' | 'data'>
+type Shown = Pick<
+  Notification,
+  'title' | 'body' | 'lang' | 'tag' | 'silent' | 'requireInteraction' | 'data'
+> & {
+  actions: string[]
+}
 
 /** Answers what is shown. */
 async function push(...messages: string[]): Promise<() => Promise<Shown[]>> {
   const { page } = screen
   await page.browserContext().overridePermissions(relay.url, ['notifications'])
-  await page.goto(`${relay.url}/?lang=fr`)
+  // Not the page itself, which would take back what it had not left.
+  await page.goto(`${relay.url}/robots.txt`)
   const client = await page.createCDPSession()
   let registrationId = ''
   client.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
@@ -56,17 +62,12 @@ async function push(...messages: string[]): Promise<() => Promise<Shown[]>> {
   return () =>
     page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready
-      return (await registration.getNotifications()).map(
-        ({ title, body, lang, tag, silent, requireInteraction, data }) => ({
-          title,
-          body,
-          lang,
-          tag,
-          silent,
-          requireInteraction,
-          data,
-        }),
-      )
+      return (await registration.getNotifications()).map((shown) => {
+        const { title, body, lang, tag, silent, requireInteraction, data } = shown
+        const buttons: { title: string }[] = Reflect.get(shown, 'actions')
+        const actions = buttons.map((button) => button.title)
+        return { title, body, lang, tag, silent, requireInteraction, data, actions }
+      })
     })
 }
 
@@ -91,7 +92,8 @@ test('a push is shown with its words, and stays until somebody looks when it is 
       tag: 'a1',
       silent: false,
       requireInteraction: true,
-      data: NOTE.links,
+      data: { ...NOTE, answer: null },
+      actions: ['Ouvrir la billetterie'],
     },
   ])
 })
@@ -100,4 +102,99 @@ test('a repeat takes the place of the first, and what cannot be read is shown al
   const shown = await push(JSON.stringify(NOTE), JSON.stringify({ ...NOTE, title: 'Encore là' }), 'no json')
   const titles = async () => (await shown()).map(({ title }) => title).toSorted()
   await eventually(async () => (await titles()).join() === 'Encore là,Vigie', 'both, and no more')
+})
+
+const TOKEN = 'abcdefghijklmnopqrstuv'
+const ANSWER = { alertId: 'a1', label: 'Vu', failed: 'Réponse pas partie : réessayez' }
+const RINGING = {
+  ...NOTE,
+  links: [...NOTE.links, { label: 'État en direct', url: 'https://vigie.example/' }],
+  answer: ANSWER,
+}
+
+/** As `push-token.ts` leaves it once this browser has subscribed. */
+async function leaveToken(): Promise<void> {
+  await screen.page.goto(`${relay.url}/robots.txt`)
+  await screen.page.evaluate(async (token) => {
+    const asked = indexedDB.open('vigie', 1)
+    asked.addEventListener('upgradeneeded', () => asked.result.createObjectStore('kept'))
+    await new Promise((resolve) => {
+      asked.addEventListener('success', resolve)
+    })
+    const put = asked.result.transaction('kept', 'readwrite').objectStore('kept').put(token, 'push-token')
+    await new Promise((resolve) => {
+      put.addEventListener('success', resolve)
+    })
+    asked.result.close()
+  }, TOKEN)
+}
+
+/** Presses a button of the notification that is shown: no tool of a browser does, so the worker is told of it. */
+async function pressButton(action: string): Promise<void> {
+  const target = await browser.waitForTarget(
+    (one) => String(one.type()) === 'service_worker' && one.url().startsWith(relay.url),
+  )
+  const worker = await target.worker()
+  if (worker === null) throw new Error('no worker')
+  await worker.evaluate(async (pressed) => {
+    const registration: ServiceWorkerRegistration = Reflect.get(self, 'registration')
+    const [notification] = await registration.getNotifications()
+    const Made: new (name: string, init: object) => Event = Reflect.get(self, 'NotificationEvent')
+    const event = new Made('notificationclick', { notification, action: pressed })
+    const ended: Promise<unknown>[] = []
+    // Only the browser's own events may wait.
+    Object.defineProperty(event, 'waitUntil', { value: (end: Promise<unknown>) => ended.push(end) })
+    self.dispatchEvent(event)
+    await Promise.all(ended)
+  }, action)
+}
+
+test('a seat is answered from the notification itself, by the secret that the page has left', async () => {
+  await leaveToken()
+  const shown = await push(JSON.stringify(RINGING))
+  await eventually(async () => (await shown()).length > 0, 'a notification')
+  const [note] = await shown()
+  expect(note?.actions).toEqual(['Ouvrir la billetterie', 'Vu'])
+  // The secret does not lie with the notification.
+  expect(JSON.stringify(note)).not.toContain(TOKEN)
+  await pressButton('seen')
+  expect(relay.posted).toEqual([
+    { path: `/api/subscriptions/${TOKEN}/answer`, body: { alertId: 'a1', outcome: 'seen' } },
+  ])
+  expect(await shown()).toEqual([])
+})
+
+test('an answer that does not get through stands there again, and is sent by the next press', async () => {
+  await leaveToken()
+  relay.postStatus = 503
+  const shown = await push(JSON.stringify(RINGING))
+  await eventually(async () => (await shown()).length > 0, 'a notification')
+  for (const _ of [1, 2]) {
+    await pressButton('seen')
+    const [again, ...more] = await shown()
+    expect(more).toEqual([])
+    expect(again).toMatchObject({
+      title: ANSWER.failed,
+      body: `${NOTE.title}\n${NOTE.body}`,
+      silent: true,
+      actions: ['Ouvrir la billetterie', 'Vu'],
+    })
+  }
+  relay.postStatus = 200
+  await pressButton('seen')
+  expect(relay.posted).toHaveLength(3)
+  expect(await shown()).toEqual([])
+})
+
+test('what rings no more is no failure, and without a secret nothing is offered that cannot be done', async () => {
+  const bare = await push(JSON.stringify(RINGING))
+  await eventually(async () => (await bare()).length > 0, 'a notification')
+  expect((await bare())[0]?.actions).toEqual(['Ouvrir la billetterie', 'État en direct'])
+  await leaveToken()
+  relay.postStatus = 404
+  const shown = await push(JSON.stringify(RINGING))
+  await eventually(async () => (await shown()).some(({ actions }) => actions.includes('Vu')), 'the button')
+  await pressButton('seen')
+  expect(relay.posted).toHaveLength(1)
+  expect(await shown()).toEqual([])
 })

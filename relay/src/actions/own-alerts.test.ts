@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 
 import { MINUTE, SECOND, stageAlerts } from '../../test/alert-stage.ts'
 import { readOwnAlerts } from '../store/own-alerts.ts'
+import { patchSubscriber } from '../store/subscribers.ts'
 import { acknowledgeAlert } from './acknowledge.ts'
+import { answerOwn, readRecent } from './own-alerts.ts'
+import { hashSubscriberToken } from './subscriber-token.ts'
 
 const DAY = 24 * 60 * MINUTE
 
@@ -67,4 +70,33 @@ test('a list rings with everything on it, and each match is answered on its own'
   ])
   await s.pass(2 * MINUTE)
   expect((await s.lines())[0]).toBe('Match a rings')
+})
+
+test('by the secret of one’s own link: a list asks which match, and no other secret answers it', async () => {
+  const s = await stage()
+  const [token, other] = ['abcdefghijklmnopqrstuv', 'zyxwvutsrqponmlkjihgfe']
+  for (const [id, secret] of [
+    ['ana', token],
+    ['ben', other],
+  ] as const) {
+    const tokenHash = (await hashSubscriberToken(secret)) ?? ''
+    await patchSubscriber(s.context.env.DB, id, { tokenHash, at: s.now() })
+  }
+  for (const id of ['a', 'b', 'c', 'd', 'e']) await s.open(id)
+  await s.pass(5 * SECOND, SECOND)
+  const alertId = s.arrivals.find(({ to }) => to === 'ana')?.alert.id ?? ''
+  const answer = { alertId, outcome: 'too-late' } as const
+  expect(await answerOwn(s.context, other, answer)).toBe('unknown')
+  expect(await answerOwn(s.context, 'no-such-secret-at-all-', answer)).toBe('gone')
+  expect(await readRecent(s.context, 'no-such-secret-at-all-')).toBeNull()
+  const asked = await answerOwn(s.context, token, answer)
+  expect(asked).toMatchObject({ state: 'which', matches: { length: 5 } })
+  expect((await readRecent(s.context, token))?.map(({ answered, rings }) => [answered, rings])).toEqual(
+    Array.from({ length: 5 }, () => ['seen', false]),
+  )
+  expect(await answerOwn(s.context, token, { releaseId: 'r-c', outcome: 'too-late' })).toEqual({
+    state: 'kept',
+    matches: [{ releaseId: 'r-c', watchId: 'c', name: 'Match c' }],
+  })
+  expect(await s.outcomes('c')).toMatchObject({ seen: 0, 'too-late': 1 })
 })

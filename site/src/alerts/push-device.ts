@@ -1,5 +1,7 @@
 import type { PushKeys } from './door.ts'
 
+import { leavePushToken } from './push-token.ts'
+
 /** Whether this browser can be told: `home-screen` when it could, once the page is installed there. */
 export type PushSupport = 'ready' | 'browser' | 'insecure' | 'home-screen'
 
@@ -12,6 +14,8 @@ export type PushDevice = {
   current: () => Promise<PushKeys | null>
   subscribe: (key: string) => Promise<PushKeys>
   unsubscribe: () => Promise<void>
+  /** Leaves this browser's secret to its service worker, or takes it away. Never throws. */
+  leave: (token: string | null) => Promise<void>
 }
 
 const WORKER = '/push-worker.js'
@@ -42,6 +46,7 @@ export const realPushDevice: PushDevice = {
     const subscription = await registration?.pushManager.getSubscription()
     await subscription?.unsubscribe()
   },
+  leave: leavePushToken,
 }
 
 function readKeys(subscription: PushSubscription): PushKeys {

@@ -47,6 +47,13 @@ export function makeAlertsDoor(): AlertsDoor {
       )
     },
     confirm: (token) => ask((init) => own[':token'].confirm.$post(one(token), { init }), usual),
+    recent: (token) => ask((init) => own[':token'].alerts.$get(one(token), { init }), usual),
+    answer: (token, answer) =>
+      ask((init) => own[':token'].answer.$post({ ...one(token), json: answer }, { init }), usual),
+    invite: (token) => ask((init) => own[':token'].invitation.$post(one(token), { init }), usual),
+    accept: (token, code) =>
+      ask((init) => own[':token'].accept.$post({ ...one(token), json: { code } }, { init }), usual),
+    dropSecond: (token) => ask((init) => own[':token'].second.$delete(one(token), { init }), usual),
     erase: (token) => ask((init) => own[':token'].$delete(one(token), { init }), usual),
     exportUrl: (token) => own[':token'].export.$url(one(token)).pathname,
     countTelegramClick() {

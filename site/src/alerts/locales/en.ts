@@ -15,6 +15,23 @@ export const en: AlertsWords = {
         what: 'The e-mail could not be sent.',
         next: 'Check the address and try again in a few minutes.',
       },
+      'unknown-alert': {
+        what: 'This alert is no longer there.',
+        next: 'Reload the page: it shows what is left.',
+      },
+      'unknown-subscription': {
+        what: 'There is no such subscription, or no more.',
+        next: 'Check the link, or subscribe again.',
+      },
+      'invitation-over': { what: 'This link is no longer valid.', next: 'Ask for a new one.' },
+      'invitation-own': {
+        what: 'This link is of this same subscription.',
+        next: 'Choose another way, or send it to another person.',
+      },
+      'not-active': {
+        what: 'Alerts do not arrive by this subscription.',
+        next: 'Confirm it, or choose another one.',
+      },
       full: { what: 'There is no room for more subscriptions.', next: 'Tell the operator of the site.' },
     },
     offline: { what: 'You are offline.', next: 'Check your connection, then try again.' },
@@ -25,6 +42,11 @@ export const en: AlertsWords = {
       what: 'The relay answers something this page does not understand.',
       next: 'Reload the page: it may be too old.',
     },
+    'no-link': {
+      what: 'This is not the link of a subscription.',
+      next: 'Copy the whole “My choices” link of the other subscription.',
+    },
+    own: { what: 'This is the link of this very subscription.', next: 'Paste the other one’s.' },
     device: {
       what: 'This browser’s notification service said no.',
       next: 'Check that the system allows notifications, outside of private browsing, then try again.',

@@ -21,6 +21,23 @@ const codes: Record<string, Problem> = {
     what: 'L’e-mail n’a pas pu partir.',
     next: 'Vérifiez l’adresse et réessayez dans quelques minutes.',
   },
+  'unknown-alert': {
+    what: 'Cette alerte n’est plus là.',
+    next: 'Rechargez la page : elle montre ce qui reste.',
+  },
+  'unknown-subscription': {
+    what: 'Cet abonnement n’existe pas, ou plus.',
+    next: 'Vérifiez le lien, ou abonnez-vous de nouveau.',
+  },
+  'invitation-over': { what: 'Ce lien n’est plus valable.', next: 'Demandez-en un nouveau.' },
+  'invitation-own': {
+    what: 'Ce lien vient de ce même abonnement.',
+    next: 'Choisissez un autre moyen, ou envoyez-le à une autre personne.',
+  },
+  'not-active': {
+    what: 'Les alertes n’arrivent pas par cet abonnement.',
+    next: 'Confirmez-le, ou choisissez-en un autre.',
+  },
   full: {
     what: 'Il n’y a plus de place pour de nouveaux abonnements.',
     next: 'Prévenez l’opérateur du site.',
@@ -38,6 +55,11 @@ export const fr = {
       what: 'Le relais répond quelque chose que cette page ne comprend pas.',
       next: 'Rechargez la page : elle est peut-être trop ancienne.',
     },
+    'no-link': {
+      what: 'Ce n’est pas le lien d’un abonnement.',
+      next: 'Copiez le lien « Mes choix » de l’autre abonnement, en entier.',
+    },
+    own: { what: 'C’est le lien de cet abonnement même.', next: 'Collez celui de l’autre.' },
     device: {
       what: 'Le service de notifications de ce navigateur a refusé.',
       next: 'Vérifiez que les notifications sont permises par le système, sans navigation privée, puis réessayez.',

@@ -53,6 +53,13 @@ export const OwnModel = createModel((door: AlertsDoor, token: string) => {
   return {
     state,
     sync,
+    /** What another part of the page was told. */
+    learn: (subscription: Subscription) => show(subscription),
+    /** Reads again without a word; what cannot be read stays as it was. */
+    async refresh() {
+      const answer = await door.read(token)
+      if (answer.ok) show(answer.value)
+    },
     exportUrl: () => door.exportUrl(token),
     async change(change: Partial<OwnChoices>) {
       if (!start('saving')) return

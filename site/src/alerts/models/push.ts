@@ -5,7 +5,8 @@ import type { PushDevice, PushSupport } from '../push-device.ts'
 
 import { createModel, signal } from '@preact/signals'
 
-const REMEMBERED = 'vigie-push'
+/** Under which name this browser remembers the secret of its own subscription. */
+export const REMEMBERED = 'vigie-push'
 
 /** `device`: the browser's own push service said no. */
 export type AlertsTrouble = Trouble | { kind: 'device' }
@@ -26,7 +27,12 @@ export const PushModel = createModel((env: Environment, { door, device }: Parts)
   const state = signal<PushState>({ kind: 'asking' })
   const off = (trouble: AlertsTrouble | null = null) => {
     env.remember(REMEMBERED, '')
+    void device.leave(null)
     state.value = { kind: 'off', trouble }
+  }
+  const on = (token: string, trouble: AlertsTrouble | null = null) => {
+    void device.leave(token)
+    state.value = { kind: 'on', token, trouble }
   }
 
   async function begin() {
@@ -44,9 +50,9 @@ export const PushModel = createModel((env: Environment, { door, device }: Parts)
 
   async function recognise(token: string) {
     const answer = await door.read(token)
-    if (answer.ok && answer.value.state === 'active') state.value = { kind: 'on', token, trouble: null }
+    if (answer.ok && answer.value.state === 'active') on(token)
     else if (answer.ok || (answer.trouble.kind === 'refused' && answer.trouble.status === 404)) off()
-    else state.value = { kind: 'on', token, trouble: answer.trouble }
+    else on(token, answer.trouble)
   }
 
   async function turnOn(choices: FirstChoices) {
@@ -61,7 +67,7 @@ export const PushModel = createModel((env: Environment, { door, device }: Parts)
       const entered = await enter({ door, device }, choices)
       if (!entered.ok) return off(entered.trouble)
       env.remember(REMEMBERED, entered.token)
-      state.value = { kind: 'on', token: entered.token, trouble: null }
+      on(entered.token)
     }
   }
 

@@ -4,13 +4,16 @@ import type { Named } from '../ui/pick-watches.tsx'
 import type { Signal } from '@preact/signals'
 
 import { useModel, useSignal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
 
 import { LOUDNESSES } from '#core/subscriber.ts'
+import { COMMON_ZONES } from '#core/time-zones.ts'
 
 import { LANGUAGES } from '../../locales/words.ts'
 import { useAlertsWords } from '../locales/words.ts'
 import { OwnDraftModel } from '../models/own-draft.ts'
 import { PickWatches, WatchBoxes } from '../ui/pick-watches.tsx'
+import { useOwnWords } from './locales/words.ts'
 
 const LANGUAGE_NAMES = { fr: 'Français', en: 'English' } as const
 
@@ -115,10 +118,30 @@ function Loud({ loudness }: { loudness: OwnDraft['loudness'] }) {
   )
 }
 
+const here = new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** What somebody most likely looks for first, and all others that this browser knows. */
+function zonesFor(begin: string): [usual: string[], others: string[]] {
+  const usual = [...new Set([begin, here, ...COMMON_ZONES, 'UTC'])]
+  return [usual, Intl.supportedValuesOf('timeZone').filter((zone) => !usual.includes(zone))]
+}
+
+function Zones({ label, zones }: { label: string; zones: readonly string[] }) {
+  return (
+    <optgroup label={label}>
+      {zones.map((zone) => (
+        <option value={zone} key={zone}>
+          {zone.replaceAll('_', ' ')}
+        </option>
+      ))}
+    </optgroup>
+  )
+}
+
 function LanguageAndZone({ draft }: { draft: OwnDraft }) {
   const words = useAlertsWords().own
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const zones = [...new Set([draft.timeZone.value, here, 'Europe/Paris', 'UTC'])]
+  const own = useOwnWords()
+  const [usual, others] = useMemo(() => zonesFor(draft.timeZone.peek()), [draft])
   return (
     <div class="fields">
       <div class="field">
@@ -147,11 +170,8 @@ function LanguageAndZone({ draft }: { draft: OwnDraft }) {
             draft.timeZone.value = event.currentTarget.value
           }}
         >
-          {zones.map((zone) => (
-            <option value={zone} key={zone}>
-              {zone.replaceAll('_', ' ')}
-            </option>
-          ))}
+          <Zones label={own.usualZones} zones={usual} />
+          <Zones label={own.otherZones} zones={others} />
         </select>
       </div>
     </div>

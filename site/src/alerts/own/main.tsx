@@ -1,6 +1,8 @@
 import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
 
+import type { Language } from '../../locales/words.ts'
+import type { OwnLink } from '../models/own-link.ts'
 import type { Named } from '../ui/pick-watches.tsx'
 
 import { AppContext } from '../../context.ts'
@@ -8,24 +10,65 @@ import { ClockModel } from '../../models/clock.ts'
 import { LanguageModel } from '../../models/language.ts'
 import { realEnvironment as env } from '../../real-environment.ts'
 import { ALERTS_DICTIONARIES } from '../locales/words.ts'
+import { InvitationModel } from '../models/invitation.ts'
+import { readOwnLink, tokenIn } from '../models/own-link.ts'
 import { OwnModel } from '../models/own.ts'
+import { REMEMBERED } from '../models/push.ts'
+import { RecentModel } from '../models/recent.ts'
+import { SecondModel } from '../models/second.ts'
 import { makeAlertsDoor } from '../real-door.ts'
-import { OwnPage } from './own-page.tsx'
+import { InvitationPanel } from './invitation.tsx'
+import { OWN_DICTIONARIES } from './locales/words.ts'
+import { OwnFrame, OwnPage } from './own-page.tsx'
 
 const query = new URLSearchParams(location.search)
 const choice = new LanguageModel(env, { asked: query.get('lang'), preferred: navigator.languages })
 const clock = new ClockModel(env)
-const own = new OwnModel(makeAlertsDoor(), location.hash.slice(1))
+const link = readOwnLink(location.hash)
+const door = makeAlertsDoor()
+const remembered = tokenIn(env.recall(REMEMBERED) ?? '')
 const watches = signal<readonly Named[]>([])
 const version = signal<string | null>(null)
 
+/** One's own subscription, and all that belongs to it. */
+function openOwn({ token, alertId }: Extract<OwnLink, { kind: 'own' }>) {
+  const own = new OwnModel(door, token)
+  const recent = new RecentModel(door, { token, asked: alertId })
+  const second = new SecondModel(door, { token, own })
+  const here = remembered === token ? null : remembered
+  const sync = async () => {
+    await own.sync()
+    const { value } = own.state
+    if (value.kind === 'shown' && value.subscription.state !== 'pending') await recent.sync()
+  }
+  env.onWake(() => {
+    if (recent.state.value.kind === 'shown') void recent.sync()
+  })
+  const draw = () => (
+    <OwnPage own={own} beside={{ recent, second, here }} watches={watches.value} ending={query.has('fin')} />
+  )
+  return { sync, draw, title: (language: Language) => ALERTS_DICTIONARIES[language].own.pageTitle }
+}
+
+function openInvitation({ code }: Extract<OwnLink, { kind: 'second' }>) {
+  const invitation = new InvitationModel(door, code)
+  return {
+    sync: () => invitation.begin(),
+    draw: () => <InvitationPanel invitation={invitation} here={remembered} />,
+    title: (language: Language) => OWN_DICTIONARIES[language].invitation.pageTitle,
+  }
+}
+
+const opened = link.kind === 'second' ? openInvitation(link) : openOwn(link)
+
 effect(() => {
-  document.title = ALERTS_DICTIONARIES[choice.language.value].own.pageTitle
+  document.title = opened.title(choice.language.value)
   document.documentElement.lang = choice.language.value
 })
-// Another link opened in the same tab is another subscription.
+// Another link opened in the same tab is another subscription, or another alert of it.
 addEventListener('hashchange', () => {
-  if (/^#[\w-]{22}$/.test(location.hash)) location.reload()
+  const now = readOwnLink(location.hash)
+  if (now.kind === 'second' || now.token !== '') location.reload()
 })
 
 async function begin() {
@@ -35,13 +78,13 @@ async function begin() {
     watches.value = status.status.watches
     version.value = status.status.version
   }
-  await own.sync()
+  await opened.sync()
 }
 
 function Page() {
   return (
     <AppContext.Provider value={{ clock, choice }}>
-      <OwnPage own={own} watches={watches.value} version={version.value} ending={query.has('fin')} />
+      <OwnFrame version={version.value}>{opened.draw()}</OwnFrame>
     </AppContext.Provider>
   )
 }

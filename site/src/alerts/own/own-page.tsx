@@ -1,5 +1,7 @@
 import type { Named } from '../ui/pick-watches.tsx'
 import type { Own, OwnState } from '../models/own.ts'
+import type { Recent } from '../models/recent.ts'
+import type { Second } from '../models/second.ts'
 
 import { useSignal } from '@preact/signals'
 
@@ -11,13 +13,19 @@ import { Privacy } from '../ui/privacy.tsx'
 import { TroubleNote } from '../ui/trouble.tsx'
 import { ChoicesForm } from './choices-form.tsx'
 import { Pause } from './pause.tsx'
+import { RecentAlerts } from './recent.tsx'
+import { SecondPerson } from './second.tsx'
 
-type Props = { own: Own; watches: readonly Named[]; version: string | null; ending: boolean }
+/** What is read beside the subscription itself. `here`: the secret of this browser's own notifications. */
+type Beside = { recent: Recent; second: Second; here: string | null }
 
-/** One's own subscription. `ending`: opened from a mail's link to end it. */
-export function OwnPage({ own, watches, version, ending }: Props) {
+type Props = { own: Own; beside: Beside; watches: readonly Named[]; ending: boolean }
+
+type FrameProps = { version: string | null; children: preact.ComponentChildren }
+
+/** What stands around each of these pages. */
+export function OwnFrame({ version, children }: FrameProps) {
   const words = useAlertsWords().own
-  const state = own.state.value
   return (
     <>
       <Header home="/">
@@ -27,7 +35,7 @@ export function OwnPage({ own, watches, version, ending }: Props) {
       </Header>
       <main>
         <div class="choices-page">
-          <Screen own={own} state={state} watches={watches} ending={ending} />
+          {children}
           <Privacy />
         </div>
       </main>
@@ -36,9 +44,9 @@ export function OwnPage({ own, watches, version, ending }: Props) {
   )
 }
 
-type ScreenProps = Omit<Props, 'version'> & { state: OwnState }
-
-function Screen({ own, state, watches, ending }: ScreenProps) {
+/** One's own subscription. `ending`: opened from a mail's link to end it. */
+export function OwnPage({ own, beside, watches, ending }: Props) {
+  const state: OwnState = own.state.value
   const words = useAlertsWords()
   const text = words.own
   switch (state.kind) {
@@ -65,7 +73,7 @@ function Screen({ own, state, watches, ending }: ScreenProps) {
       return <Ended title={text.erased} lead={text.erasedText} />
     default:
       state satisfies { kind: 'shown' }
-      return <Shown own={own} state={state} watches={watches} ending={ending} />
+      return <Shown own={own} state={state} beside={beside} watches={watches} ending={ending} />
   }
 }
 
@@ -82,14 +90,9 @@ function Ended({ title, lead }: { title: string; lead: string }) {
   )
 }
 
-type ShownProps = {
-  own: Own
-  state: Extract<OwnState, { kind: 'shown' }>
-  watches: readonly Named[]
-  ending: boolean
-}
+type ShownProps = Props & { state: Extract<OwnState, { kind: 'shown' }> }
 
-function Shown({ own, state, watches, ending }: ShownProps) {
+function Shown({ own, state, beside, watches, ending }: ShownProps) {
   const words = useAlertsWords()
   const text = words.own
   const { subscription, doing } = state
@@ -98,6 +101,7 @@ function Shown({ own, state, watches, ending }: ShownProps) {
   return (
     <>
       <Heading>{text.title}</Heading>
+      {!isPending && !ending && <RecentAlerts recent={beside.recent} />}
       <section class="card">
         <p>
           <strong>{text.to[channel]}</strong> {address}
@@ -123,6 +127,9 @@ function Shown({ own, state, watches, ending }: ShownProps) {
       </section>
       {!isPending && !ending && <Pause own={own} subscription={subscription} />}
       {!ending && <ChoicesForm own={own} state={state} watches={watches} key={subscription.channel} />}
+      {!isPending && !ending && (
+        <SecondPerson second={beside.second} subscription={subscription} here={beside.here} />
+      )}
       <section class="card" aria-labelledby="own-data">
         <h2 id="own-data">{text.data}</h2>
         <a class="button" href={own.exportUrl()} download>
