@@ -21,6 +21,7 @@ const decide = (code: string, body: object) =>
   admin.fetch(`/api/reporters/pairings/${code}`, { method: 'POST', body: JSON.stringify(body) })
 const poll = async (deviceCode: string) =>
   await (await post(`${relay.url}/api/reporters/pair/poll`, { deviceCode })).json()
+const pair = (body: object) => post(`${relay.url}/api/reporters/pair`, body, '203.0.113.20')
 const listed = async (id: string) => {
   const { reporters }: { reporters: Record<string, unknown>[] } = await (
     await admin.fetch('/api/reporters')
@@ -77,7 +78,6 @@ test('a browser that asks too often what became of its code is slowed down', asy
 
 test('keys that are none, and words that are too long, are refused by name', async () => {
   const { public: good } = await makeKey()
-  const pair = (body: object) => post(`${relay.url}/api/reporters/pair`, body, '203.0.113.20')
   const wish = { publicKey: good, label: 'x', version: '1' }
   for (const key of ['', '$', 'A'.repeat(101)])
     expect(await refusal(await pair({ ...wish, publicKey: { ...good, key } }))).toBe('400 invalid')
