@@ -11,12 +11,6 @@ type Api = typeof WebExtension
 /** What the worker answers to a message. */
 export type AnswerTo<M extends PageMessage> = PageAnswers[M['type']]
 
-/** `own`: it came with the installation and cannot be taken back. */
-export type Site = { pattern: string; own: boolean }
-export type Shortcut = { name: string; keys: string }
-/** Pages of ours, and one of the browser's own. */
-export type Place = 'list' | 'options' | 'shortcuts'
-
 /** The only door from a page of ours to the browser and the worker. Pages write nothing themselves. */
 export type Door = {
   /** Epoch ms. */
@@ -29,17 +23,7 @@ export type Door = {
   ask: <M extends PageMessage>(message: M) => Promise<AnswerTo<M> | null>
   /** Asks the person for a site, first thing in their click. Never throws. */
   requestAccess: (url: string) => Promise<boolean>
-  /** Consent to send what was seen to a relay, where the browser asks for it apart; first thing in the click. */
-  requestReporting: () => Promise<boolean>
-  /** Sites that may be read, as the browser writes them, and those that came with the installation. */
-  sites: () => Promise<readonly Site[]>
-  removeAccess: (pattern: string) => Promise<boolean>
-  shortcuts: () => Promise<readonly Shortcut[]>
-  /** `null` where the browser cannot tell. */
-  isPinned: () => Promise<boolean | null>
-  open: (place: Place) => void
-  /** As browsers name themselves, without what tells people apart. */
-  about: () => { version: string; agent: string; isFirefox: boolean }
+  openOptions: () => void
   /** Runs every `ms`; the returned function stops that. */
   every: (ms: number, run: () => void) => () => void
 }
@@ -82,10 +66,6 @@ function stayConnected(): () => void {
 
 /** Names in `storage.session`: what was published, and when the worker was last at work. */
 const KEYS = ['known', 'atWorkAt']
-
-const PLACES = { list: '/popup.html?tab', shortcuts: 'chrome://extensions/shortcuts' } as const
-
-const isFirefox = () => 'getBrowserInfo' in pageBrowser().runtime
 
 const isPublished = (kept: unknown): kept is { known: Known } => isRecord(kept) && isRecord(kept.known)
 
@@ -140,48 +120,7 @@ export const realDoor: Door = {
       return false
     }
   },
-  async requestReporting() {
-    if (!isFirefox()) return true
-    const wanted: object = { data_collection: ['websiteContent', 'browsingActivity'] }
-    try {
-      return await pageBrowser().permissions.request(wanted)
-    } catch {
-      return false
-    }
-  },
-  async sites() {
-    const { permissions, runtime } = pageBrowser()
-    const { origins = [] } = await permissions.getAll()
-    const fixed = new Set<string>(runtime.getManifest().host_permissions ?? [])
-    return origins.map((pattern) => ({ pattern, own: fixed.has(pattern) }))
-  },
-  async removeAccess(pattern) {
-    try {
-      return await pageBrowser().permissions.remove({ origins: [pattern] })
-    } catch {
-      return false
-    }
-  },
-  async shortcuts() {
-    const all = await pageBrowser().commands.getAll()
-    return all.map(({ name = '', shortcut = '' }) => ({ name, keys: shortcut }))
-  },
-  async isPinned() {
-    const { action } = pageBrowser()
-    // Not in every browser.
-    if (!('getUserSettings' in action)) return null
-    return (await action.getUserSettings()).isOnToolbar ?? null
-  },
-  open(place) {
-    const { runtime, tabs } = pageBrowser()
-    if (place === 'options') void runtime.openOptionsPage()
-    else void tabs.create({ url: PLACES[place] })
-  },
-  about() {
-    const { version } = pageBrowser().runtime.getManifest()
-    const agent = /(?:Firefox|Edg|Chrome|Version)\/[\d.]+/.exec(navigator.userAgent)?.[0] ?? 'unknown'
-    return { version, agent, isFirefox: isFirefox() }
-  },
+  openOptions: () => void pageBrowser().runtime.openOptionsPage(),
   every(ms, run) {
     const timer = setInterval(run, ms)
     return () => clearInterval(timer)

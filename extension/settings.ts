@@ -7,6 +7,8 @@ import { parseTimeOfDay } from '#core/quiet.ts'
 
 import { readAddress } from './models/address.ts'
 
+export { isPaused } from './paused.ts'
+
 export const LANGUAGE_CODES = ['fr', 'en'] as const satisfies readonly Language[]
 
 export const TEXT_SIZES = [100, 125, 150, 200] as const
@@ -89,9 +91,4 @@ export function parsePause(value: unknown): Pause | null {
   if (value.until === null) return { until: null }
   const until = count(value.until)
   return until === null ? null : { until }
-}
-
-/** Whether a pause still holds at `now`, epoch ms. */
-export function isPaused(pause: Pause | null, now: number): boolean {
-  return pause !== null && (pause.until === null || now < pause.until)
 }

@@ -1,7 +1,7 @@
 import type { card as FrenchCard } from './fr-card.ts'
 
 import { NOTE_WORDS } from '#core/note-words.ts'
-import { REASON_WORDS } from '#core/reason-words.ts'
+import { REASON_WORDS_EN } from '#core/reason-words-en.ts'
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -31,7 +31,7 @@ export const card: typeof FrenchCard = {
   gone: (from, at) => `Seats seen at ${from} were gone at ${at}.`,
   gap: (from, to) =>
     `Nobody looked from ${from} to ${to} (computer asleep, or browser closed): a seat that came and went in between was not seen.`,
-  reason: REASON_WORDS.en,
+  reason: REASON_WORDS_EN,
   note: NOTE_WORDS.en,
   proof: {
     siblings: 'Other offers are there, not this one.',
@@ -51,7 +51,7 @@ export const card: typeof FrenchCard = {
   paused: 'Nobody looks until you resume.',
   reported: (devices, at) =>
     `${some(devices, 'other browser', 'other browsers')} saw seats at ${at}. The relay is checking.`,
-  ambiguous: REASON_WORDS.en['ambiguous-offer'],
+  ambiguous: REASON_WORDS_EN['ambiguous-offer'],
   falseAlarmAt: (at) =>
     `Reported at ${at}. The page still shows the same; Vigie tells you when that changes.`,
   stale: {
@@ -68,28 +68,8 @@ export const card: typeof FrenchCard = {
   saw: (ago, who) => `Last read ${ago} ${who}`,
   neverChecked: 'Never checked',
   who: { me: 'by your browser', cloud: 'by the relay', people: 'by other people' },
-  said: ({ state }) => (state === 'available' ? 'seats' : state === 'none' ? 'no seats' : 'nothing certain'),
   next: (inWords) => `next look ${inWords}`,
-  nextByHand: 'read again as soon as you open the page',
+  nextByHand: 'next read when you open the page',
   restsUntil: (at) => `The site asks for rest: Vigie does not go back before ${at}.`,
   places: (count) => some(count, 'seat', 'seats'),
-  how: 'How Vigie looks',
-  rung: {
-    page: 'By reading the page in your open tab',
-    'tab-fetch': 'By reading the page again from an open tab of the site',
-    fetch: 'In the background, without opening the page',
-    window: 'In the small watch window',
-    'by-hand': 'Only by you, or by the relay',
-  },
-  rungWhy: {
-    learning: 'because Vigie is still getting to know this page',
-    'page-open': 'because you have this page open',
-    'site-open': 'because you have the site open',
-    'static-agrees': 'because the page as sent says the same as the page as drawn',
-    'relay-learnt': 'because the relay found that the page as sent is enough',
-    'needs-render': 'because this page draws its offers itself',
-    wall: 'because the site refuses background reading',
-    'no-access': 'because access to the site was not given',
-    'window-chosen': 'because you chose it',
-  },
 }

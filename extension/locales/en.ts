@@ -49,7 +49,7 @@ export const en: Words = {
     followed: 'You are on this page.',
   },
   open: 'Open',
-  see: 'See the page',
+  see: 'Open the page',
   seen: 'Seen',
   mark: 'Show on the page',
   falseAlarm: 'False alarm',

@@ -1,9 +1,8 @@
-import type { Rung, RungWhy } from '../db/types.ts'
-import type { CardKind, Said, Who } from '../models/card.ts'
+import type { CardKind, Who } from '../models/card.ts'
 import type { Proof, VerdictState } from '#core/verdict.ts'
 
 import { NOTE_WORDS } from '#core/note-words.ts'
-import { REASON_WORDS } from '#core/reason-words.ts'
+import { REASON_WORDS_FR } from '#core/reason-words-fr.ts'
 
 const some = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
@@ -26,14 +25,14 @@ export const card = {
   notSure: 'À vérifier',
   falseAlarm: 'Fausse alerte signalée',
   loading: 'Vigie n’a pas encore regardé cette page.',
-  old: 'Personne ne l’a confirmé depuis : regardez vite, sans vous y fier.',
+  old: 'Personne ne l’a confirmé depuis : regardez vite, sans vous y fier.',
   since: (at: string) => `Vues à ${at}`,
   by: { me: 'par votre navigateur', relay: 'par le relais', both: 'par votre navigateur et le relais' },
   seenAt: (at: string) => `Vous avez vu l’alerte à ${at}. Vigie continue de regarder.`,
   gone: (from: string, at: string) => `Des places vues à ${from} sont parties à ${at}.`,
   gap: (from: string, to: string) =>
-    `Personne n’a regardé de ${from} à ${to} (ordinateur en veille, ou navigateur fermé) : une place sortie et reprise entre-temps n’a pas été vue.`,
-  reason: REASON_WORDS.fr,
+    `Personne n’a regardé de ${from} à ${to} (ordinateur en veille, ou navigateur fermé) : une place sortie et reprise entre-temps n’a pas été vue.`,
+  reason: REASON_WORDS_FR,
   note: NOTE_WORDS.fr,
   proof: {
     siblings: 'D’autres offres sont là, pas celle-ci.',
@@ -45,7 +44,7 @@ export const card = {
   } satisfies Record<Proof['kind'], string>,
   retryAt: (at: string) => `Prochain essai à ${at}.`,
   noAccess: (host: string) => `Sans cet accès, votre navigateur ne peut pas lire ${host}.`,
-  noAccessBeside: 'L’accès au site est retiré : seul le relais regarde encore.',
+  noAccessBeside: 'L’accès au site est retiré : seul le relais regarde encore.',
   offlineSince: (at: string) => `Dernier regard à ${at}. Vigie reprendra dès le retour du réseau.`,
   offline: 'Vigie regardera dès le retour du réseau.',
   asleepSince: (at: string) => `Ordinateur en veille ou navigateur fermé depuis ${at}.`,
@@ -53,19 +52,19 @@ export const card = {
   paused: 'Personne ne regarde tant que vous ne reprenez pas.',
   reported: (devices: number, at: string) =>
     `${some(devices, 'autre navigateur a vu', 'autres navigateurs ont vu')} des places à ${at}. Le relais vérifie.`,
-  ambiguous: REASON_WORDS.fr['ambiguous-offer'],
+  ambiguous: REASON_WORDS_FR['ambiguous-offer'],
   falseAlarmAt: (at: string) =>
-    `Signalée à ${at}. La page montre toujours la même chose ; Vigie préviendra si cela change.`,
+    `Signalée à ${at}. La page montre toujours la même chose ; Vigie préviendra si cela change.`,
   stale: {
-    available: 'Des places étaient ouvertes. Rien n’a été confirmé depuis : ne vous y fiez pas.',
-    none: 'Il n’y avait aucune place. Rien n’a été confirmé depuis : ne vous y fiez pas.',
+    available: 'Des places étaient ouvertes. Rien n’a été confirmé depuis : ne vous y fiez pas.',
+    none: 'Il n’y avait aucune place. Rien n’a été confirmé depuis : ne vous y fiez pas.',
     unknown: 'La page était déjà illisible, et personne n’a regardé depuis.',
   } satisfies Record<VerdictState, string>,
   retired: 'Vigie ne le guette plus.',
-  openPage: 'Ouvrez la page et passez cette porte : Vigie relit aussitôt dans votre session.',
+  openPage: 'Ouvrez la page et passez cette porte : Vigie relit aussitôt dans votre session.',
   openToConfirm: 'Ouvrez la page pour en avoir le cœur net.',
-  showPage: 'Ouvrez la page, puis « Montrer un élément » dans Vigie.',
-  editPage: 'Vérifiez l’adresse dans « Options ».',
+  showPage: 'Ouvrez la page, puis « Montrer un élément » dans Vigie.',
+  editPage: 'Vérifiez l’adresse dans « Options ».',
   checked: (ago: string, who: string) => `Vérifié ${ago} ${who}`,
   saw: (ago: string, who: string) => `Dernière lecture ${ago} ${who}`,
   neverChecked: 'Jamais vérifié',
@@ -74,29 +73,8 @@ export const card = {
     cloud: 'par le relais',
     people: 'par d’autres personnes',
   } satisfies Record<Who, string>,
-  said: ({ state }: Pick<Said, 'state'>): string =>
-    state === 'available' ? 'des places' : state === 'none' ? 'aucune place' : 'rien de sûr',
   next: (inWords: string) => `prochain regard ${inWords}`,
-  nextByHand: 'relue dès que vous ouvrez la page',
-  restsUntil: (at: string) => `Le site demande du répit : Vigie n’y retourne pas avant ${at}.`,
+  nextByHand: 'prochaine lecture quand vous ouvrirez la page',
+  restsUntil: (at: string) => `Le site demande du répit : Vigie n’y retourne pas avant ${at}.`,
   places: (count: number) => some(count, 'place', 'places'),
-  how: 'Comment Vigie regarde',
-  rung: {
-    page: 'En lisant la page dans votre onglet ouvert',
-    'tab-fetch': 'En relisant la page depuis un onglet ouvert du site',
-    fetch: 'En arrière-plan, sans ouvrir la page',
-    window: 'Dans la petite fenêtre de veille',
-    'by-hand': 'Seulement par vous, ou par le relais',
-  } satisfies Record<Rung, string>,
-  rungWhy: {
-    learning: 'car Vigie découvre encore cette page',
-    'page-open': 'car cette page est ouverte chez vous',
-    'site-open': 'car le site est ouvert chez vous',
-    'static-agrees': 'car la page envoyée dit la même chose que la page affichée',
-    'relay-learnt': 'car le relais a constaté que la page envoyée suffit',
-    'needs-render': 'car cette page dessine ses offres elle-même',
-    wall: 'car le site refuse les lectures en arrière-plan',
-    'no-access': 'car l’accès au site n’est pas donné',
-    'window-chosen': 'car vous l’avez choisi',
-  } satisfies Record<RungWhy, string>,
 }

@@ -6,7 +6,7 @@ const some = (count: number, one: string, many: string) => `${count} ${count > 1
 /** What the page of settings says. */
 export const options = {
   locale: 'fr-FR',
-  colon: ' : ',
+  colon: ' : ',
   title: 'Réglages de Vigie',
   loading: 'Lecture…',
   list: 'Mes matchs',
@@ -20,7 +20,7 @@ export const options = {
     sound: 'Jouer un son',
     soundHelp: 'Trois secondes au plus, une fois par ouverture.',
     volume: 'Volume',
-    percent: (size: number) => `${size} %`,
+    percent: (size: number) => `${size} %`,
     quiet: 'Heures calmes',
     quietHelp: 'Pendant ces heures, la notification s’affiche sans son.',
     quietOn: 'Avoir des heures calmes',
@@ -30,7 +30,7 @@ export const options = {
     tested: {
       both: 'Notification affichée, son joué.',
       shown: 'Notification affichée, sans son.',
-      none: 'Le navigateur ou l’ordinateur n’affiche pas nos notifications. Autorisez-les dans les réglages du système, ou quittez le mode « Ne pas déranger ».',
+      none: 'Le navigateur ou l’ordinateur n’affiche pas nos notifications. Autorisez-les dans les réglages du système, ou quittez le mode « Ne pas déranger ».',
     },
   },
   relay: {
@@ -40,7 +40,7 @@ export const options = {
     addressHelp: 'Par exemple https://vigie.example.org. Laissez vide pour guetter seul.',
     save: 'Enregistrer l’adresse',
     saved: 'Adresse enregistrée.',
-    alone: 'Aucun relais : votre navigateur guette seul.',
+    alone: 'Aucun relais : votre navigateur guette seul.',
     reads: (watches: number) => `Relié. Il guette ${some(watches, 'match', 'matchs')}.`,
     waiting: (reports: number) => `${some(reports, 'rapport attend', 'rapports attendent')} d’être envoyés.`,
     problem: {
@@ -58,18 +58,19 @@ export const options = {
   },
   pairing: {
     title: 'Appairage',
-    lead: 'Appairé, ce navigateur dit au relais ce qu’il voit : l’état des places d’un match que le relais guette, l’heure et la version. Jamais le texte de la page, ni votre compte, ni une autre adresse.',
+    lead: 'Appairé, ce navigateur dit au relais ce qu’il voit : l’état des places d’un match que le relais guette, l’heure et la version. Jamais le texte de la page, ni votre compte, ni une autre adresse.',
     start: 'Appairer ce navigateur',
     again: 'Recommencer',
     stop: 'Dissocier ce navigateur',
     cancel: 'Annuler l’appairage',
     code: 'Code à vérifier',
-    fingerprint: (print: string) => `Empreinte de la clé, la même des deux côtés : ${print}`,
-    how: 'Ouvrez cette page (ou scannez le code avec un téléphone), vérifiez que le code est le même, puis approuvez :',
+    fingerprint: (print: string) => `Empreinte de la clé, la même des deux côtés : ${print}`,
+    fingerprint: 'Empreinte de la clé :',
+    how: 'Ouvrez cette page (ou scannez le code avec un téléphone), vérifiez que le code est le même, puis approuvez :',
     open: 'Ouvrir la page du relais',
     copy: 'Copier le code',
     copied: 'Code copié.',
-    qr: 'Code QR vers la page du relais ; le même lien est écrit à côté.',
+    qr: 'Code QR vers la page du relais ; le même lien est écrit à côté.',
     until: (at: string) => `Valable jusqu’à ${at}.`,
     state: {
       none: 'Ce navigateur n’est pas appairé.',
@@ -79,9 +80,9 @@ export const options = {
       expired: 'Le code a expiré avant d’être approuvé.',
       revoked: 'Le relais a révoqué ce navigateur. Il n’envoie plus rien.',
     } satisfies Record<Pairing['state'], string>,
-    device: (label: string, since: string) => `Sous le nom « ${label} », depuis ${since}.`,
+    device: (label: string, since: string) => `Sous le nom « ${label} », depuis ${since}.`,
     clock: (minutes: number) =>
-      `L’horloge de cet ordinateur diffère de ${some(minutes, 'minute', 'minutes')} de celle du relais : réglez-la, sinon il refuse les rapports.`,
+      `L’horloge de cet ordinateur diffère de ${some(minutes, 'minute', 'minutes')} de celle du relais : réglez-la, sinon il refuse les rapports.`,
     refused: 'Le relais refuse ce que ce navigateur envoie.',
     reports: 'Dire au relais ce que ce navigateur voit',
     push: 'Être réveillé par le relais (Web Push)',
@@ -97,7 +98,7 @@ export const options = {
     title: 'Affichage',
     language: 'Langue',
     textSize: 'Taille du texte',
-    percent: (size: number) => `${size} %`,
+    percent: (size: number) => `${size} %`,
   },
   access: {
     title: 'Accès donnés',
@@ -117,7 +118,7 @@ export const options = {
       'Vos matchs, vos réglages et ce que Vigie a vu restent dans ce navigateur.',
       'Vigie ne lit que les pages que vous suivez, sur les sites que vous avez autorisés.',
       'Elle ne clique jamais, n’achète rien, ne touche à aucun panier et ne contourne aucune porte.',
-      'Sans relais, rien ne sort d’ici. Avec un relais appairé, seul l’état des places part : jamais le texte d’une page, jamais votre compte.',
+      'Sans relais, rien ne sort d’ici. Avec un relais appairé, seul l’état des places part : jamais le texte d’une page, jamais votre compte.',
       'Ni mesure d’audience, ni publicité, ni question sur votre santé.',
     ],
   },
@@ -126,7 +127,7 @@ export const options = {
     open: 'Ouvrir Vigie',
     none: 'aucun raccourci',
     change: 'Changer les raccourcis',
-    changeFirefox: 'Pour les changer : about:addons, la roue dentée, « Gérer les raccourcis d’extensions ».',
+    changeFirefox: 'Pour les changer : about:addons, la roue dentée, « Gérer les raccourcis d’extensions ».',
   },
   diagnostics: {
     title: 'Diagnostic',

@@ -1,12 +1,13 @@
-import type { Pace } from '../db/types.ts'
+import type { Pace, Rung, RungWhy } from '../db/types.ts'
+import type { Said } from '../models/card.ts'
 import type { PauseChoice } from '../models/until.ts'
 
 /** What stands in the parts that open beside the list. */
 export const parts = {
   pace: {
     title: 'Cadence',
-    normal: 'Normale : un regard par minute',
-    hot: 'Serrée : un regard toutes les 30 secondes',
+    normal: 'Normale : un regard par minute',
+    hot: 'Serrée : un regard toutes les 30 secondes',
     why: {
       normal: 'Suffit presque toujours, et ménage le site et la batterie.',
       hot: 'Pour les heures d’une mise en vente. Le site et la batterie travaillent deux fois plus.',
@@ -34,6 +35,26 @@ export const parts = {
   how: 'Comment Vigie regarde',
   whoLooked: 'Qui a regardé',
   nobody: 'Personne encore.',
+  rung: {
+    page: 'En lisant la page dans votre onglet ouvert',
+    'tab-fetch': 'En relisant la page depuis un onglet ouvert du site',
+    fetch: 'En arrière-plan, sans ouvrir la page',
+    window: 'Dans la petite fenêtre de veille',
+    'by-hand': 'Seulement par vous, ou par le relais',
+  } satisfies Record<Rung, string>,
+  rungWhy: {
+    learning: 'car Vigie découvre encore cette page',
+    'page-open': 'car cette page est ouverte chez vous',
+    'site-open': 'car le site est ouvert chez vous',
+    'static-agrees': 'car la page envoyée dit la même chose que la page affichée',
+    'relay-learnt': 'car le relais a constaté que la page envoyée suffit',
+    'needs-render': 'car cette page dessine ses offres elle-même',
+    wall: 'car le site refuse les lectures en arrière-plan',
+    'no-access': 'car l’accès au site n’est pas donné',
+    'window-chosen': 'car vous l’avez choisi',
+  } satisfies Record<RungWhy, string>,
+  said: ({ state }: Pick<Said, 'state'>): string =>
+    state === 'available' ? 'des places' : state === 'none' ? 'aucune place' : 'rien de sûr',
   edit: {
     title: 'Modifier',
     name: 'Nom du match',
@@ -41,7 +62,7 @@ export const parts = {
     date: 'Jour du match',
     dateHelp: 'Le lendemain, la veille s’arrête d’elle-même.',
     label: 'Mots de la ligne',
-    labelHelp: 'Si la page liste plusieurs ventes : des mots de celle que vous attendez.',
+    labelHelp: 'Si la page liste plusieurs ventes : des mots de celle que vous attendez.',
     places: 'Places ensemble, au moins',
     selector: 'Élément montré',
     selectorHelp: 'Rempli quand vous montrez un élément de la page. Laissez vide sinon.',
@@ -54,12 +75,12 @@ export const parts = {
     link: 'Lien de la page du match',
     linkHelp: 'Copiez-le dans la barre d’adresse de la billetterie.',
     name: 'Nom du match',
-    nameHelp: 'Facultatif : sans lui, Vigie le lit dans le lien.',
+    nameHelp: 'Facultatif : sans lui, Vigie le lit dans le lien.',
     follow: 'Suivre ce match',
     asks: 'Votre navigateur demandera l’accès à ce site, et à lui seul.',
     point: 'Montrer un élément de la page',
     pointHelp:
-      'Si Vigie ne reconnaît pas les places : ouvrez la page, appuyez ici, puis montrez l’endroit où elles apparaissent, à la souris ou au clavier.',
+      'Si Vigie ne reconnaît pas les places : ouvrez la page, appuyez ici, puis montrez l’endroit où elles apparaissent, à la souris ou au clavier.',
     pointNo: 'Ouvrez d’abord la page du match dans l’onglet à côté.',
     relay: 'Matchs que le relais guette',
     relayEmpty: 'Le relais ne guette aucun autre match.',
@@ -75,7 +96,7 @@ export const parts = {
         ...(bad > 0 ? [`${bad} ${bad > 1 ? 'lignes illisibles' : 'ligne illisible'}`] : []),
       ].join(', ') + '.',
     issue: (path: string): string =>
-      path === '' ? 'Le fichier n’a pas pu être lu.' : `À corriger : ${path}`,
+      path === '' ? 'Le fichier n’a pas pu être lu.' : `À corriger : ${path}`,
   },
   field: {
     empty: 'Remplissez ce champ.',

@@ -8,7 +8,7 @@ const some = (count: number, one: string, many: string) => `${count} ${count > 1
 /** What the list says: popup, tab and side panel. */
 export const fr = {
   locale: 'fr-FR',
-  colon: ' : ',
+  colon: ' : ',
   card,
   loading: 'Lecture…',
   justNow: 'à l’instant',
@@ -16,7 +16,7 @@ export const fr = {
   language: 'Langue',
   mood: {
     empty: 'La vigie attend un match à guetter.',
-    open: 'Des places sont ouvertes !',
+    open: 'Des places sont ouvertes !',
     calm: 'Mer calme. Aucune place pour l’instant.',
     misty: 'Aucune place en vue, mais tout n’est pas visible.',
     fog: 'Brouillard. On ne voit rien en ce moment.',
@@ -26,21 +26,21 @@ export const fr = {
     asleep: 'La vigie dormait. Elle reprend.',
   } satisfies Record<Mood, string>,
   heart: {
-    beating: (ago: string) => `Vigie veille : dernier battement ${ago}.`,
+    beating: (ago: string) => `Vigie veille : dernier battement ${ago}.`,
     asleep: (at: string) => `Ordinateur en veille ou navigateur fermé depuis ${at}.`,
     pausedUntil: (at: string) => `Tout est en pause jusqu’à ${at}.`,
     paused: 'Tout est en pause.',
-    off: 'Rien à guetter : Vigie ne se réveille pas.',
+    off: 'Rien à guetter : Vigie ne se réveille pas.',
   },
   relay: {
     none: 'Votre navigateur guette seul, sans relais.',
     linked: 'Votre navigateur et le relais guettent ensemble.',
-    lost: 'Relais injoignable : votre navigateur guette seul.',
+    lost: 'Relais injoignable : votre navigateur guette seul.',
   } satisfies Record<RelayState, string>,
   matches: 'Matchs suivis',
   empty: {
     title: 'Aucun match suivi',
-    text: 'Ouvrez la page d’un match sur sa billetterie, puis cette fenêtre : un clic suffit. Vous pouvez aussi coller son lien.',
+    text: 'Ouvrez la page d’un match sur sa billetterie, puis cette fenêtre : un clic suffit. Vous pouvez aussi coller son lien.',
   },
   here: {
     title: 'La page ouverte',
@@ -50,7 +50,7 @@ export const fr = {
     followed: 'Vous êtes sur cette page.',
   },
   open: 'Ouvrir',
-  see: 'Voir la page',
+  see: 'Ouvrir la page',
   seen: 'Vu',
   mark: 'Montrer sur la page',
   falseAlarm: 'Fausse alerte',
@@ -60,7 +60,7 @@ export const fr = {
   resumeAll: 'Tout reprendre',
   tools: 'Options',
   remove: 'Retirer',
-  removed: (name: string) => `« ${name} » n’est plus suivi.`,
+  removed: (name: string) => `« ${name} » n’est plus suivi.`,
   undo: 'Annuler',
   step: {
     asked: 'Demandé…',
@@ -76,7 +76,7 @@ export const fr = {
   close: 'Fermer',
   partFailed: 'Cette partie n’est pas arrivée. Rouvrez cette fenêtre.',
   trouble: {
-    refused: 'L’accès n’a pas été donné : votre navigateur ne pourra pas lire ce site.',
+    refused: 'L’accès n’a pas été donné : votre navigateur ne pourra pas lire ce site.',
     'not-a-page': 'Ce n’est pas l’adresse d’une page web.',
     'not-private': 'L’adresse doit commencer par https://.',
     'no-name': 'Donnez un nom à ce match.',
@@ -89,11 +89,11 @@ export const fr = {
   news: {
     open: (names: readonly string[]) =>
       names.length === 1
-        ? `Places PMR disponibles : ${names[0]}.`
-        : `Places PMR disponibles pour ${names.length} matchs : ${names.join(', ')}.`,
+        ? `Places PMR disponibles : ${names[0]}.`
+        : `Places PMR disponibles pour ${names.length} matchs : ${names.join(', ')}.`,
     change: (title: string, names: readonly string[]) =>
-      names.length === 1 ? `${names[0]} : ${title}.` : `${title} : ${some(names.length, 'match', 'matchs')}.`,
-    gone: (name: string, at: string) => `${name} : places parties à ${at}.`,
+      names.length === 1 ? `${names[0]} : ${title}.` : `${title} : ${some(names.length, 'match', 'matchs')}.`,
+    gone: (name: string, at: string) => `${name} : places parties à ${at}.`,
   },
 }
 

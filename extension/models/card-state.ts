@@ -5,7 +5,7 @@ import type { WatchState } from '#core/state.ts'
 import { staleAfterMs } from '#core/freshness.ts'
 
 import { PACE_MS } from '../db/types.ts'
-import { isPaused } from '../settings.ts'
+import { isPaused } from '../paused.ts'
 
 /** A report of one other browser is worth telling for so long, ms (EXTENSION.md 6.3 g). */
 const REPORTED_MS = 10 * 60_000
@@ -125,7 +125,8 @@ const seen: Rule = ({ sight, rest, now }) => {
   }
   const resting = rest?.restingUntil ?? 0
   const retryAt = Math.max(resting, sight.nextLookAt ?? 0)
-  return { kind: 'error', reason: verdict.reason, retryAt: retryAt > now ? retryAt : null }
+  const isTried = retryAt > now && sight.rung !== 'by-hand'
+  return { kind: 'error', reason: verdict.reason, retryAt: isTried ? retryAt : null }
 }
 
 const RULES: readonly Rule[] = [

@@ -1,17 +1,18 @@
 import type { Known } from '../known.ts'
 import type { PageMessage } from '../messages.ts'
-import type { AnswerTo, Door } from '../page-door.ts'
+import type { DeskDoor } from '../desk-door.ts'
+import type { AnswerTo } from '../page-door.ts'
 import type { Settings } from '../settings.ts'
 import type { Page } from './page.ts'
 
 /** A page of ours that changes settings: what it knows, what it asks of the worker, and that something did not work. */
 export class Desk<Words> {
-  readonly door: Door
+  readonly door: DeskDoor
   readonly page: Page<Words>
   /** The last thing asked was not done. */
   failed = false
 
-  constructor(door: Door, page: Page<Words>) {
+  constructor(door: DeskDoor, page: Page<Words>) {
     this.door = door
     this.page = page
   }

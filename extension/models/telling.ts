@@ -105,7 +105,8 @@ function checkedOf({ said, state }: Card, { words, now }: Of): string {
 const NO_LOOKS = new Set<CardState['kind']>(['paused', 'retired', 'needs-access', 'offline'])
 
 function nextOf({ state, rung, nextLookAt }: Card, { words, now }: Of): string | null {
-  if (NO_LOOKS.has(state.kind)) return null
+  const isSaid = state.kind === 'error' && state.retryAt !== null
+  if (isSaid || NO_LOOKS.has(state.kind)) return null
   if (rung === 'by-hand') return words.card.nextByHand
   if (nextLookAt === null || nextLookAt <= now) return null
   return words.card.next(soon(nextLookAt, { now, locale: words.locale }))

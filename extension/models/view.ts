@@ -2,7 +2,7 @@ import type { Known } from '../known.ts'
 import type { Language } from '../locales/words.ts'
 import type { Card, CardKind, Facts } from './card.ts'
 
-import { isPaused } from '../settings.ts'
+import { isPaused } from '../paused.ts'
 import { cardOf } from './card.ts'
 
 /** The worker ticks each 30 s or 60 s: a silence this long means that nobody kept watch, ms. */

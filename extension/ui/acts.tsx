@@ -23,6 +23,7 @@ export function Acts({ list, card }: Props) {
       {todo === 'remove' && (
         <Act strong={false} words={words.remove} about={card} run={() => void list.remove(card)} />
       )}
+      {isStrong(card) && <See list={list} card={card} />}
       {canCheck(card) && (
         <Act
           strong={todo === 'check'}
@@ -32,7 +33,7 @@ export function Acts({ list, card }: Props) {
           run={() => void list.check(card)}
         />
       )}
-      {state.kind !== 'alert' && <See list={list} card={card} />}
+      {state.kind !== 'alert' && !isStrong(card) && <See list={list} card={card} />}
       {state.kind !== 'retired' && (
         <button
           type="button"
@@ -125,14 +126,16 @@ function Go({ list, card }: Props) {
   )
 }
 
+/** The person's own session is what is missing. */
+const isStrong = ({ todo }: Card) => todo === 'open-page' || todo === 'show-page'
+
 function See({ list, card }: Props) {
   const { words } = list.page.state
   const link = safeLink(card.url)
   if (link === null) return null
-  const isStrong = card.todo === 'open-page' || card.todo === 'show-page'
   return (
-    <a class={isStrong ? 'act strong' : 'act'} {...visit(list, { card, href: link.href })}>
-      {words.see}
+    <a class={isStrong(card) ? 'act strong' : 'act'} {...visit(list, { card, href: link.href })}>
+      {isStrong(card) ? words.see : words.open}
       <span class="unseen">
         {' '}
         {card.name} {words.newTab}

@@ -45,17 +45,17 @@ export function Card({ list, card }: Props) {
         {isHere(list, id) && <p class="seen">{words.here.followed}</p>}
         <StepLine list={list} id={id} />
         {trouble?.where === id && <p class="trouble">{words.trouble[trouble.kind]}</p>}
-        <Acts list={list} card={card} />
-        {part?.kind === 'tools' && part.id === id && (
-          <div class="part" id={`tools-${id}`}>
-            <Lazy
-              words={words}
-              load={async () => (await import('./parts/tools.tsx')).Tools}
-              props={{ list, card }}
-            />
-          </div>
-        )}
       </div>
+      <Acts list={list} card={card} />
+      {part?.kind === 'tools' && part.id === id && (
+        <div class="part" id={`tools-${id}`}>
+          <Lazy
+            words={words}
+            load={async () => (await import('./parts/tools.tsx')).Tools}
+            props={{ list, card }}
+          />
+        </div>
+      )}
     </article>
   )
 }

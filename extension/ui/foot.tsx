@@ -43,7 +43,7 @@ export function Foot({ list }: { list: List }) {
         <a class="wide-only" href="/popup.html?tab" target="_blank">
           {words.inTab}
         </a>
-        <button type="button" onClick={() => list.door.open('options')}>
+        <button type="button" onClick={() => list.door.openOptions()}>
           {words.settings}
         </button>
         <Languages list={list} />

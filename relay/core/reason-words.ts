@@ -1,55 +1,10 @@
 import type { Reason } from './verdict.ts'
 
+import { REASON_WORDS_EN } from './reason-words-en.ts'
+import { REASON_WORDS_FR } from './reason-words-fr.ts'
+
 /** Why nothing could be seen, in a sentence for everybody. The one place that words a reason for screens. */
 export const REASON_WORDS: Record<'fr' | 'en', Record<Reason, string>> = {
-  fr: {
-    queue: 'Le site fait patienter les visiteurs dans une file d’attente.',
-    challenge: 'Le site demande de prouver qu’on est humain. Vigie ne contourne pas cette porte.',
-    captcha: 'Le site montre un captcha. Vigie ne le résout pas.',
-    blocked: 'Le site refuse nos visites pour le moment. Nous espaçons nos passages.',
-    'rate-limited': 'Le site nous demande de ralentir. Nous attendons avant de revenir.',
-    login: 'La page demande de se connecter à un compte.',
-    consent: 'Une fenêtre de consentement cache la page.',
-    maintenance: 'Le site est en maintenance.',
-    'http-error': 'Le site répond par une erreur.',
-    'not-found': 'La page n’existe plus à cette adresse.',
-    'wrong-page': 'Le site montre une autre page que celle attendue.',
-    offline: 'Le site ne répond pas.',
-    empty: 'La page arrive vide.',
-    'not-settled': 'La page n’a pas fini de s’afficher à temps.',
-    'layout-changed':
-      'Nous ne reconnaissons pas cette page : elle est nouvelle pour nous ou a changé de forme. Il suffit de la montrer une fois à Vigie.',
-    'needs-render': 'Cette page doit être affichée par un navigateur, et aucun n’est libre.',
-    'needs-detail': 'La page annonce des offres sans dire lesquelles.',
-    'ambiguous-offer': 'Une offre est là, mais rien ne dit clairement laquelle.',
-    unstable: 'La page change d’une lecture à l’autre. Nous relisons.',
-    stale: 'La page montre d’anciennes données.',
-    partial: 'Une partie seulement de la page a pu être lue.',
-    geo: 'Le site n’est pas accessible depuis l’endroit où nous regardons.',
-  },
-  en: {
-    queue: 'The site holds visitors in a queue.',
-    challenge: 'The site asks visitors to prove they are human. Vigie never goes around that door.',
-    captcha: 'The site shows a captcha. Vigie does not solve it.',
-    blocked: 'The site refuses our visits for now. We come less often.',
-    'rate-limited': 'The site asks us to slow down. We wait before coming back.',
-    login: 'The page asks to sign in to an account.',
-    consent: 'A consent window covers the page.',
-    maintenance: 'The site is under maintenance.',
-    'http-error': 'The site answers with an error.',
-    'not-found': 'The page is no longer at this address.',
-    'wrong-page': 'The site shows another page than the one expected.',
-    offline: 'The site does not answer.',
-    empty: 'The page comes back empty.',
-    'not-settled': 'The page did not finish drawing in time.',
-    'layout-changed':
-      'We do not recognise this page: it is new to us or has changed shape. Showing it to Vigie once is enough.',
-    'needs-render': 'This page has to be drawn by a browser, and none is free.',
-    'needs-detail': 'The page announces offers without saying which.',
-    'ambiguous-offer': 'An offer is there, but nothing says clearly which one.',
-    unstable: 'The page changes from one reading to the next. We are reading again.',
-    stale: 'The page shows old data.',
-    partial: 'Only a part of the page could be read.',
-    geo: 'The site cannot be reached from where we look.',
-  },
+  fr: REASON_WORDS_FR,
+  en: REASON_WORDS_EN,
 }

@@ -1,4 +1,4 @@
-import type { Site } from '../../page-door.ts'
+import type { Site } from '../../desk-door.ts'
 import type { SectionProps } from './context.ts'
 
 import { useEffect, useState } from 'preact/hooks'

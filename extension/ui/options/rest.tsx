@@ -1,4 +1,4 @@
-import type { Shortcut } from '../../page-door.ts'
+import type { Shortcut } from '../../desk-door.ts'
 import type { SectionProps } from './context.ts'
 
 import { useEffect, useState } from 'preact/hooks'

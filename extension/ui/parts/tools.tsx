@@ -38,13 +38,13 @@ function How({ list, card, words }: WithWords) {
   return (
     <section class="how">
       <h3>{words.how}</h3>
-      <p>{card.rung === null ? says.loading : `${says.rung[card.rung]}, ${says.rungWhy[card.rungWhy]}.`}</p>
+      <p>{card.rung === null ? says.loading : `${words.rung[card.rung]}, ${words.rungWhy[card.rungWhy]}.`}</p>
       <h3>{words.whoLooked}</h3>
       {card.said.length === 0 && <p>{words.nobody}</p>}
       <ul>
         {card.said.map((said) => (
           <li key={said.who}>
-            {`${ago(said.at, { now, locale, justNow })} ${says.who[said.who]}${own.colon}${says.said(said)}`}
+            {`${ago(said.at, { now, locale, justNow })} ${says.who[said.who]}${own.colon}${words.said(said)}`}
           </li>
         ))}
       </ul>

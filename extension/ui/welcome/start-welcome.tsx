@@ -1,15 +1,15 @@
 import type { Language } from '../../locales/words.ts'
 
-import { loadOptions, loadWelcome } from '../../locales/load.ts'
+import { loadOptions, loadWelcome } from '../../locales/load-desk.ts'
 import { Desk } from '../../models/desk.ts'
 import { createPage } from '../../models/page.ts'
-import { realDoor } from '../../page-door.ts'
+import { realDeskDoor } from '../../desk-door.ts'
 import { start } from '../start.tsx'
 import { WelcomePage } from './welcome-page.tsx'
 
 export async function startWelcome(): Promise<void> {
-  const page = await createPage(realDoor, loadAll)
-  const desk = new Desk(realDoor, page)
+  const page = await createPage(realDeskDoor, loadAll)
+  const desk = new Desk(realDeskDoor, page)
   start({ page, title: ({ title }) => `${title} · Vigie`, draw: () => <WelcomePage desk={desk} /> })
 }
 
