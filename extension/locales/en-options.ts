@@ -64,7 +64,6 @@ export const options: OptionWords = {
     cancel: 'Cancel the pairing',
     code: 'Code to compare',
     fingerprint: (print: string) => `Fingerprint of the key, the same on both sides: ${print}`,
-    fingerprint: 'Fingerprint of the key:',
     how: 'Open this page (or scan the code with a phone), check that the code is the same, then approve:',
     open: 'Open the page of the relay',
     copy: 'Copy the code',

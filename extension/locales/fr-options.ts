@@ -65,7 +65,6 @@ export const options = {
     cancel: 'Annuler l’appairage',
     code: 'Code à vérifier',
     fingerprint: (print: string) => `Empreinte de la clé, la même des deux côtés : ${print}`,
-    fingerprint: 'Empreinte de la clé :',
     how: 'Ouvrez cette page (ou scannez le code avec un téléphone), vérifiez que le code est le même, puis approuvez :',
     open: 'Ouvrir la page du relais',
     copy: 'Copier le code',
