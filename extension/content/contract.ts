@@ -46,9 +46,9 @@ export type Sighting = {
 }
 
 /**
- * Why such a reading proves no `none`, however it reads: the tab is hidden or was until just now, the page still loads
- * or moves, it shows another address's content still, a part of it waits to be scrolled to, or its list drops the rows
- * that are scrolled away. `null` where it would prove one: only then is `settle.state` `quiet`.
+ * Why such a reading proves no `none`, however it reads: the tab is hidden; the page still loads, or shows another
+ * address's content still; it moves, or came into view just now; a part of it was never scrolled to; its list drops the
+ * rows that are scrolled away. `null` where it would prove one: only then is `settle.state` `quiet`.
  */
 export type Doubt = 'hidden' | 'loading' | 'moving' | 'unseen' | 'dropped'
 

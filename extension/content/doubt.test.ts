@@ -35,7 +35,7 @@ describe('a page that the person looks at', () => {
 describe('it proves nothing', () => {
   test.each<[string, Partial<Stand>, string]>([
     ['in a hidden tab', { visible: false, visibleFor: 0 }, 'hidden'],
-    ['right after it came into view', { visibleFor: 1900 }, 'hidden'],
+    ['right after it came into view', { visibleFor: 1900 }, 'moving'],
     ['while it loads', { loadedFor: null }, 'loading'],
     ['right after it loaded', { loadedFor: 1999 }, 'loading'],
     ['while the former address’s content may stand', { isOld: true }, 'loading'],

@@ -41,9 +41,10 @@ const QUIET_LEAST_MS = 800
  */
 export function doubtOf(stand: Stand): Doubt | null {
   const { visible, visibleFor, loadedFor, quietFor, answerFor, patienceMs, scrolled } = stand
-  if (!visible || visibleFor < patienceMs) return 'hidden'
+  if (!visible) return 'hidden'
   if (loadedFor === null || loadedFor < patienceMs || stand.isOld) return 'loading'
-  if (quietFor < Math.max(QUIET_LEAST_MS, patienceMs) || answerFor < patienceMs) return 'moving'
+  if (visibleFor < patienceMs || quietFor < Math.max(QUIET_LEAST_MS, patienceMs)) return 'moving'
+  if (answerFor < patienceMs) return 'moving'
   if (stand.drops) return 'dropped'
   return scrolled.some(waits) ? 'unseen' : null
 }

@@ -2,6 +2,7 @@ import type { Begin, Lookout as Handle, Reading } from './globals.ts'
 import type { Moment, Send, Sent } from './sends.ts'
 import type { PageFacts } from '#core/observation.ts'
 import type { LookOptions } from '#readers/look-options.ts'
+import type { Page } from './standing.ts'
 
 import { Calls } from '#readers/calls.ts'
 import { SETTLED } from '#readers/digest.ts'
@@ -15,7 +16,7 @@ import { doubtOf } from './doubt.ts'
 import { documentStatus, loadedFor } from './loading.ts'
 import { markOf } from './page-mark.ts'
 import { SeenParts } from './seen-parts.ts'
-import { agreeMs, AGREE_MS, NOTHING_SENT, noteSent, whatToSend } from './sends.ts'
+import { AGREE_MS, agreeMs, agrees, NOTHING_SENT, noteSent, whatToSend } from './sends.ts'
 import { Standing } from './standing.ts'
 
 const PATIENCE_MS = 2000
@@ -32,8 +33,8 @@ const FAULTS_MOST = 3
 export function readPage(page: Document, { target, url }: LookOptions) {
   const tree = domTree(page)
   const options = { ...target, url: url ?? tree.url }
-  const { facts, box } = readFacts(tree, options, { settle: { ...SETTLED }, show: exhibitLayout })
-  return { facts, box: box !== null && isElement(box) ? box : null, scopes: tree.scopes() }
+  const { facts, box, rows } = readFacts(tree, options, { settle: { ...SETTLED }, show: exhibitLayout })
+  return { facts, box: box !== null && isElement(box) ? box : null, rows, scopes: tree.scopes() }
 }
 
 /**
@@ -69,6 +70,7 @@ export class Lookout implements Handle {
       read: () => this.#read(false),
       scrolled: (target) => this.#seen.noteScroll(target),
       removed: (nodes) => this.#seen.noteRemoved(nodes),
+      gone: (nodes) => this.#standing.noteGone(nodes),
       shown: () => this.#noteShown(),
     })
     this.#read(false)
@@ -100,10 +102,11 @@ export class Lookout implements Handle {
   #read(isAsked: boolean): void {
     const began = performance.now()
     try {
-      const { facts, box, scopes } = readPage(this.#page, this.#options)
+      const page = readPage(this.#page, this.#options)
+      const { facts, box, scopes } = page
       facts.failedCalls = this.#calls.failed(performance.now())
       this.#box = box
-      const isNew = this.#note(facts)
+      const isNew = this.#note(page)
       this.#changes.noteReading({ costMs: performance.now() - began, isNew, scopes, box })
       this.#decide(facts, isAsked)
       this.#faults = 0
@@ -114,9 +117,9 @@ export class Lookout implements Handle {
     }
   }
 
-  #note(facts: PageFacts): boolean {
+  #note(page: Page): boolean {
     const now = Date.now()
-    const isNew = this.#standing.note(facts, this.#box, now)
+    const isNew = this.#standing.note(page, now)
     if (isNew) {
       this.#calls.notePaint(performance.now())
       this.#seen.forget()
@@ -149,8 +152,8 @@ export class Lookout implements Handle {
       drops: this.#seen.drops,
       isOld,
     })
-    const hopeFor = this.#standing.hopeFor(at)
-    return { facts, hopeFor, quietFor, loadedFor: loaded, doubt, isOld, dataAt: this.#dataAt, at }
+    const [hopeFor, likeFor] = [this.#standing.hopeFor(at), this.#standing.likeFor(at)]
+    return { facts, hopeFor, likeFor, quietFor, loadedFor: loaded, doubt, isOld, dataAt: this.#dataAt, at }
   }
 
   get #patienceMs(): number {
@@ -193,10 +196,11 @@ export class Lookout implements Handle {
   }
 
   /** Until time alone may decide something, ms. */
-  #nextMs({ hopeFor, quietFor, loadedFor: loaded, at }: Moment): number {
+  #nextMs({ hopeFor, likeFor, quietFor, loadedFor: loaded, at }: Moment): number {
     const visibleFor = this.#visibleSince === null ? null : at - this.#visibleSince
     const left = [
       ...until(hopeFor, agreeMs(loaded), AGREE_MS),
+      ...until(likeFor, AGREE_MS),
       ...until(quietFor, AGREE_MS, this.#patienceMs, AFTER_MS),
       ...until(visibleFor, this.#patienceMs),
       ...until(loaded, this.#patienceMs),
@@ -211,9 +215,10 @@ const until = (passed: number | null, ...marks: number[]): number[] =>
   passed === null ? [] : marks.map((mark) => mark - passed)
 
 /** The worker asks: the reading goes out as it is, with what it is worth. */
-function asked({ hopeFor, loadedFor: loaded, quietFor, doubt }: Moment): Send {
+function asked(moment: Moment): Send {
+  const { hopeFor, quietFor, doubt } = moment
   if (hopeFor !== null) {
-    const agreed = hopeFor >= agreeMs(loaded)
+    const agreed = agrees(moment)
     return { why: 'asked', settle: { state: agreed ? 'positive' : 'deadline', agreed } }
   }
   return {

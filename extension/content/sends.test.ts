@@ -26,6 +26,7 @@ const WALL = read('<!doctype html><html><body><h1>Vous êtes dans la file d’at
 const at = Date.UTC(2026, 10, 20, 12)
 const still: Omit<Moment, 'facts'> = {
   hopeFor: null,
+  likeFor: 0,
   quietFor: 60_000,
   loadedFor: 60_000,
   doubt: null,
@@ -74,6 +75,10 @@ describe('a row that can be had', () => {
     for (const doubt of ['hidden', 'unseen', 'dropped'] as const)
       expect(why(moment(OPEN, { hopeFor: 120, doubt }))).toBe('positive')
   })
+  test('that the page draws anew all the time counts after 500 ms all the same', () => {
+    expect(why(moment(OPEN, { hopeFor: 20, likeFor: 499, doubt: 'moving' }))).toBeUndefined()
+    expect(why(moment(OPEN, { hopeFor: 20, likeFor: 500, doubt: 'moving' }))).toBe('positive')
+  })
   test('does not count while the former address’s content may stand', () => {
     expect(why(moment(OPEN, { hopeFor: 5000, isOld: true, doubt: 'loading' }))).toBeUndefined()
   })
@@ -88,7 +93,7 @@ describe('a row that can be had', () => {
   test('is sent again when what it says changed, and after it was away', () => {
     const open = moment(OPEN, { hopeFor: 200, doubt: 'moving' })
     expect(why(moment(DEAR, { hopeFor: 200, doubt: 'moving' }), after(open))).toBe('positive')
-    const gone = moment(NONE, { quietFor: 600, doubt: 'moving' })
+    const gone = moment(NONE, { quietFor: 600, doubt: 'unseen' })
     expect(why(open, after(open, gone))).toBe('positive')
   })
   test('is known by its words and its link, wherever in the list it stands', () => {
@@ -126,9 +131,27 @@ describe('that there is none', () => {
   })
   test('is said of a row that left, once its absence stood', () => {
     const sent = after(moment(OPEN, { hopeFor: 200, doubt: 'moving' }))
-    expect(why(moment(NONE, { quietFor: 100, doubt: 'moving' }), sent)).toBeUndefined()
-    expect(why(moment(NONE, { quietFor: 500, doubt: 'moving' }), sent)).toBe('changed')
+    expect(why(moment(NONE, { quietFor: 400, doubt: 'unseen' }), sent)).toBeUndefined()
+    expect(why(moment(NONE, { quietFor: 500, doubt: 'unseen' }), sent)).toBe('changed')
+    expect(why(moment(NONE, { quietFor: 1900, doubt: 'moving' }), sent)).toBeUndefined()
     expect(why(moment(NONE, { quietFor: 2000 }), sent)).toBe('quiet')
+  })
+  test('is news after a seat, though the page reads as it did before', () => {
+    const [none, open] = [moment(NONE), moment(OPEN, { hopeFor: 200, doubt: 'moving' })]
+    expect(why(none, after(none, open))).toBe('quiet')
+  })
+})
+
+describe('a page that cannot prove anything', () => {
+  const unseen = moment(NONE, { doubt: 'unseen' })
+  test('says why, once for each reason', () => {
+    expect(why(unseen)).toBe('first')
+    expect(why(unseen, after(unseen))).toBeUndefined()
+    expect(why(moment(NONE, { doubt: 'hidden' }), after(unseen))).toBe('changed')
+  })
+  test('is waited for while it moves, but not for ever', () => {
+    expect(why(moment(NONE, { doubt: 'moving', quietFor: 4999 }))).toBeUndefined()
+    expect(why(moment(NONE, { doubt: 'moving', quietFor: 5000 }))).toBe('first')
   })
 })
 

@@ -14,17 +14,20 @@ import { digestOf } from '#readers/digest.ts'
 const AGREE_DRAWN_MS = 100
 export const AGREE_MS = 500
 const DRAWN_AFTER_MS = 2000
-/** What is no sighting is told when it stood for so long. */
+/** What is no sighting is told when it stood for so long; a page that never stands still, a little later. */
 const STOOD_MS = 500
 const WALL_MS = 2000
+const MOVING_MS = 5000
 /** The same none, of newer data, is told again after so long. */
 const AGAIN_MS = 15_000
 
 /** How things stand at one reading; all `…For` in ms. */
 export type Moment = {
   facts: PageFacts
-  /** For how long the hopeful row has stood that came first; `null` without any. */
+  /** For how long one and the same hopeful row has stood in the page; `null` without any. */
   hopeFor: number | null
+  /** For how long such a row was there at every reading, though the page may have drawn it anew. */
+  likeFor: number
   quietFor: number
   loadedFor: number | null
   doubt: Doubt | null
@@ -53,6 +56,10 @@ export type Send = { why: ReadWhy; settle: Pick<Settle, 'state' | 'agreed'> }
 export const agreeMs = (loadedFor: number | null): number =>
   loadedFor !== null && loadedFor >= DRAWN_AFTER_MS ? AGREE_DRAWN_MS : AGREE_MS
 
+/** Two reads agreed, far enough apart. */
+export const agrees = ({ hopeFor, likeFor, loadedFor }: Moment): boolean =>
+  hopeFor !== null && (hopeFor >= agreeMs(loadedFor) || likeFor >= AGREE_MS)
+
 /** A row that can be had by its own words; dearer than asked, or of another day, is for the worker to say. */
 export const isHopeful = (row: OfferRow, now: number): boolean => rowState(row, now).state === 'open'
 
@@ -66,12 +73,14 @@ export function whatToSend(moment: Moment, sent: Sent): Send | null {
   const { hopeFor, doubt, facts, loadedFor, quietFor } = moment
   const digest = digestOf(facts)
   if (hopeFor !== null && sent.positive !== digest)
-    return hopeFor >= agreeMs(loadedFor) ? send('positive', 'positive') : null
+    return agrees(moment) ? send('positive', 'positive') : null
   if (doubt === null) return isNewQuiet(moment, sent, digest) ? send('quiet', 'quiet') : null
   // What cannot prove a none can name a reason all the same, once: a wall, a login, a page of something else.
-  if (hopeFor !== null || loadedFor === null || sent.quiet === digest || sent.other === digest) return null
+  const told = `${doubt} ${digest}`
+  if (hopeFor !== null || loadedFor === null || sent.other === told) return null
   const isWall = facts.walls.length > 0 || facts.session !== null
-  if (quietFor < (isWall ? WALL_MS : STOOD_MS)) return null
+  const isPassing = doubt === 'moving' || doubt === 'loading'
+  if (quietFor < (isWall ? WALL_MS : isPassing ? MOVING_MS : STOOD_MS)) return null
   if (isWall) return send('wall', 'wall')
   return send(sent === NOTHING_SENT ? 'first' : 'changed', 'deadline')
 }
@@ -83,10 +92,10 @@ function isNewQuiet({ dataAt, at }: Moment, sent: Sent, digest: string): boolean
 }
 
 /** What is known to be sent once this one was taken. */
-export function noteSent(sent: Sent, { why }: Send, { facts, dataAt, at, hopeFor }: Moment): Sent {
+export function noteSent(sent: Sent, { why }: Send, { facts, doubt, dataAt, at, hopeFor }: Moment): Sent {
   const digest = digestOf(facts)
-  if (why === 'positive') return { ...sent, positive: digest, other: null }
+  if (why === 'positive') return { ...sent, positive: digest, quiet: null, other: null }
   const positive = hopeFor === null ? null : sent.positive
-  if (why === 'quiet') return { ...sent, positive, quiet: digest, dataAt, at }
-  return { ...sent, positive, quiet: null, other: digest, at }
+  if (why === 'quiet') return { positive, quiet: digest, other: null, dataAt, at }
+  return { ...sent, positive, quiet: null, other: `${doubt} ${digest}`, at }
 }

@@ -24,14 +24,14 @@ import { findWalls, loginForm } from './walls.ts'
 import { tidy } from './words.ts'
 
 /**
- * One reading of a document into facts, and the box of its offers area. `settle` says how the waiting went; `show` is
+ * One reading of a document into facts, the box of its offers area, and the elements of `facts.targets`. `settle` says how the waiting went; `show` is
  * what is kept of the page beside the facts.
  */
 export function readFacts(
   tree: Tree,
   given: ReadOptions,
   { settle, show }: { settle: Settle; show: Exhibit },
-): { facts: PageFacts; box: PageNode | null } {
+): { facts: PageFacts; box: PageNode | null; rows: readonly PageNode[] } {
   const preset = presetFor(given)
   const options = completed(given, preset)
   const found = survey(tree, preset.typeAttribute)
@@ -82,7 +82,7 @@ export function readFacts(
     settle,
     evidence: show(tree, found, { seats, anchors, box }),
   }
-  return { facts: fitted(facts), box }
+  return { facts: fitted(facts), box, rows: seats.targetNodes }
 }
 
 const HEADINGS_MOST = 3
