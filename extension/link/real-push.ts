@@ -1,6 +1,10 @@
 import type { PushService, PushTicket } from '../ports/push.ts'
 
+import { within } from '../real/within.ts'
 import { fromBase64Url, toBase64Url } from './base64.ts'
+
+/** A push service that cannot be reached is not waited for longer: the worker would not live to hear it. */
+const ANSWER_MS = 20_000
 
 /** The push service of a Chromium, by the registration of the extension's own worker; elsewhere there is none. */
 export const realPush: PushService = {
@@ -20,10 +24,13 @@ export const realPush: PushService = {
       if (stands !== null && (known === null || toBase64Url(new Uint8Array(known)) !== key))
         await stands.unsubscribe()
       // Since Chrome 121 an extension may be woken without a notification of the worker's own: ours come by another API.
-      const given = await manager
-        .subscribe({ userVisibleOnly: false, applicationServerKey })
-        .catch(() => manager.subscribe({ userVisibleOnly: true, applicationServerKey }))
-      const ticket = ticketOf(given)
+      const given = await within(
+        ANSWER_MS,
+        manager
+          .subscribe({ userVisibleOnly: false, applicationServerKey })
+          .catch(() => manager.subscribe({ userVisibleOnly: true, applicationServerKey })),
+      )
+      const ticket = given === null ? null : ticketOf(given)
       return ticket === null ? { ok: false, why: 'refused' } : { ok: true, ticket }
     } catch {
       return { ok: false, why: 'refused' }
