@@ -6,7 +6,7 @@ import type { PageAnswers, PageMessage } from '../messages.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { launch } from 'puppeteer-core'
+import { launch, TargetType } from 'puppeteer-core'
 
 import { findChromium } from '../../relay/dev/find-chromium.ts'
 import { eventually } from '../../relay/test/eventually.ts'
@@ -35,6 +35,7 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
   '--lang=fr',
+  '--enable-logging=stderr',
 ]
 
 export type OwnPage = 'popup' | 'sidepanel' | 'options' | 'welcome'
@@ -68,7 +69,7 @@ export type Stage = {
   workers: () => Promise<string[]>
   /** Ends the worker as the browser ends an idle one: what it held in memory is gone. */
   killWorker: () => Promise<void>
-  /** Throws when the worker or a page said an error or a warning that is not matched by `allow`. */
+  /** Throws when the worker or a page of ours said anything that is not matched by `allow`. */
   expectQuiet: (allow?: readonly RegExp[]) => void
   /** Closes all but the door, and takes back all that was kept: a first day. */
   reset: () => Promise<void>
@@ -85,7 +86,7 @@ export async function startStage(options: { profile?: string } = {}): Promise<St
     pipe: true,
     userDataDir: profile,
     enableExtensions: [folder],
-    targetFilter: (target) => target.type() !== 'service_worker',
+    targetFilter: (target) => target.type() !== TargetType.SERVICE_WORKER,
     args: ARGUMENTS,
     env: { ...process.env, LANGUAGE: 'fr' },
   })
@@ -107,77 +108,36 @@ const ownWorkers = async (session: CDPSession) => {
   return targetInfos.filter(({ url }) => url.endsWith('/background.js'))
 }
 
-/** Everything that pages of ours and the worker complain of; pages of the web may say what they like. */
+/**
+ * All that the worker and pages of ours say, by the browser's own log: nothing needs to be attached to them. Nothing of
+ * ours speaks unless something is wrong; pages of the web may say what they like.
+ */
+const SAID = /CONSOLE:\d+\] ("[\s\S]*?", source: chrome-extension:\/\/[^\n]*)\n/g
+
 function listen(browser: Browser, said: string[]): void {
-  browser.on('targetcreated', async (target) => {
-    if (target.type() !== 'page') return
-    const page = await target.page().catch(() => null)
-    const isOwn = () => page?.url().startsWith('chrome-extension://') === true
-    page?.on('console', (message) => {
-      if (isOwn() && ['error', 'warn'].includes(message.type())) said.push(`${page.url()}: ${message.text()}`)
-    })
-    page?.on('pageerror', (error) => {
-      if (isOwn()) said.push(`${page.url()}: ${String(error)}`)
-    })
+  let unread = ''
+  browser.process()?.stderr?.on('data', (chunk: Buffer) => {
+    unread += chunk.toString()
+    for (const match of unread.matchAll(SAID)) said.push(match[1] ?? '')
+    // A message may have several lines, of which the last have still to come.
+    const last = unread.lastIndexOf('CONSOLE:')
+    const isWhole = last === -1 || /source: [^\n]*\n/.test(unread.slice(last))
+    unread = isWhole ? '' : unread.slice(last)
   })
 }
 
 type Made = { browser: Browser; session: CDPSession; door: Page; said: string[]; origin: URL }
 
-function makeStage({ browser, session, door, said, origin }: Made, close: () => Promise<void>): Stage {
-  const url = (path: string) => new URL(path, origin).href
-  const workers = async () => (await ownWorkers(session)).map(({ targetId }) => targetId)
-  const ask: Stage['ask'] = async (message) =>
-    await door.evaluate(async (given) => await chrome.runtime.sendMessage(given), message)
-  const openPage = async (address: string, size: { width: number; height: number }) => {
-    const page = await browser.newPage()
-    await page.setViewport(size)
-    await page.goto(address)
-    return page
-  }
+function makeStage(made: Made, close: () => Promise<void>): Stage {
+  const { browser, door, said, origin } = made
   return {
     browser,
-    id: origin.host,
-    url,
     door,
-    ask,
-    async known() {
-      const kept = await door.evaluate(async () => await chrome.storage.session.get('known'))
-      const { known: { known = null } = {} } = kept as { known?: { known?: Known } }
-      return known
-    },
-    async set(change) {
-      await ask({ type: 'settings', change })
-    },
-    rows: (table) => door.evaluate(readRows, table),
-    badge: () =>
-      door.evaluate(async () => ({
-        text: await chrome.action.getBadgeText({}),
-        title: (await chrome.action.getTitle({})).replaceAll(/\s/g, ' '),
-      })),
-    notices: () => door.evaluate(async () => Object.keys(await chrome.notifications.getAll())),
-    async openPopup() {
-      await door.bringToFront()
-      const shown = browser.waitForTarget((target) => target.url() === url('/popup.html'))
-      await door.evaluate(async () => await chrome.action.openPopup())
-      const page = await (await shown).asPage()
-      await page.waitForSelector('main')
-      return page
-    },
-    openOwn: (name, size = { width: 400, height: 600 }) => openPage(url(`/${name}.html`), size),
-    async openWeb(address, { hidden = false } = {}) {
-      const page = await openPage('about:blank', { width: 1200, height: 2400 })
-      if (hidden) await door.bringToFront()
-      await page.goto(address)
-      return page
-    },
-    ring: (alarm) =>
-      door.evaluate(async (name) => await chrome.alarms.create(name, { when: Date.now() + 100 }), alarm),
-    workers,
-    async killWorker() {
-      for (const targetId of await workers()) await session.send('Target.closeTarget', { targetId })
-      await eventually(async () => (await workers()).length === 0, 'the worker to be gone')
-    },
+    id: origin.host,
+    url: (path) => new URL(path, origin).href,
+    ...worker(made),
+    ...kept(made),
+    ...pages(made),
     expectQuiet(allow = []) {
       const faults = said.filter((line) => !allow.some((known) => known.test(line)))
       if (faults.length > 0) throw new Error(`the extension was not quiet:\n${faults.join('\n')}`)
@@ -191,19 +151,81 @@ function makeStage({ browser, session, door, said, origin }: Made, close: () => 
   }
 }
 
+function worker({ session, door }: Made): Pick<Stage, 'ask' | 'set' | 'ring' | 'workers' | 'killWorker'> {
+  const ask: Stage['ask'] = async (message) =>
+    await door.evaluate(async (given) => await chrome.runtime.sendMessage(given), message)
+  const workers = async () => (await ownWorkers(session)).map(({ targetId }) => targetId)
+  return {
+    ask,
+    async set(change) {
+      await ask({ type: 'settings', change })
+    },
+    ring: (alarm) =>
+      door.evaluate(async (name) => await chrome.alarms.create(name, { when: Date.now() + 100 }), alarm),
+    workers,
+    async killWorker() {
+      for (const targetId of await workers()) await session.send('Target.closeTarget', { targetId })
+      await eventually(async () => (await workers()).length === 0, 'the worker to be gone')
+    },
+  }
+}
+
+function kept({ door }: Made): Pick<Stage, 'known' | 'rows' | 'badge' | 'notices'> {
+  return {
+    async known() {
+      const kept = await door.evaluate(async () => await chrome.storage.session.get('known'))
+      const { known: { known = null } = {} } = kept as { known?: { known?: Known } }
+      return known
+    },
+    rows: (table) => door.evaluate(readRows, table),
+    badge: () =>
+      door.evaluate(async () => ({
+        text: await chrome.action.getBadgeText({}),
+        title: (await chrome.action.getTitle({})).replaceAll(/\s/g, ' '),
+      })),
+    notices: () => door.evaluate(async () => Object.keys(await chrome.notifications.getAll())),
+  }
+}
+
+function pages({ browser, door, origin }: Made): Pick<Stage, 'openPopup' | 'openOwn' | 'openWeb'> {
+  const openAt = async (address: string, size: { width: number; height: number }) => {
+    const page = await browser.newPage()
+    await page.setViewport(size)
+    await page.goto(address)
+    return page
+  }
+  return {
+    async openPopup() {
+      await door.bringToFront()
+      const address = new URL('/popup.html', origin).href
+      const shown = browser.waitForTarget((target) => target.url() === address)
+      await door.evaluate(async () => await chrome.action.openPopup())
+      const page = await (await shown).asPage()
+      await page.waitForSelector('main')
+      return page
+    },
+    openOwn: (name, size = { width: 400, height: 600 }) =>
+      openAt(new URL(`/${name}.html`, origin).href, size),
+    async openWeb(address, { hidden = false } = {}) {
+      const page = await openAt('about:blank', { width: 1200, height: 2400 })
+      if (hidden) await door.bringToFront()
+      await page.goto(address)
+      return page
+    },
+  }
+}
+
 /** Runs in the door: no other connection to the database is made than this short one. */
 async function readRows(table: string): Promise<unknown[]> {
-  const wait = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.addEventListener('success', () => resolve(request.result))
-      request.addEventListener('error', () => reject(request.error ?? new Error('no database')))
-    })
-  const database = await wait(indexedDB.open('vigie'))
-  try {
-    return await wait<unknown[]>(database.transaction(table).objectStore(table).getAll())
-  } finally {
-    database.close()
-  }
+  const { promise, resolve, reject } = Promise.withResolvers<unknown[]>()
+  const opening = indexedDB.open('vigie')
+  opening.addEventListener('error', () => reject(opening.error ?? new Error('no database')))
+  opening.addEventListener('success', () => {
+    const reading: IDBRequest<unknown[]> = opening.result.transaction(table).objectStore(table).getAll()
+    reading.addEventListener('error', () => reject(reading.error ?? new Error('no rows')))
+    reading.addEventListener('success', () => resolve(reading.result))
+  })
+  return promise.finally(() => opening.result.close())
 }
 
 /** The tables are emptied and not taken away: the worker keeps its connection. */
