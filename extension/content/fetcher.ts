@@ -1,10 +1,16 @@
 import type { TabAsk } from './contract.ts'
 import type { Listener } from './page-api.ts'
+import type { FetchRoom } from './same-origin-fetch.ts'
 
 import { pageApi } from './page-api.ts'
 import { fetchSameOrigin } from './same-origin-fetch.ts'
 
-const isOnline = () => navigator.onLine
+const room: Omit<FetchRoom, 'origin'> = {
+  // As a method of anything else the browser refuses it.
+  fetch: (url, init) => fetch(url, init),
+  now: Date.now,
+  isOnline: () => navigator.onLine,
+}
 
 /** Answers the worker's `fetch` asks from this page, once per page however often it is injected. */
 export function startFetcher(): void {
@@ -16,7 +22,6 @@ export function startFetcher(): void {
 const listener: Listener = (message, _, answer) => {
   const ask = message as TabAsk
   if (ask.type !== 'fetch') return false
-  const { origin } = location
-  void fetchSameOrigin(ask.url, { origin, fetch, now: Date.now, isOnline }).then(answer)
+  void fetchSameOrigin(ask.url, { ...room, origin: location.origin }).then(answer)
   return true
 }
