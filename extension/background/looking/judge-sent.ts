@@ -1,4 +1,4 @@
-import type { Failure, Observation } from '#core/observation.ts'
+import type { Failure, Observation, PageFacts } from '#core/observation.ts'
 import type { Reason, Verdict } from '#core/verdict.ts'
 import type { Fetched } from '../../content/contract.ts'
 import type { Follow } from '../../db/types.ts'
@@ -11,7 +11,7 @@ import { unknown } from '#core/unknown.ts'
 import { countHints, isInertHtml } from '#readers/inert.ts'
 import { readStatic } from '#readers/static-document.ts'
 
-import { wallIn, whyNoProof } from './learn.ts'
+import { vouches, wallIn, whyNoProof } from './learn.ts'
 
 export type JudgedPage = {
   observation: Observation
@@ -75,13 +75,32 @@ function failureOf(failure: Fetched['failure']): Failure | null {
     : { kind, detail }
 }
 
-/** What a page as sent may say: `none` only where a look that draws vouches for it. */
-export function soundSent(
-  verdict: Verdict,
-  memory: Memory,
-  given: { relayStatic: boolean; now: number },
-): Verdict {
-  if (verdict.state !== 'none') return verdict
-  const why = whyNoProof(memory, given.relayStatic, given.now)
-  return why === null ? verdict : unknown('needs-render', why)
+type Trust = { memory: Memory; relayStatic: boolean; now: number }
+
+/**
+ * What a page as sent may say. `none` only where a look that draws vouches for it. A row of which only style sheets
+ * could tell whether anybody sees it counts as seen where such a look vouches for the layout; elsewhere it is something
+ * that a person should look at.
+ */
+export function soundSent(asked: Asked, { observation, verdict }: JudgedPage, trust: Trust): Verdict {
+  const { memory, relayStatic, now } = trust
+  const { page } = observation
+  if (verdict.state === 'none') {
+    const why = whyNoProof(memory, relayStatic, now)
+    return why === null ? verdict : unknown('needs-render', why)
+  }
+  if (page === null || verdict.state !== 'unknown' || verdict.reason !== 'needs-render') return verdict
+  const seen = judge(asked, { ...observation, page: asSeen(page) })
+  if (seen.state !== 'available') return verdict
+  if (relayStatic || vouches(memory, page, now)) return seen
+  const [{ fingerprint }] = seen.offers
+  return { ...unknown('ambiguous-offer', verdict.detail), fingerprint }
+}
+
+function asSeen(page: PageFacts): PageFacts {
+  const targets = page.targets.map((row) => {
+    const drawn = row.drawn === 'unknown' ? 'drawn' : row.drawn
+    return Object.assign({}, row, { drawn })
+  })
+  return { ...page, targets }
 }

@@ -7,8 +7,8 @@ import type { Ground } from './rung.ts'
 import { countHints, isInertHtml } from '#readers/inert.ts'
 import { readStatic } from '#readers/static-document.ts'
 
-import { GENERAL, HOSPITALITY, MATCH_URL, psgPage } from '../../../relay/test/psg-page.ts'
-import { learnDrawn, learnOpened, learnPassed, learnSent, learnWall, whyNoProof } from './learn.ts'
+import { GENERAL, HOSPITALITY, MATCH_URL, PMR_OPEN, psgPage } from '../../../relay/test/psg-page.ts'
+import { learnDrawn, learnPassed, learnSent, learnWall, vouches, whyNoProof } from './learn.ts'
 import { FRESH, readMemory, writeMemory } from './memory.ts'
 import { chooseRung } from './rung.ts'
 
@@ -27,10 +27,14 @@ const sentOf = (html: string, at: number) => ({
 const drawnOf = (html: string): PageFacts => readStatic(html, { url: MATCH_URL })
 
 const PAGE = psgPage({ head: SCRIPTED })
+const OPEN = psgPage({ head: SCRIPTED, offers: `${GENERAL}${HOSPITALITY}${PMR_OPEN}` })
 const SHELL = `<!doctype html><html><head>${SCRIPTED}</head><body><div id="root"></div></body></html>`
 
+const shut = (at: number) => ({ at, open: false })
+const seat = (at: number) => ({ at, open: true })
+
 const proven = (at = NOON): Memory =>
-  learnDrawn(learnSent(FRESH, sentOf(PAGE, at - MINUTE)), drawnOf(PAGE), at)
+  learnDrawn(learnSent(FRESH, sentOf(PAGE, at - MINUTE)), drawnOf(PAGE), shut(at))
 
 describe('what the page as sent may prove', () => {
   test('nothing before a look that draws has shown the same', () => {
@@ -45,20 +49,28 @@ describe('what the page as sent may prove', () => {
   })
 
   test('whichever of the two was read first', () => {
-    const memory = learnSent(learnDrawn(FRESH, drawnOf(PAGE), NOON), sentOf(PAGE, NOON + MINUTE))
+    const memory = learnSent(learnDrawn(FRESH, drawnOf(PAGE), shut(NOON)), sentOf(PAGE, NOON + MINUTE))
     expect(whyNoProof(memory, false, NOON + MINUTE)).toBeNull()
   })
 
   test('nothing when the two are too far apart: seats come and go between', () => {
-    const memory = learnSent(learnDrawn(FRESH, drawnOf(PAGE), NOON), sentOf(PAGE, NOON + 3 * MINUTE))
+    const memory = learnSent(learnDrawn(FRESH, drawnOf(PAGE), shut(NOON)), sentOf(PAGE, NOON + 3 * MINUTE))
     expect(whyNoProof(memory, false, NOON + 3 * MINUTE)).toContain('as drawn')
   })
 
   test('nothing when they differ', () => {
     const more = psgPage({ head: SCRIPTED, offers: `${GENERAL}${HOSPITALITY}${GENERAL}` })
-    const memory = learnDrawn(learnSent(FRESH, sentOf(PAGE, NOON)), drawnOf(more), NOON + 1000)
+    let memory = proven()
+    for (let n = 1; n <= 3; n += 1) {
+      memory = learnDrawn(
+        learnSent(memory, sentOf(PAGE, NOON + n * MINUTE)),
+        drawnOf(more),
+        shut(NOON + n * MINUTE),
+      )
+      expect(whyNoProof(memory, false, NOON + n * MINUTE)).not.toBeNull()
+    }
+    // Once or twice may be a seat that came or went between them; it goes on.
     expect(memory).toMatchObject({ mode: 'rendered', why: 'differs' })
-    expect(whyNoProof(memory, false, NOON + 1000)).not.toBeNull()
   })
 
   test('nothing in another layout, until it is seen drawn again', () => {
@@ -66,7 +78,7 @@ describe('what the page as sent may prove', () => {
     const changed = learnSent(proven(), sentOf(other, NOON + 5 * MINUTE))
     expect(changed).toMatchObject({ mode: 'learning', why: 'layout-changed' })
     expect(whyNoProof(changed, false, NOON + 5 * MINUTE)).not.toBeNull()
-    const again = learnDrawn(changed, drawnOf(other), NOON + 6 * MINUTE)
+    const again = learnDrawn(changed, drawnOf(other), shut(NOON + 6 * MINUTE))
     expect(whyNoProof(again, false, NOON + 6 * MINUTE)).toBeNull()
   })
 
@@ -76,9 +88,24 @@ describe('what the page as sent may prove', () => {
     expect(whyNoProof(memory, false, NOON + MINUTE)).toContain('words for such seats')
   })
 
-  test('nothing after an opening, until both ways were compared again', () => {
-    const opened = learnOpened(proven())
-    expect(whyNoProof(learnSent(opened, sentOf(PAGE, NOON + MINUTE)), false, NOON + MINUTE)).not.toBeNull()
+  test('nothing after a look that draws saw a seat, until both ways were compared again', () => {
+    const opened = learnDrawn(proven(), drawnOf(OPEN), seat(NOON + 10 * MINUTE))
+    const later = NOON + 20 * MINUTE
+    expect(whyNoProof(learnSent(opened, sentOf(PAGE, later)), false, later)).toContain('a seat was seen')
+    const again = learnDrawn(learnSent(opened, sentOf(PAGE, later)), drawnOf(PAGE), shut(later))
+    expect(whyNoProof(again, false, later)).toBeNull()
+  })
+
+  test('a seat, where it came since the page was seen drawn: that is news and no difference', () => {
+    const memory = learnSent(proven(), sentOf(OPEN, NOON + MINUTE))
+    expect(vouches(memory, sentOf(OPEN, NOON).page, NOON + MINUTE)).toBe(true)
+    expect(vouches(memory, sentOf(OPEN, NOON).page, NOON + 25 * HOUR)).toBe(false)
+    expect(vouches(FRESH, sentOf(OPEN, NOON).page, NOON)).toBe(false)
+  })
+
+  test('no seat where the page as drawn hides it', () => {
+    const hidden = learnDrawn(learnSent(proven(), sentOf(OPEN, NOON)), drawnOf(PAGE), shut(NOON + 1000))
+    expect(vouches(hidden, sentOf(OPEN, NOON).page, NOON + 1000)).toBe(false)
   })
 
   test('that nothing is there where the linked relay has proven it', () => {
@@ -86,7 +113,7 @@ describe('what the page as sent may prove', () => {
   })
 
   test('an empty shell is never compared, however often it looks the same', () => {
-    const memory = learnDrawn(learnSent(FRESH, sentOf(SHELL, NOON)), drawnOf(SHELL), NOON)
+    const memory = learnDrawn(learnSent(FRESH, sentOf(SHELL, NOON)), drawnOf(SHELL), shut(NOON))
     expect(memory).toMatchObject({ mode: 'rendered', why: 'empty-html' })
   })
 
@@ -149,13 +176,10 @@ describe('which rung is taken', () => {
   })
 
   test('a page known to draw itself is fetched once more when it was just seen drawn, half a day later', () => {
-    const differs = learnDrawn(
-      learnSent(FRESH, sentOf(PAGE, NOON - 13 * HOUR)),
-      drawnOf(psgPage({ offers: GENERAL })),
-      NOON - 13 * HOUR,
-    )
+    const at = NOON - 13 * HOUR
+    const differs: Memory = { ...learnSent(FRESH, sentOf(SHELL, at)), comparedAt: at }
     expect(chooseRung(ground({ memory: differs })).rung).toBe('by-hand')
-    const seen = learnDrawn(differs, drawnOf(PAGE), NOON - MINUTE)
+    const seen = learnDrawn(differs, drawnOf(PAGE), shut(NOON - MINUTE))
     expect(chooseRung(ground({ memory: seen })).rung).toBe('fetch')
   })
 })

@@ -1,3 +1,4 @@
+import type { Verdict } from '#core/verdict.ts'
 import type { Environment } from '../../environment.ts'
 import type { Fetched } from '../../content/contract.ts'
 import type { Follow } from '../../db/types.ts'
@@ -9,7 +10,7 @@ import { agreed, AGREE_MS, isAmbiguous } from '#core/agreed.ts'
 import { unknown } from '#core/unknown.ts'
 
 import { judgeSent, soundSent } from './judge-sent.ts'
-import { learnOpened, learnSent } from './learn.ts'
+import { learnSent } from './learn.ts'
 import { wait } from './wait.ts'
 
 export type SentLook = {
@@ -31,31 +32,32 @@ export async function lookSent(
   { follow, memory, relayStatic, ask, read }: SentLook,
 ): Promise<Result | null> {
   const startedAt = env.clock.now()
-  const answer = await ask()
-  if (answer === null) return null
-  const first = judgeSent(follow, answer, await read(answer))
-  const shows = first.verdict.state === 'available' || isAmbiguous(first.verdict)
-  if (!shows) {
-    const learnt = learnPage(memory, first)
-    const verdict = soundSent(first.verdict, learnt, { relayStatic, now: first.observation.at })
+  const look = async () => {
+    const answer = await ask()
+    return answer === null ? null : judgeSent(follow, answer, await read(answer))
+  }
+  const sound = (judged: JudgedPage): Verdict => {
+    const trust = { memory: learnPage(memory, judged), relayStatic, now: judged.observation.at }
+    return soundSent(follow, judged, trust)
+  }
+  const first = await look()
+  if (first === null) return null
+  const verdict = sound(first)
+  if (verdict.state !== 'available' && !isAmbiguous(verdict))
     return { ...resultOf(first, startedAt), verdict, learn: (known) => learnPage(known, first) }
-  }
   await wait(env, first.observation.at + AGREE_MS - env.clock.now())
-  const again = await ask()
-  const second = again === null ? null : judgeSent(follow, again, await read(again))
-  const both = second === null ? null : agreed(first.verdict, second.verdict)
+  const second = await look()
+  const both = second === null ? null : agreed(verdict, sound(second))
   const last = second ?? first
-  if (both === null) {
-    const verdict = unknown('unstable', 'two answers did not show the same')
-    return { ...resultOf(last, startedAt), verdict }
-  }
-  return { ...resultOf(last, startedAt), verdict: both, twice: true, learn: learnOpened }
+  const result = { ...resultOf(last, startedAt), learn: (known: Memory) => learnPage(known, last) }
+  if (both !== null) return { ...result, verdict: both, twice: true }
+  return { ...result, verdict: unknown('unstable', 'two answers did not show the same') }
 }
 
 const learnPage = (memory: Memory, { sent }: JudgedPage): Memory =>
   sent === null ? memory : learnSent(memory, sent)
 
-function resultOf({ observation, verdict, wall, retryAfterMs }: JudgedPage, startedAt: number): Result {
+function resultOf({ observation, wall, verdict, retryAfterMs }: JudgedPage, startedAt: number): Result {
   const { at, status } = observation
   return { verdict, twice: false, startedAt, at, status, retryAfterMs, wall, learn: (memory) => memory }
 }

@@ -8,7 +8,7 @@ import { unknown } from '#core/unknown.ts'
 import { isSighted } from '#core/verdict.ts'
 
 import { judgeDrawn } from './judge-drawn.ts'
-import { learnDrawn, learnOpened, wallIn } from './learn.ts'
+import { learnDrawn, wallIn } from './learn.ts'
 import { lookInWindow } from './window.ts'
 
 /** What a long look waits after the last sign that the page still draws, ms. */
@@ -35,8 +35,9 @@ export async function lookWindow(
   const learn = (known: Memory): Memory => {
     const patience = learnPatience(known.patience, { at, long: plan.long, whole, lateMs })
     const patient = { ...known, patience }
-    if (verdict.state === 'available') return learnOpened(patient)
-    return isSighted(verdict) ? learnDrawn(patient, facts, at) : patient
+    return isSighted(verdict)
+      ? learnDrawn(patient, facts, { at, open: verdict.state === 'available' })
+      : patient
   }
   const twice = facts.settle.state === 'positive'
   return { verdict, twice, startedAt, at, status: null, retryAfterMs: null, wall: wallIn(verdict), learn }

@@ -119,6 +119,32 @@ describe('a page as sent', () => {
     expect(await alerts()).toHaveLength(1)
   })
 
+  test('a seat that only style sheets could hide is something to look at, until a look that draws vouches', async () => {
+    await add(follow())
+    const head = '<link rel="stylesheet" href="/a.css"><script src="/a.js"></script>'
+    const styled = (offers: string) => psgPage({ head, offers })
+    fake.web = () => page(styled(GENERAL + PMR_OPEN))
+    await check()
+    expect(await verdictOf()).toMatchObject({ state: 'unknown', reason: 'ambiguous-offer' })
+    expect(await alerts()).toEqual([])
+    fake.web = () => page(styled(GENERAL))
+    fake.pass(MINUTE)
+    await check()
+    await takeRead(fake.env, drawn(styled(GENERAL)))
+    fake.pass(MINUTE)
+    await check()
+    expect(await verdictOf()).toMatchObject({ state: 'none' })
+    fake.web = () => page(styled(GENERAL + PMR_OPEN))
+    fake.pass(MINUTE)
+    await check()
+    expect(await verdictOf()).toMatchObject({ state: 'available' })
+    expect(await alerts()).toHaveLength(1)
+    fake.web = () => page(styled(GENERAL))
+    fake.pass(MINUTE)
+    await check()
+    expect(await verdictOf()).toMatchObject({ state: 'none' })
+  })
+
   test('a seat that the second answer does not show is not told', async () => {
     await add(follow())
     fake.web = () => page(fake.asked.length === 1 ? OPEN : NOTHING)

@@ -158,7 +158,7 @@ async function askTabs(env: Environment, tabs: Surveyed['siteTabs'], url: string
 }
 
 /** Learns from what was seen, rests where it must, and records it. */
-async function keep({ env, db, follow, onStep }: Look, rung: Asking, result: Result): Promise<LookEnd> {
+async function keep({ env, db, follow, why, onStep }: Look, rung: Asking, result: Result): Promise<LookEnd> {
   const { verdict, at, startedAt, twice, status, retryAfterMs, wall } = result
   const { strikes } = readMemory((await readSight(db, follow.id)).memory)
   const rest = await restHost(db, follow.host, {
@@ -174,18 +174,22 @@ async function keep({ env, db, follow, onStep }: Look, rung: Asking, result: Res
     ...learnWall(result.learn(memory), rung, { reason: wall, at }),
     ...rest,
   })
-  await changeMemory(db, follow.id, learn)
+  const seen = { reporter: 'me', kind: 'extension', rung } as const
+  const tell = () => record(env, { ...seen, followId: follow.id, verdict, at, startedAt, twice })
+  // A seat is told before anything else is done.
+  if (verdict.state === 'available') await tell()
   await changeSight(db, follow.id, { lastTry: { at, rung, verdict } })
-  await record(env, {
-    followId: follow.id,
-    reporter: 'me',
-    kind: 'extension',
-    verdict,
-    at,
-    startedAt,
-    twice,
-    rung,
-  })
+  await changeMemory(db, follow.id, learn)
+  await showNext({ env, db, follow, why, onStep })
+  if (verdict.state !== 'available') await tell()
   await onStep({ at, rung, said: verdict.state })
   return { state: 'seen', rung, verdict }
+}
+
+/** What the next look will do, from what this one taught: behind a wall it is the person's turn at once. */
+async function showNext({ env, db, follow }: Look): Promise<void> {
+  const sight = await readSight(db, follow.id)
+  const { ground } = await survey(env, { follow, sight, silent: [] })
+  const { rung, why: rungWhy } = chooseRung(ground)
+  await changeSight(db, follow.id, { rung, rungWhy, ...(rung === 'by-hand' ? { nextLookAt: null } : {}) })
 }

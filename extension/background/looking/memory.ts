@@ -9,8 +9,14 @@ import { FIRST_PATIENCE } from '#core/patience.ts'
 /** What one reading of the page looked like, for comparing it with one that was made another way. */
 export type Print = { at: number; layout: string; shape: string }
 
-/** Of the page as sent: whether it holds offers, whether it says anything of them, how often the seats' word stands. */
-export type SentPrint = Print & { holds: boolean; empty: boolean; inert: boolean; hints: number }
+/** Of the page as sent: whether it holds offers, a wanted one, anything at all of them, how often the seats' word stands. */
+export type SentPrint = Print & {
+  holds: boolean
+  open: boolean
+  empty: boolean
+  inert: boolean
+  hints: number
+}
 
 /** The rungs that ask the site for something. */
 export const ASKING = ['tab-fetch', 'fetch', 'window'] as const
@@ -38,6 +44,10 @@ export type Memory = {
   /** When a rendered look of this browser agreed last, and when both ways were compared last. */
   agreedAt: number
   comparedAt: number
+  /** When a look that draws last saw a seat: what was compared before belongs to what was before. */
+  openedAt: number
+  /** Comparisons in a row in which both ways differed. */
+  differed: number
   drawn: Print | null
   sent: SentPrint | null
   walls: Partial<Record<Asking, Met>>
@@ -58,6 +68,8 @@ export const FRESH: Memory = {
   hints: 0,
   agreedAt: 0,
   comparedAt: 0,
+  openedAt: 0,
+  differed: 0,
   drawn: null,
   sent: null,
   walls: {},

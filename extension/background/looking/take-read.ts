@@ -11,7 +11,7 @@ import { record } from '../record.ts'
 import { endRest } from './hosts.ts'
 import { judgeDrawn } from './judge-drawn.ts'
 import { changeMemory } from './keep.ts'
-import { learnDrawn, learnOpened, learnPassed, wallIn } from './learn.ts'
+import { learnDrawn, learnPassed, wallIn } from './learn.ts'
 
 /**
  * Takes what an open page of the person was read to hold. A seat counts wherever it is seen. That there is none counts
@@ -34,9 +34,9 @@ export async function takeRead(env: Environment, read: Omit<Read, 'type'>): Prom
     await endRest(db, follow.host)
     await changeMemory(db, followId, (memory): Memory => {
       const passed = learnPassed(memory, at)
-      if (verdict.state === 'available') return learnOpened(passed)
+      const open = verdict.state === 'available'
       const isWhole = visible && verdict.state === 'none' && facts.settle.state === 'quiet'
-      return isWhole ? learnDrawn(passed, facts, Math.min(dataAt, at)) : passed
+      return open || isWhole ? learnDrawn(passed, facts, { at: Math.min(dataAt, at), open }) : passed
     })
   }
   // A seat is told before anything else is done.
