@@ -8,18 +8,18 @@ import { quiet } from './quiet.ts'
 
 const CACHE = join(ROOT, 'node_modules/.cache/vigie-extension')
 const SOURCES = ['extension', 'relay/core', 'relay/readers', 'wxt.config.ts', 'package-lock.json']
-const KEPT = 4
+const KEPT = 6
 
 /**
  * The extension as stories run it, with the loopback hosts allowed from the start: built when its sources have changed
  * since, else the one that stands. Answers its folder, which is shared: write nothing there.
  */
-export async function builtExtension(): Promise<string> {
-  const hash = createHash('sha256')
+export async function builtExtension(browser: 'chrome' | 'firefox' = 'chrome'): Promise<string> {
+  const hash = createHash('sha256').update(browser)
   for (const source of SOURCES) await addTo(hash, source)
   const kept = join(CACHE, hash.digest('hex').slice(0, 24))
-  const folder = join(kept, 'chrome-mv3')
-  if ((await stat(folder).catch(() => null)) === null) await buildInto(kept)
+  const folder = join(kept, `${browser}-mv3`)
+  if ((await stat(folder).catch(() => null)) === null) await buildInto(kept, browser)
   await utimes(kept, new Date(), new Date())
   return folder
 }
@@ -35,13 +35,13 @@ async function addTo(hash: ReturnType<typeof createHash>, path: string): Promise
     if (!name.endsWith('.test.ts')) await addTo(hash, `${path}/${name}`)
 }
 
-async function buildInto(kept: string): Promise<void> {
+async function buildInto(kept: string, browser: 'chrome' | 'firefox'): Promise<void> {
   await mkdir(CACHE, { recursive: true })
   const outDir = await mkdtemp(join(CACHE, 'building-'))
   const before = process.env['VIGIE_E2E']
   process.env['VIGIE_E2E'] = '1'
   try {
-    await build({ root: ROOT, outDir, browser: 'chrome', logger: quiet })
+    await build({ root: ROOT, outDir, browser, logger: quiet })
   } finally {
     if (before === undefined) delete process.env['VIGIE_E2E']
     else process.env['VIGIE_E2E'] = before
