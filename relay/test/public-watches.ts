@@ -81,6 +81,7 @@ export function blindWatch(overrides: Partial<PublicWatch> = {}): PublicWatch {
     ],
     how: { mode: 'learning', why: 'comparing', of: { done: 2, wanted: 3 }, patienceMs: 4500 },
     gap: { from: now - 20 * MINUTE, to: now - 16 * MINUTE },
+    reported: { at: now - 40_000, devices: 1 },
     lastCheckAt: now - 12_000,
     lastGoodCheckAt: now - 15 * MINUTE,
     blindSince: now - 15 * MINUTE,

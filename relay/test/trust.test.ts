@@ -3,7 +3,7 @@ import type { Device } from './devices.ts'
 
 import { expect, test } from 'vitest'
 
-import { pairDevice, reportOf, SEAT } from './devices.ts'
+import { pairDevice, reportOf } from './devices.ts'
 import { refusal } from './door-kit.ts'
 import { eventually } from './harness.ts'
 import { firstSlug, startLookout, watchMatch } from './lookout.ts'
@@ -155,7 +155,7 @@ test('a false alarm is counted whether a browser or a person in Telegram says so
   const [anne, bruno] = [await join(lookout, ANNE), await join(lookout, BRUNO)]
   const chloe = await join(lookout, { owner: 'Chloé', address: '192.0.2.1' })
   await see(anne, watch)
-  await see(bruno, watch, { verdict: { ...SEAT, prints: ['ffffffffffffffff'] } })
+  await see(bruno, watch, { verdict: { state: 'available', count: 1, prints: ['f'.repeat(16)] } })
   await fan.reads(/^1 place PMR/)
   const call = (body: object) => chloe.call('/api/observations/false-alarm', { body })
   expect(await refusal(await call({ watchId: 'nobody' }))).toBe('404 unknown-release')

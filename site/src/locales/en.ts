@@ -95,6 +95,11 @@ export const en = {
   notes: 'Good to know',
   gap: (length, from, to) =>
     `Not looked at for ${length} (from ${from} to ${to}): a seat that came and went meanwhile was not seen.`,
+  reported: {
+    title: 'Reported, to be confirmed:',
+    by: (devices) => `seen by ${some(devices, 'browser', 'browsers')}`,
+    why: 'The relay could not check it.',
+  },
   how: 'How it is read',
   offers: 'What is open',
   places: (count) => some(count, 'seat', 'seats'),

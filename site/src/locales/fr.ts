@@ -106,6 +106,11 @@ export const fr = {
   notes: 'À savoir',
   gap: (length: string, from: string, to: string) =>
     `Page non regardée pendant ${length} (de ${from} à ${to}) : une place sortie et reprise entre-temps n’a pas été vue.`,
+  reported: {
+    title: 'Signalé, à confirmer :',
+    by: (devices: number) => `vu par ${some(devices, 'navigateur', 'navigateurs')}`,
+    why: 'Le relais n’a pas pu le vérifier.',
+  },
   how: 'Comment elle est lue',
   offers: 'Ce qui est ouvert',
   places: (count: number) => some(count, 'place', 'places'),

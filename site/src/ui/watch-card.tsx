@@ -9,6 +9,7 @@ import { span } from '../models/times.ts'
 import { Gap } from './gap.tsx'
 import { History } from './history.tsx'
 import { How } from './how.tsx'
+import { Reported } from './reported.tsx'
 import { Reporters } from './reporters.tsx'
 import { Shape } from './shape.tsx'
 import { WatchFacts } from './watch-facts.tsx'
@@ -29,6 +30,7 @@ export function WatchCard({ watch }: { watch: PublicWatch }) {
         </div>
         {glance.state === 'available' && watch.openSince !== null && <OpenFor at={watch.openSince} />}
       </header>
+      {watch.reported !== undefined && <Reported reported={watch.reported} />}
       <Why watch={watch} glance={glance} />
       {watch.gap !== undefined && <Gap gap={watch.gap} />}
       <WatchFacts watch={watch} />

@@ -2,6 +2,7 @@ import type { DeskRoute } from '../pages/lazy-desk.tsx'
 
 import { useAdmin } from '../context.ts'
 import { makeDeskDoor } from './door.ts'
+import { Devices } from './pages/devices.tsx'
 import { People } from './pages/people.tsx'
 import { Rules } from './pages/rules.tsx'
 import { Templates } from './pages/templates.tsx'
@@ -26,6 +27,8 @@ function Screen({ route }: { route: DeskRoute }) {
   switch (route.page) {
     case 'people':
       return <People />
+    case 'devices':
+      return <Devices code={route.code ?? ''} />
     case 'rules':
       return <Rules />
     case 'templates':

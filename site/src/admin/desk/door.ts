@@ -11,6 +11,7 @@ import type { AlertText } from '#core/wording.ts'
 import { makeClient } from '#relay/client.ts'
 
 import { ask } from '../ask.ts'
+import { makeDeviceCalls } from './device-door.ts'
 
 type Kind = TrailAlert['kind']
 
@@ -75,6 +76,7 @@ export function makeDeskDoor(onSignedOut: () => void) {
   const { api } = makeClient(location.origin)
   const usual = { onSignedOut }
   return {
+    ...makeDeviceCalls(api, usual),
     people: (after: string | null, filter: PeopleFilter = {}): Promise<Answer<PeoplePage>> =>
       ask((init) => api.subscribers.$get({ query: { ...filter, ...given(after) } }, { init }), usual),
     addPerson: (json: NewPerson): Promise<Answer<SubscriberLine>> =>

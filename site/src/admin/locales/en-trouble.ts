@@ -13,6 +13,22 @@ const codes: Record<string, Words> = {
     what: 'Too many attempts in a short time.',
     next: 'Wait until the time is over, then try again.',
   },
+  'unknown-code': {
+    what: 'No browser waits with this code.',
+    next: 'Check the letters; after ten minutes, ask for a new code in the extension.',
+  },
+  'too-many-codes': {
+    what: 'Too many wrong codes in a short time.',
+    next: 'Wait for the delay to end, then try again.',
+  },
+  'too-many-devices': {
+    what: 'This person has paired five browsers within the hour.',
+    next: 'Wait a little, or check whose browser this is.',
+  },
+  'unknown-device': {
+    what: 'This browser is no longer paired.',
+    next: 'To come back it must ask for a new code.',
+  },
   'no-password': {
     what: 'This relay has no admin password.',
     next: 'Give it ADMIN_PASSWORD (12 characters at least), restart it, then come back here.',

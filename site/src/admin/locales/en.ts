@@ -16,6 +16,7 @@ export const en: AdminWords = {
   title: (screen) => `${screen} · Vigie, admin`,
   desk: {
     people: 'Subscribers',
+    devices: 'Browsers',
     alerts: 'Alerts',
     rules: 'Rules',
     templates: 'Wording',

@@ -12,6 +12,22 @@ const codes: Record<string, Words> = {
     what: 'Trop d’essais en peu de temps.',
     next: 'Attendez la fin du délai, puis réessayez.',
   },
+  'unknown-code': {
+    what: 'Aucun navigateur n’attend avec ce code.',
+    next: 'Vérifiez les lettres ; après dix minutes, demandez un nouveau code dans l’extension.',
+  },
+  'too-many-codes': {
+    what: 'Trop de codes faux en peu de temps.',
+    next: 'Attendez la fin du délai, puis réessayez.',
+  },
+  'too-many-devices': {
+    what: 'Cette personne a déjà lié cinq navigateurs dans l’heure.',
+    next: 'Attendez un peu, ou vérifiez à qui est ce navigateur.',
+  },
+  'unknown-device': {
+    what: 'Ce navigateur n’est plus lié.',
+    next: 'Pour revenir, il doit demander un nouveau code.',
+  },
   'no-password': {
     what: 'Ce relais n’a pas de mot de passe d’administration.',
     next: 'Donnez-lui ADMIN_PASSWORD (12 caractères au moins), redémarrez-le, puis revenez ici.',

@@ -22,6 +22,7 @@ export const fr = {
   detail: 'Détail technique',
   desk: {
     people: 'Abonnés',
+    devices: 'Navigateurs',
     alerts: 'Alertes',
     rules: 'Règles',
     templates: 'Textes',

@@ -14,6 +14,8 @@ test.each([
     { page: 'alerts', watch: 'om', subscriber: 'telegram:-1001' },
   ],
   ['#/alerts?watch=<script>', { page: 'alerts' }],
+  ['#/devices?code=BCDF-GHJK', { page: 'devices', code: 'BCDF-GHJK' }],
+  ['#/devices?code=<script>', { page: 'devices' }],
 ])('%s', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route)
 })
@@ -24,6 +26,8 @@ test('every screen has an address that leads to it', () => {
     { page: 'new' },
     { page: 'watch', id: 'om' },
     { page: 'people' },
+    { page: 'devices' },
+    { page: 'devices', code: 'BCDF-GHJK' },
     { page: 'alerts' },
     { page: 'alerts', watch: 'om', subscriber: 'telegram:@channel' },
     { page: 'rules' },

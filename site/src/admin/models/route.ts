@@ -4,6 +4,8 @@ export type Route =
   | { page: 'new' }
   | { page: 'watch'; id: string }
   | { page: 'people' }
+  /** `code`: of a browser that asks to be let in. */
+  | { page: 'devices'; code?: string }
   | { page: 'alerts'; watch?: string; subscriber?: string }
   | { page: 'rules' }
   | { page: 'templates' }
@@ -11,6 +13,7 @@ export type Route =
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   if (path === 'new' || path === 'people' || path === 'rules' || path === 'templates') return { page: path }
+  if (path === 'devices') return devicesRoute(new URLSearchParams(query))
   if (path === 'alerts') return alertsRoute(new URLSearchParams(query))
   const id = /^watch\/([\w-]{1,64})$/.exec(path)?.[1]
   return id === undefined ? { page: 'list' } : { page: 'watch', id }
@@ -26,12 +29,18 @@ function alertsRoute(query: URLSearchParams): Route {
   }
 }
 
+function devicesRoute(query: URLSearchParams): Route {
+  const code = /^[\w -]{1,40}$/.exec(query.get('code') ?? '')?.[0]
+  return { page: 'devices', ...(code === undefined ? {} : { code }) }
+}
+
 export function hrefOf(route: Route): string {
   switch (route.page) {
     case 'watch':
       return `#/watch/${route.id}`
     case 'list':
       return '#/'
+    case 'devices':
     case 'alerts': {
       const { page, ...filter } = route
       const query = new URLSearchParams(filter).toString()

@@ -11,7 +11,7 @@ import { NewWatch } from './new.tsx'
 import { SignIn } from './sign-in.tsx'
 import { OneWatch } from './watch.tsx'
 
-const DESK = ['people', 'alerts', 'rules', 'templates'] as const
+const DESK = ['people', 'devices', 'alerts', 'rules', 'templates'] as const
 
 /** The whole admin page: its top, and the one screen that is open. */
 export function Shell() {

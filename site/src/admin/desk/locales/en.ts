@@ -1,6 +1,7 @@
 import type { DeskWords } from './fr.ts'
 
 import { enBuilder } from './en-builder.ts'
+import { enDevices } from './en-devices.ts'
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -101,6 +102,7 @@ export const en: DeskWords = {
       done: 'Address added. Send it a trial.',
     },
   },
+  devices: enDevices,
   alerts: {
     title: 'The life of alerts',
     lead: 'Each alert, from the moment it is owed to its answer: the proof that none is lost.',

@@ -4,6 +4,7 @@ import type { AcknowledgedAs, ChannelName, Severity } from '#core/alert.ts'
 import type { Loudness, SubscriberState } from '#core/subscriber.ts'
 
 import { frBuilder } from './fr-builder.ts'
+import { frDevices } from './fr-devices.ts'
 
 const some = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
@@ -105,6 +106,7 @@ export const fr = {
       done: 'Adresse ajoutée. Envoyez-lui un essai.',
     },
   },
+  devices: frDevices,
   alerts: {
     title: 'La vie des alertes',
     lead: 'Chaque alerte, de l’instant où elle est due à la réponse : la preuve qu’aucune ne se perd.',

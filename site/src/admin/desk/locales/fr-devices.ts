@@ -1,0 +1,101 @@
+import type { DeviceLine } from '../device-door.ts'
+import type { TrustEvent } from '#core/trust-line.ts'
+
+const some = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
+
+/** People's browsers that report what they see. */
+export const frDevices = {
+  title: 'Les navigateurs',
+  lead: 'Ceux qui signalent ce qu’ils voient. Un signalement seul n’alerte jamais : Vigie vérifie, ou un deuxième navigateur d’une autre personne confirme.',
+  loading: 'Lecture des navigateurs…',
+  failed: 'Impossible de lire les navigateurs',
+  empty: 'Aucun navigateur lié',
+  emptyText:
+    'Installez l’extension, écrivez-y l’adresse de ce relais, puis tapez ici le code qu’elle montre.',
+  state: { active: 'Écouté', muted: 'Mis de côté', revoked: 'Délié' } satisfies Record<
+    DeviceLine['state'],
+    string
+  >,
+  standing: {
+    new: 'Nouveau : rien de lui n’a encore été confirmé',
+    good: 'Fiable',
+    doubted: 'Démenti récemment : rien ne suit ses signalements',
+  } satisfies Record<DeviceLine['standing'], string>,
+  own: 'À vous',
+  owner: 'À qui',
+  fingerprint: 'Empreinte de la clé',
+  score: 'Confiance',
+  reports: 'Signalements',
+  counts: (taken: number, confirmed: number, contradicted: number) =>
+    `${some(taken, 'reçu', 'reçus')}, ${some(confirmed, 'confirmé', 'confirmés')}, ${some(contradicted, 'démenti', 'démentis')}`,
+  lastContact: 'Dernier contact',
+  since: 'Lié le',
+  version: 'Extension',
+  mute: 'Mettre de côté',
+  unmute: 'Écouter de nouveau',
+  muteHint: 'Mis de côté, un navigateur ne l’apprend pas : on lui répond comme avant, et rien ne suit.',
+  trust: 'Marquer comme à vous',
+  untrust: 'N’est plus à vous',
+  revoke: 'Délier',
+  revokeTitle: 'Délier ce navigateur ?',
+  revokeText: 'Ses signalements sont refusés à l’instant. Pour revenir, il devra demander un nouveau code.',
+  revoked: 'Navigateur délié.',
+  add: {
+    title: 'Lier un navigateur',
+    code: 'Code montré par l’extension',
+    codeHint: 'Huit lettres, par exemple BCDF-GHJK. Il compte dix minutes, une seule fois.',
+    missing: 'Écrivez le code.',
+    look: 'Chercher',
+    looking: 'Recherche…',
+    found: 'Ce navigateur demande à être lié',
+    compare: 'Comparez l’empreinte avec celle que montre l’extension. Si elles diffèrent, refusez.',
+    owner: 'À qui est-il ?',
+    ownerHint: 'Un nom que vous reconnaîtrez. Deux navigateurs de la même personne comptent pour une voix.',
+    ownerMissing: 'Écrivez un nom.',
+    own: 'Il est à moi : me prévenir, sans bruit, de ce qu’il voit seul quand le relais est aveugle',
+    approve: 'Lier',
+    deny: 'Refuser',
+    busy: 'Un instant…',
+    approved: 'Navigateur lié.',
+    denied: 'Navigateur refusé.',
+  },
+  switches: {
+    title: 'Couper les signalements d’une veille',
+    lead: 'Décochez une veille pour que plus aucun navigateur ne soit écouté à son sujet.',
+    none: 'Aucune veille.',
+  },
+  audit: {
+    title: 'Le registre',
+    lead: 'Qui a décidé quoi, et pourquoi.',
+    open: 'Voir le registre',
+    loading: 'Lecture du registre…',
+    failed: 'Impossible de lire le registre',
+    empty: 'Rien encore',
+    emptyText: 'Chaque décision sur un navigateur ou un signalement s’écrit ici.',
+    who: { operator: 'Opérateur', relay: 'Relais', people: 'Plusieurs personnes' },
+    what: {
+      paired: 'navigateur lié',
+      denied: 'navigateur refusé',
+      muted: 'navigateur mis de côté',
+      unmuted: 'navigateur de nouveau écouté',
+      'marked-own': 'marqué comme à l’opérateur',
+      'unmarked-own': 'n’est plus à l’opérateur',
+      renamed: 'renommé',
+      revoked: 'navigateur délié',
+      left: 'le navigateur s’est délié',
+      'new-key': 'nouvelle clé',
+      heard: 'signalements de la veille écoutés',
+      unheard: 'signalements de la veille coupés',
+      checking: 'place signalée, vérification demandée',
+      shadowed: 'place signalée, sans suite',
+      refused: 'signalement refusé',
+      confirmed: 'signalement confirmé',
+      contradicted: 'signalement démenti',
+      seconded: 'confirmé par un autre navigateur, alerte envoyée',
+      'told-operator': 'opérateur prévenu',
+      'false-alarm': 'fausse alerte',
+    } satisfies Record<TrustEvent, string>,
+  },
+}
+
+export type DeviceWords = typeof frDevices

@@ -1,0 +1,141 @@
+import type { DeviceChange, DeviceLine } from '../device-door.ts'
+
+import { useSignal } from '@preact/signals'
+
+import { useWords } from '../../../context.ts'
+import { moment } from '../../../models/times.ts'
+import { Ago } from '../../../ui/ago.tsx'
+import { useAdmin } from '../../context.ts'
+import { isGone } from '../../trouble.ts'
+import { Confirm } from '../../ui/confirm.tsx'
+import { TroubleBox } from '../../ui/trouble-box.tsx'
+import { useDeskWords } from '../locales/words.ts'
+import { useAct } from './act.tsx'
+import { useDesk } from './desk-context.ts'
+
+type Props = { device: DeviceLine; onChanged: () => void }
+
+/** One browser: whose, how far it is believed, and what can be done. */
+export function DeviceRow({ device, onChanged }: Props) {
+  const words = useDeskWords().devices
+  const { id, label, owner, state, standing, own } = device
+  const heading = `device-${id}`
+  return (
+    <li class="card row" aria-labelledby={heading}>
+      <div class="card-head">
+        <div>
+          <h2 id={heading}>
+            {label} <span class="masked">{owner}</span>
+          </h2>
+          <p class={state === 'active' && standing !== 'doubted' ? 'right' : 'wrong'}>
+            {words.state[state]}
+            {state === 'active' && ` · ${words.standing[standing]}`}
+          </p>
+        </div>
+        {own && <p class="chip">{words.own}</p>}
+      </div>
+      <Facts device={device} />
+      {state !== 'revoked' && <Acts device={device} onChanged={onChanged} />}
+    </li>
+  )
+}
+
+function Facts({ device }: { device: DeviceLine }) {
+  const { locale } = useWords()
+  const words = useDeskWords().devices
+  const { fingerprint, version, score, taken, confirmed, contradicted, lastContactAt, createdAt } = device
+  return (
+    <dl class="row-facts">
+      <Fact label={words.reports}>{words.counts(taken, confirmed, contradicted)}</Fact>
+      <Fact label={words.score}>{new Intl.NumberFormat(locale).format(score)}</Fact>
+      <Fact label={words.lastContact}>
+        <Ago at={lastContactAt} />
+      </Fact>
+      <Fact label={words.since}>{moment(createdAt, locale)}</Fact>
+      <Fact label={words.version}>{version}</Fact>
+      <Fact label={words.fingerprint}>
+        <span class="code">{fingerprint}</span>
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Acts({ device, onChanged }: Props) {
+  const door = useDesk()
+  const words = useDeskWords().devices
+  const act = useAct()
+  const asking = useSignal(false)
+  const { id, state, own } = device
+  const isMuted = state === 'muted'
+  const change = async (json: DeviceChange) => {
+    await act.run(() => door.changeDevice(id, json))
+    onChanged()
+  }
+  return (
+    <>
+      {isMuted && <p class="hint">{words.muteHint}</p>}
+      {act.trouble.value !== null && <TroubleBox trouble={act.trouble.value} />}
+      <div class="buttons">
+        <button
+          type="button"
+          class="button"
+          aria-disabled={act.busy.value}
+          onClick={() => void change({ muted: !isMuted })}
+        >
+          {isMuted ? words.unmute : words.mute}
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={act.busy.value}
+          onClick={() => void change({ own: !own })}
+        >
+          {own ? words.untrust : words.trust}
+        </button>
+        <button
+          type="button"
+          class="button button-risky"
+          onClick={() => {
+            asking.value = true
+          }}
+        >
+          {words.revoke}
+        </button>
+      </div>
+      {asking.value && (
+        <AskRevoke
+          id={id}
+          onRevoked={onChanged}
+          onClose={() => {
+            asking.value = false
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+type AskProps = { id: string; onRevoked: () => void; onClose: () => void }
+
+function AskRevoke({ id, onRevoked, onClose }: AskProps) {
+  const { say } = useAdmin()
+  const door = useDesk()
+  const words = useDeskWords().devices
+  const run = async () => {
+    const answer = await door.revokeDevice(id)
+    if (!answer.ok && !isGone(answer.trouble)) return answer.trouble
+    say(words.revoked)
+    onRevoked()
+    return null
+  }
+  return <Confirm title={words.revokeTitle} text={words.revokeText} run={run} onClose={onClose} />
+}
