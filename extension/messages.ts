@@ -21,7 +21,7 @@ export type FollowDraft = {
 
 export type FollowChange = Partial<FollowDraft>
 
-export type FollowField = keyof FollowDraft
+type FollowField = keyof FollowDraft
 
 /** Why one field of a draft cannot be taken. */
 export type FieldProblem =

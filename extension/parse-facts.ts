@@ -11,7 +11,6 @@ import type {
   Settle,
   WallMark,
 } from '#core/observation.ts'
-import type { Parser } from './shape.ts'
 
 import { LIMITS } from '#core/observation.ts'
 import { REASONS } from '#core/verdict.ts'
@@ -132,10 +131,5 @@ const facts = shape<PageFacts>({
 
 /** What a page's reader says it saw: hostile, so every field is checked and bounded; `null` when one makes no sense. */
 export function parseFacts(value: unknown): PageFacts | null {
-  return parse(facts, value)
-}
-
-/** `null` for what cannot be read. */
-export function parse<T>(parser: Parser<T>, value: unknown): T | null {
-  return parser(value) ?? null
+  return facts(value) ?? null
 }

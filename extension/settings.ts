@@ -9,10 +9,10 @@ import { readAddress } from './models/address.ts'
 
 export { isPaused } from './paused.ts'
 
-export const LANGUAGE_CODES = ['fr', 'en'] as const satisfies readonly Language[]
+const LANGUAGE_CODES = ['fr', 'en'] as const satisfies readonly Language[]
 
 export const TEXT_SIZES = [100, 125, 150, 200] as const
-export type TextSize = (typeof TEXT_SIZES)[number]
+type TextSize = (typeof TEXT_SIZES)[number]
 
 export type Settings = {
   /** Origin of the relay, without a slash at its end; `null` when the extension works alone. */
@@ -86,7 +86,7 @@ function parseAlways(value: unknown): string[] {
 }
 
 /** `null` where nothing is paused. */
-export function parsePause(value: unknown): Pause | null {
+function parsePause(value: unknown): Pause | null {
   if (!isRecord(value)) return null
   if (value.until === null) return { until: null }
   const until = count(value.until)

@@ -47,20 +47,6 @@ export const list =
     return read
   }
 
-/** Names of headers and their values. */
-export const dictionary =
-  (names: readonly string[] | null, longest: number, most = 40): Parser<Record<string, string>> =>
-  (value) => {
-    if (!isRecord(value)) return undefined
-    const all = Object.entries(value).slice(0, most)
-    const kept = all.flatMap(([name, one]): [string, string][] =>
-      typeof one === 'string' && name.length <= 80 && (names === null || names.includes(name))
-        ? [[name, one.slice(0, longest)]]
-        : [],
-    )
-    return Object.fromEntries(kept)
-  }
-
 type Fields<T> = { [K in keyof T]-?: Parser<Exclude<T[K], undefined>> }
 
 /** A record of exactly these fields; others are dropped. Those in `optional` may be left out. */

@@ -31,7 +31,7 @@ async function added(name: string, more: object = {}) {
 
 const names = async () => (await listFollows(await env.db())).map(({ name }) => name)
 
-const see = (followId: string, verdict = open) =>
+const see = (followId: string, verdict: Verdict = open) =>
   record(env, { followId, reporter: 'me', kind: 'extension', verdict, at: env.world.now })
 
 test('matches stand by their date, those without one last', async () => {

@@ -32,7 +32,7 @@ export function addressIn({ origin, url }: InTab, said: string): string {
 }
 
 /** What is looked at on this page now. */
-export async function followAt(env: Environment, url: string): Promise<Follow | null> {
+async function followAt(env: Environment, url: string): Promise<Follow | null> {
   const host = URL.parse(url)?.host
   if (host === undefined) return null
   const now = env.clock.now()

@@ -99,7 +99,7 @@ function reportFor(env: Environment, seen: Seen, now: number): Report {
 }
 
 /** What the person's pace makes of a look's age. */
-export function limitsOf({ pace }: Pick<Follow, 'pace'>): Limits {
+function limitsOf({ pace }: Pick<Follow, 'pace'>): Limits {
   const cadenceMs = PACE_MS[pace]
   return { cadenceMs, blindMs: BLIND_MS, freshMs: staleAfterMs({ checkSeconds: cadenceMs / 1000 }) }
 }

@@ -11,7 +11,7 @@ export async function listFollows(db: Database): Promise<Follow[]> {
   return (await db.follows.toArray()).toSorted(byDate)
 }
 
-export function byDate(a: Follow, b: Follow): number {
+function byDate(a: Follow, b: Follow): number {
   if (a.date !== b.date) return (a.date ?? '9999') < (b.date ?? '9999') ? -1 : 1
   return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
 }

@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 export const REMOVED = 'id, at'
 
 /** For so long a deleted follow can be brought back. */
-export const UNDO_MS = 10 * 60_000
+const UNDO_MS = 10 * 60_000
 
 export async function pruneRemoved(db: Database, now: number): Promise<void> {
   await db.removed

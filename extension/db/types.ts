@@ -7,11 +7,11 @@ import type { SeatsTarget } from '#core/watch.ts'
  * How this browser looks at a page, from the one that costs and misses least (EXTENSION.md 1.3): the open tab, a fetch
  * from an open tab of the site, a fetch of the background, the small window; `by-hand`: the relay or the person.
  */
-export const RUNGS = ['page', 'tab-fetch', 'fetch', 'window', 'by-hand'] as const
+const RUNGS = ['page', 'tab-fetch', 'fetch', 'window', 'by-hand'] as const
 export type Rung = (typeof RUNGS)[number]
 
 /** Why that rung is used now. */
-export const RUNG_WHYS = [
+const RUNG_WHYS = [
   /** Nothing was learnt yet. */
   'learning',
   /** A tab of the page itself stands open. */

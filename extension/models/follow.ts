@@ -2,7 +2,6 @@ import type { Follow } from '../db/types.ts'
 import type { FollowChange, FollowDraft, Refusal } from '../messages.ts'
 import type { PageFacts } from '#core/observation.ts'
 import type { PresetSight } from '#core/preset.ts'
-import type { PublicWatch } from '#core/status.ts'
 
 import { oneLine } from '#core/one-line.ts'
 import { isRecord } from '#core/parse.ts'
@@ -108,9 +107,4 @@ export function suggest(page: {
 /** A title's own words: the site's name stands after a bar. */
 function firstPart(title: string): string {
   return title.split(/ [|·•] /u)[0]?.trim() ?? ''
-}
-
-/** A follow of a page that the relay watches; the preset finds what the relay was told to look for. */
-export function draftOfWatch({ id, name, url }: PublicWatch): FollowDraft {
-  return { name, url, target: {}, date: null, pace: 'normal', relayWatchId: id, window: false }
 }

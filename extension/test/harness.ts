@@ -12,9 +12,7 @@ import { findChromium } from '../../relay/dev/find-chromium.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { builtExtension } from './built.ts'
 
-export { startOffice } from '../../relay/dev/office/office.ts'
-export { eventually, startRelay } from '../../relay/test/harness.ts'
-export { builtExtension } from './built.ts'
+export { eventually } from '../../relay/test/eventually.ts'
 
 /** What the extension's own pages know by this name. */
 declare const chrome: typeof WebExtension
@@ -38,7 +36,7 @@ const ARGUMENTS = [
   '--enable-logging=stderr',
 ]
 
-export type OwnPage = 'popup' | 'sidepanel' | 'options' | 'welcome'
+type OwnPage = 'popup' | 'sidepanel' | 'options' | 'welcome'
 
 /** A real Chromium with the built extension, whose worker nobody is attached to: it lives and dies as at a person's. */
 export type Stage = {
