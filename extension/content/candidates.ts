@@ -12,18 +12,18 @@ const LOOKED_MOST = 3000
 const FOUND_MOST = 400
 const TEXT_MOST = 600
 
-/** What a keyboard walks through, in the page's order, and where it begins: at the first row of an offer. */
-export function candidates(page: Document, tree: DomTree): { elements: Element[]; first: Element | null } {
+/** What a keyboard walks through, in the page's order, and the rows of offers among it, the wanted ones first. */
+export function candidates(page: Document, tree: DomTree): { elements: Element[]; rows: Element[] } {
   const options = { url: tree.url }
   const preset = presetFor(options)
   const { targetNodes, nodes } = findSeats(tree, survey(tree, preset.typeAttribute), options, preset)
-  const rows = [...targetNodes, ...nodes].filter(isElement)
+  const rows = [...targetNodes, ...nodes].filter(isElement).filter((row) => !isHidden(tree, row))
   const others = queryAll(page, LIKELY, LOOKED_MOST).filter((element) => isWorthy(tree, element))
-  const all = [...new Set([...rows.filter((row) => !isHidden(tree, row)), ...others])].slice(0, FOUND_MOST)
+  const all = [...new Set([...rows, ...others])].slice(0, FOUND_MOST)
   const elements = all.sort((a, b) =>
     a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
   )
-  return { elements, first: rows.find((row) => elements.includes(row)) ?? null }
+  return { elements, rows }
 }
 
 function isWorthy(tree: DomTree, element: Element): boolean {

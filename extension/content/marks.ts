@@ -77,13 +77,13 @@ class Marks {
     this.#said.setAttribute('role', 'status')
     const keys = made('div', 'keys', '')
     if (this.#offers.length > 1) keys.append(button(words.next, 'main', () => this.#go(this.#at + 1)))
-    keys.append(button(words.remove, '', () => this.#leave()))
+    keys.append(button(words.remove, '', ({ detail }) => this.#leave(detail === 0)))
     bar.append(made('h2', '', title), this.#said, keys)
     bar.addEventListener('keydown', (event) => {
       event.stopPropagation()
       // The key that asked for the marks may still be down.
       if (event.repeat && event.key === 'Enter') event.preventDefault()
-      if (event.key === 'Escape') this.#leave()
+      if (event.key === 'Escape') this.#leave(false)
     })
     return bar
   }
@@ -99,13 +99,14 @@ class Marks {
     this.#overlay.place()
   }
 
-  /** From here the keyboard goes on at the offer: its control is the next stop, and is not pressed. */
-  #leave(): void {
+  /** From here the keyboard goes on at the offer's control; it is not pressed, not by the key that is still down. */
+  #leave(isKeyDown: boolean): void {
     const offer = this.#offers.filter((each) => each.isConnected)[this.#at]
     this.remove()
     const [control] = offer === undefined ? [] : queryAll(offer, 'a[href], button, select, input', 1)
     if (!(control instanceof HTMLElement)) return
-    control.focus({ preventScroll: true })
-    control.blur()
+    const go = () => control.focus({ preventScroll: true })
+    if (isKeyDown) addEventListener('keyup', go, { capture: true, once: true })
+    else go()
   }
 }

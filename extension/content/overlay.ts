@@ -130,14 +130,18 @@ export function made(name: string, className: string, text: string): HTMLElement
 }
 
 /** A button of ours: by mouse, finger and keyboard. */
-export function button(text: string, className: string, press: () => void): HTMLButtonElement {
+export function button(
+  text: string,
+  className: string,
+  press: (event: MouseEvent) => void,
+): HTMLButtonElement {
   const element = document.createElement('button')
   element.type = 'button'
   element.className = className
   element.textContent = text
   element.addEventListener('click', (event) => {
     // A page cannot press it: only a person's own press counts.
-    if (event.isTrusted) press()
+    if (event.isTrusted) press(event)
   })
   return element
 }

@@ -13,6 +13,8 @@ import { propose } from './propose.ts'
 
 const TEXT_MOST = 160
 const SAID_MOST = 80
+const OUT_MOST = 4
+const ROW_TEXT_MOST = 1200
 
 /** Lets the person point at an element of the page, by mouse, finger or keyboard. Nothing of the page is pressed. */
 export function startPicker(): void {
@@ -33,6 +35,7 @@ class Picker {
   readonly #pickButton: HTMLButtonElement
   readonly #before = document.activeElement
   readonly #elements: readonly Element[]
+  readonly #rows: readonly Element[]
   #chosen: Element | null
   /** Where « narrower » leads back to. */
   #inner: Element[] = []
@@ -42,9 +45,10 @@ class Picker {
   constructor(ask: PickAsk) {
     const { words } = ask
     this.#ask = ask
-    const { elements, first } = candidates(document, this.#tree)
+    const { elements, rows } = candidates(document, this.#tree)
     this.#elements = elements
-    this.#chosen = first
+    this.#rows = rows
+    this.#chosen = rows[0] ?? null
     this.#overlay = makeOverlay(words.lang)
     this.#pickButton = button(words.pick, 'main', () => this.#pick())
     this.#build()
@@ -143,7 +147,23 @@ class Picker {
     event.stopPropagation()
     event.preventDefault()
     const element = this.#under(event)
-    if (element !== null && event.isTrusted) this.#choose(element, false)
+    if (element === null || !event.isTrusted) return
+    const outer = this.#meant(element)
+    this.#choose(outer, false)
+    if (outer !== element) this.#inner = [element]
+  }
+
+  /** Who points at a part of a row means the row; else what is nearest and can be known again. « Narrower » leads back. */
+  #meant(element: Element): Element {
+    const row = this.#rows.find((each) => each.contains(element))
+    if (row !== undefined) return row
+    let outer: object | null = element
+    for (let steps = 0; outer !== null && isElement(outer) && steps < OUT_MOST; steps++) {
+      if (propose(this.#tree, outer) !== null) return outer
+      outer = this.#tree.parent(outer)
+      if (outer !== null && isElement(outer) && outer.textContent.length > ROW_TEXT_MOST) break
+    }
+    return element
   }
 
   /** What of the page lies under the pointer, in shadow trees too. */

@@ -69,6 +69,45 @@ export type World = {
   cdp: CDPSession
 }
 
+/** Something of ours as assistive technology meets it; the page's own scripts cannot look in. */
+export type Thing = { role: string; name: string; focused: boolean; id: number }
+
+/** What a screen reader has of the page, our closed tree included. */
+export async function heard({ cdp }: World): Promise<Thing[]> {
+  const { nodes } = await cdp.send('Accessibility.getFullAXTree')
+  return nodes.flatMap(({ ignored, role, name, properties, backendDOMNodeId }) =>
+    ignored || backendDOMNodeId === undefined
+      ? []
+      : [
+          {
+            role: String(role?.value ?? ''),
+            name: String(name?.value ?? ''),
+            focused:
+              properties?.some((each) => each.name === 'focused' && each.value.value === true) ?? false,
+            id: backendDOMNodeId,
+          },
+        ],
+  )
+}
+
+/** What our live region says. */
+export async function spoken({ cdp }: World): Promise<string> {
+  const { nodes } = await cdp.send('Accessibility.getFullAXTree')
+  const all = new Map(nodes.map((node) => [node.nodeId, node]))
+  const status = nodes.find(({ role }) => role?.value === 'status')
+  const inside = (status?.childIds ?? []).map((id) => all.get(id))
+  return inside.map((node) => (node?.role?.value === 'StaticText' ? String(node.name?.value) : '')).join('')
+}
+
+/** Where it is drawn, in the window. */
+export async function placeOf({ cdp }: World, { id }: Thing): Promise<Box> {
+  const { model } = await cdp.send('DOM.getBoxModel', { backendNodeId: id })
+  const [x = 0, y = 0] = model.border
+  return { x, y, width: model.width, height: model.height }
+}
+
+export type Box = { x: number; y: number; width: number; height: number }
+
 const WORKER = `
   globalThis.told = []; globalThis.listeners = new Set(); globalThis.followed = {};
   globalThis.browser = { runtime: {
