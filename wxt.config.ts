@@ -1,4 +1,5 @@
 import { env } from 'node:process'
+import { mergeConfig } from 'vite'
 import { defineConfig } from 'wxt'
 
 const POLICY =
@@ -34,6 +35,16 @@ export default defineConfig({
     excludeSources: ['**/*.test.ts', '**/test/**'],
   },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
+  hooks: {
+    'vite:build:extendConfig'(entrypoints, config) {
+      if (!entrypoints.some(({ type }) => type === 'background')) return
+      // The database has a file of its own, so that its size is seen and nothing else brings it along.
+      const dexie = { name: 'dexie', test: /node_modules[\\/]dexie[\\/]/ }
+      config.build = mergeConfig(config.build ?? {}, {
+        rolldownOptions: { output: { codeSplitting: { groups: [dexie] } } },
+      })
+    },
+  },
   manifest: ({ browser, command }) => ({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
