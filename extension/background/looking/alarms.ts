@@ -2,16 +2,22 @@ import type { Environment } from '../../environment.ts'
 
 import { listFollows } from '../../db/follows.ts'
 import { readSettings } from '../read-settings.ts'
+import { makeTurns } from '../turns.ts'
 import { resumesAt, tickMsOf } from './plan.ts'
 
 export const TICK = 'tick'
+
+/** What one call saw of the follows must not be set after what a later one saw. */
+const inTurn = makeTurns()
 
 /**
  * One alarm for all looks, as often as the hottest follow asks; one single alarm when everything is paused until a
  * time; none when there is nothing to look at, so that nothing wakes. Alarms are lost at updates, and in Firefox with
  * every session: this is called at each start of the worker and after each change.
  */
-export async function ensureAlarms(env: Environment): Promise<void> {
+export const ensureAlarms = (env: Environment): Promise<void> => inTurn(() => ensure(env))
+
+async function ensure(env: Environment): Promise<void> {
   const follows = await listFollows(await env.db())
   const { pausedAll } = await readSettings(env)
   const now = env.clock.now()

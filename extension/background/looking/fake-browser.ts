@@ -49,7 +49,6 @@ export function fakeBrowser(): Fake {
   const of = (): Fake => fake
   const fake: Fake = {
     env: {
-      life: 'life-1',
       clock,
       db: () => database,
       local: fakeArea(),

@@ -2,6 +2,7 @@ import type { Environment } from '../../environment.ts'
 
 import { FILES } from '../../content/contract.ts'
 import { listFollows } from '../../db/follows.ts'
+import { makeTurns } from '../turns.ts'
 import { wait } from './wait.ts'
 
 const ID = 'watcher'
@@ -9,12 +10,17 @@ const INJECT_MS = 3000
 
 type Outside = Pick<Environment, 'db' | 'permissions' | 'scripting' | 'tabs' | 'clock'>
 
+/** Two changes at once must not register it twice. */
+const inTurn = makeTurns()
+
 /**
  * The watcher stands in pages of the sites that are followed and allowed, and nowhere else: one registration of their
  * exact origins. Updates of the extension clear it and the person takes permissions back at any time: called at each
  * start and after each change.
  */
-export async function syncWatcher(env: Outside): Promise<void> {
+export const syncWatcher = (env: Outside): Promise<void> => inTurn(() => sync(env))
+
+async function sync(env: Outside): Promise<void> {
   const wanted = await allowedPatterns(env)
   const known = (await env.scripting.registered()).find(({ id }) => id === ID)
   if (wanted.length === 0) {
