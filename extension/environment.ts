@@ -17,8 +17,6 @@ import type { Windows } from './ports/windows.ts'
 
 /** The only door from the extension to the browser and the outside. */
 export type Environment = {
-  /** Names this life of the worker or page: what another life began and did not end is taken up again. */
-  life: string
   clock: Clock
   chance: Chance
   /** Opened when first asked for. */

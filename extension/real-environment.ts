@@ -24,7 +24,6 @@ export function makeEnvironment(open: () => Promise<Database>): Environment {
     opened = null
   }
   return {
-    life: crypto.randomUUID(),
     clock: {
       now: Date.now,
       after(ms, run) {

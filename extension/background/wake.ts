@@ -9,19 +9,35 @@ import { housekeep } from './housekeep.ts'
 import { TICK } from './looking/alarms.ts'
 import { startLooking } from './looking/start.ts'
 import { tick } from './looking/tick.ts'
+import { readSettings } from './read-settings.ts'
 import { publish } from './snapshot.ts'
+import { makeTurns } from './turns.ts'
+
+/** The browser gives several reasons at once for one start. */
+const inTurn = makeTurns()
 
 /**
  * What stands up when the worker does, whatever woke it: what a worker that died still owed is said first, then alarms,
  * scripts and the link are put right. Never throws.
  */
-export async function wake(env: Environment, why: StartWhy): Promise<void> {
+export function wake(env: Environment, why: StartWhy): Promise<void> {
+  return inTurn(() =>
+    each(env, [
+      () => announce(env),
+      () => startLooking(env, why),
+      () => startLink(env),
+      () => housekeep(env),
+      () => publish(env),
+    ]),
+  )
+}
+
+/** The first day begins with a page that shows how. Never throws. */
+export async function welcome(env: Environment): Promise<void> {
   await each(env, [
-    () => announce(env),
-    () => startLooking(env, why),
-    () => startLink(env),
-    () => housekeep(env),
-    () => publish(env),
+    async () => {
+      if (!(await readSettings(env)).welcomed) await env.tabs.open(env.runtime.url('/welcome.html'))
+    },
   ])
 }
 
@@ -34,7 +50,7 @@ export async function ring(env: Environment, alarm: string): Promise<void> {
 
 /** Permissions were given or taken back. Never throws. */
 export async function accessChanged(env: Environment): Promise<void> {
-  await each(env, [() => startLooking(env, 'access'), () => announce(env), () => publish(env)])
+  await inTurn(() => each(env, [() => startLooking(env, 'access'), () => announce(env), () => publish(env)]))
 }
 
 /** The push service woke this browser: `text` as it was sent. Never throws. */

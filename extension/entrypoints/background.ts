@@ -5,7 +5,7 @@ import { defineBackground } from 'wxt/utils/define-background'
 
 import { answerNotice } from '../background/alert/answer.ts'
 import { route } from '../background/router.ts'
-import { accessChanged, pushed, pushMoved, ring, wake } from '../background/wake.ts'
+import { accessChanged, pushed, pushMoved, ring, wake, welcome } from '../background/wake.ts'
 import { openDatabase } from '../db/database.ts'
 import { makeFeed } from '../link/feed.ts'
 import { OPEN_PAGE } from '../messages.ts'
@@ -29,7 +29,10 @@ const background: BackgroundDefinition = defineBackground({
         return port.disconnect()
       port.onDisconnect.addListener(feed.join())
     })
-    browser.runtime.onInstalled.addListener(() => void wake(env, 'installed'))
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      if (reason === 'install') void welcome(env)
+      void wake(env, 'installed')
+    })
     browser.runtime.onStartup.addListener(() => void wake(env, 'browser-started'))
     browser.alarms.onAlarm.addListener(({ name }) => void ring(env, name))
     browser.permissions.onAdded.addListener(() => void accessChanged(env))

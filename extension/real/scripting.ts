@@ -13,12 +13,19 @@ export const realScripting: Scripting = {
   },
   async register({ id, matches, file }) {
     const script = { id, matches: [...matches], js: [file], runAt: 'document_idle' as const }
-    const known = await browser.scripting.getRegisteredContentScripts({ ids: [id] })
-    if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] })
-    await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }])
+    try {
+      await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }])
+    } catch {
+      // It stands already, perhaps only since a moment ago.
+      await browser.scripting.updateContentScripts([script])
+    }
   },
   async unregister(ids) {
-    if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids: [...ids] })
+    try {
+      await browser.scripting.unregisterContentScripts({ ids: [...ids] })
+    } catch {
+      // It is gone already.
+    }
   },
   async inject(tabId, file) {
     try {

@@ -73,7 +73,6 @@ function makeFake(world: World, name: string): FakeEnvironment {
   const db = openDatabase(name)
   const env: FakeEnvironment = {
     world,
-    life: crypto.randomUUID(),
     clock: {
       now: () => world.now,
       after(ms, run) {
