@@ -1,4 +1,4 @@
-import type { PageFacts } from '#core/observation.ts'
+import type { Observation, PageFacts } from '#core/observation.ts'
 
 import { anything, assert, constantFrom, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -31,22 +31,32 @@ const less = (facts: PageFacts): PageFacts => ({
   evidence: facts.evidence === null ? null : { ...facts.evidence, rows: [] },
 })
 
+const observed = (page: PageFacts | null): Observation => ({
+  at: 1,
+  durationMs: 1,
+  url: MATCH_URL,
+  finalUrl: MATCH_URL,
+  chain: [],
+  status: 200,
+  headers: {},
+  failure: null,
+  rendered: true,
+  phases: {},
+  page,
+})
+
 describe('what a reader says', () => {
-  test.each(Object.keys(PAGES) as (keyof typeof PAGES)[])('%s comes through as it was read', (name) => {
-    const facts = read(PAGES[name])
+  test.each(Object.entries(PAGES))('%s comes through as it was read', (_, html) => {
+    const facts = read(html)
     expect(parseFacts(sent(facts))).toEqual(less(facts))
   })
 
   test('is judged as the facts themselves are', () => {
     const facts = read(PAGES.open)
-    const observation = {
-      ...{ at: 1, durationMs: 1, url: MATCH_URL, finalUrl: MATCH_URL, chain: [], status: 200, headers: {} },
-      ...{ failure: null, rendered: true, phases: {} },
-    }
     const watch = { url: MATCH_URL, target: {} }
-    const verdict = judge(watch, { ...observation, page: facts })
+    const verdict = judge(watch, observed(facts))
     expect(verdict.state).not.toBe('none')
-    expect(judge(watch, { ...observation, page: parseFacts(sent(facts)) })).toEqual(verdict)
+    expect(judge(watch, observed(parseFacts(sent(facts))))).toEqual(verdict)
   })
 })
 
@@ -70,21 +80,7 @@ test('whatever a page writes, what comes out is bounded and can be judged', () =
       const facts = parseFacts({ ...FACTS, [name]: value })
       if (facts === null) return
       expect(JSON.stringify(facts).length).toBeLessThan(200_000)
-      judge(
-        { url: MATCH_URL, target: {} },
-        {
-          ...{
-            at: 1,
-            durationMs: 1,
-            url: MATCH_URL,
-            finalUrl: MATCH_URL,
-            chain: [],
-            status: null,
-            headers: {},
-          },
-          ...{ failure: null, rendered: true, phases: {}, page: facts },
-        },
-      )
+      judge({ url: MATCH_URL, target: {} }, observed(facts))
     }),
     { numRuns: 500 },
   )

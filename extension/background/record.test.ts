@@ -204,7 +204,7 @@ test('who asked for no reports, or is not paired, reports nothing', async () => 
 const VERDICTS = { none, dark, a: open('a'), b: open('b'), ab: open('a', 'b') }
 
 const step = recordOf({
-  what: constantFrom(...(Object.keys(VERDICTS) as (keyof typeof VERDICTS)[])),
+  what: constantFrom<keyof typeof VERDICTS>('none', 'dark', 'a', 'b', 'ab'),
   relay: boolean(),
   /** Minutes since the step before, so that some come at once and some after a long silence. */
   wait: constantFrom(0, 0, 1, 3, 30),
@@ -216,18 +216,15 @@ const step = recordOf({
 /** A worker that dies when it would say something: before anybody heard it, or just after. */
 function dying(world: FakeEnvironment, when: 'early' | 'late'): FakeEnvironment {
   const { show } = world.notifications
-  const die = (): never => {
-    throw new Error('dead')
-  }
   return {
     ...world,
     notifications: {
       ...world.notifications,
       async show(id, notification) {
         if (when === 'late') await show(id, notification)
-        return die()
+        throw new Error('dead')
       },
-      change: async () => die(),
+      change: () => Promise.reject(new Error('dead')),
     },
     warn() {},
   }

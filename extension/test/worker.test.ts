@@ -1,6 +1,7 @@
 import type { browser as WebExtension } from 'wxt/browser'
 import type { Stage } from './harness.ts'
 
+import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { eventually, hasChromium, HOW_TO_HAVE_CHROMIUM, startStage } from './harness.ts'
@@ -52,5 +53,67 @@ describe.runIf(hasChromium)('the worker of the built extension in a real Chromiu
     await eventually(async () => (await alarms()).includes('tick'), 'the alarm of all looks')
     await stage.ask({ type: 'remove', id })
     await eventually(async () => (await alarms()).length === 0, 'no alarm')
+  })
+
+  test('a file comes in, and goes out again', async () => {
+    const matches = [
+      { nom: 'Paris SG – OM', url: 'https://billets.example/om' },
+      { nom: 'Paris SG – OL', url: 'http://billets.example/ol' },
+    ]
+    expect(await stage.ask({ type: 'import', text: JSON.stringify(matches) })).toEqual({
+      added: 1,
+      already: 0,
+      issues: [{ path: '1.url', problem: 'not-https' }],
+    })
+    const { text } = await stage.ask({ type: 'export' })
+    expect(JSON.parse(text)).toMatchObject({ follows: [{ name: 'Paris SG – OM' }] })
+  })
+
+  test('a script in a page can ask for nothing of ours, and read nothing that is kept', async () => {
+    await follow('Paris SG – OM')
+    const site = createServer((_, answer) => answer.end('<title>x</title>'))
+    await new Promise<void>((resolve) => site.listen(0, resolve))
+    const port = Object(site.address()).port
+    const page = await stage.openWeb(`http://localhost:${port}/`)
+    const heard = await stage.door.evaluate(async (address) => {
+      const [tab] = await chrome.tabs.query({ url: address })
+      const tryAll = async () => {
+        const ask = (message: object) => chrome.runtime.sendMessage(message)
+        const read = async (area: 'local' | 'session') =>
+          await chrome.storage[area].get(null).then(Object.keys, () => 'closed')
+        return {
+          export: await ask({ type: 'export' }),
+          remove: await ask({ type: 'settings', change: { relay: 'https://evil.example' } }),
+          here: await ask({ type: 'here', url: 'http://localhost:9/Paris%20SG%20%E2%80%93%20OM' }),
+          local: await read('local'),
+          session: await read('session'),
+        }
+      }
+      const target = { tabId: tab?.id ?? -1 }
+      return (await chrome.scripting.executeScript({ target, func: tryAll }))[0]?.result
+    }, `http://localhost/*`)
+    expect(heard).toEqual({
+      export: { refused: 'shape' },
+      remove: { refused: 'shape' },
+      here: { followed: false },
+      local: 'closed',
+      session: 'closed',
+    })
+    expect(
+      await page.evaluate(
+        () => Object.hasOwn(globalThis, 'chrome') && 'runtime' in Object(Reflect.get(globalThis, 'chrome')),
+      ),
+    ).toBe(false)
+    await page.close()
+    site.closeAllConnections()
+    site.close()
+  })
+
+  test('the true popup shows what is followed', async () => {
+    await follow('Paris SG – OM')
+    const popup = await stage.openPopup()
+    await popup.waitForSelector('article')
+    expect(await popup.$eval('article h2', (title) => title.textContent)).toBe('Paris SG – OM')
+    await popup.close()
   })
 })
