@@ -42,6 +42,8 @@ test('two reporters contradict each other when one sees offers and the other pro
   expect(seen(reporter('relay', NONE), reporter('x', OPEN, NOW - 180_001))).toBe(false)
   expect(seen(reporter('relay', DARK), reporter('x', OPEN))).toBe(false)
   expect(seen(reporter('relay', NONE), reporter('x', NONE))).toBe(false)
+  // Also when nobody bears the browser out: then above all the operator should look.
+  expect(seen(reporter('relay', NONE), { ...reporter('x', OPEN), unproven: true })).toBe(true)
 })
 
 test('a page that nobody has looked at has been blind since it is watched, one that sees is not', () => {

@@ -56,6 +56,28 @@ test('an opening in English', () => {
   ])
 })
 
+test('what only people’s browsers see says how many they are, and how long ago it was', () => {
+  const byTwo: AlertContent = { ...opened, seenBy: 'extension', devices: 2 }
+  expect(say(byTwo, { now: AT + 40_000 }).lines.at(-1)).toBe(
+    'Vu à 14:02:11 par 2 navigateurs, il y a 40 s (alerte 1b2c3d4e).',
+  )
+  expect(say(byTwo, { now: AT + 2 * MINUTE, locale: 'en' }).lines.at(-1)).toBe(
+    'Seen at 14:02:11 by 2 browsers, 2 min ago (alert 1b2c3d4e).',
+  )
+})
+
+test('what one browser of the operator’s own sees alone never reads like a seat that is sure', () => {
+  const { watchId, name, url } = opened
+  const about = { watchId, name, url, fingerprint: 'x', seenAt: AT }
+  const said = say({ kind: 'look', ...about, seenBy: 'extension', devices: 1 }, { now: AT + 5000 })
+  expect([said.title, ...said.lines]).toEqual([
+    'Signalé, à confirmer : PSG – OM',
+    'Un de vos navigateurs voit une place. Le relais ne voit pas cette page en ce moment.',
+    WORDS.fr.lookNext,
+    'Vu à 14:02:11 par 1 navigateur, il y a 5 s (alerte 1b2c3d4e).',
+  ])
+})
+
 test('a message that leaves after the seat has gone says so', () => {
   expect(say(opened, { now: AT + 5 * MINUTE, closedAt: AT + 3 * MINUTE }).lines).toContain(
     'Repéré à 14:02, parti depuis 14:05 (alerte 1b2c3d4e).',

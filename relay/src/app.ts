@@ -86,6 +86,15 @@ router.openAPIRegistry.registerComponent('securitySchemes', 'session', {
   name: 'vigie',
   description: 'Set by POST /api/session; named `__Host-vigie` on https.',
 })
+router.openAPIRegistry.registerComponent('securitySchemes', 'device', {
+  type: 'apiKey',
+  in: 'header',
+  name: 'x-vigie-signature',
+  description:
+    'By the key of a paired device: base64url of its signature (Ed25519, or ECDSA P-256 with SHA-256) over the lines ' +
+    '`vigie1`, method, path with query, `x-vigie-device`, `x-vigie-time` (epoch ms, within five minutes), ' +
+    '`x-vigie-nonce` (16 bytes in base64url, used once) and the SHA-256 of the body in hex.',
+})
 router.route(
   '/',
   makeContractRoutes(() =>

@@ -42,7 +42,9 @@ test('the cookie can neither be read by a page nor sent by another site', async 
 })
 
 test('every admin call is refused without a session, with a made-up one, and before its input is read', async () => {
-  const calls = (await readContract(relay.url)).filter((call) => call.operation.security !== undefined)
+  const calls = (await readContract(relay.url)).filter(
+    (call) => call.operation.security?.some((one) => 'session' in Object(one)) === true,
+  )
   expect(calls.length).toBeGreaterThan(12)
   for (const { method, path } of calls) {
     const url = relay.url + path.replaceAll(/\{\w+\}/g, 'nobody')

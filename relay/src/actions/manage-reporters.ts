@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { scoreAt, weigh } from '#core/trust.ts'
 
 import { changeKey, getReporter, listReporters, patchReporter } from '../store/devices.ts'
-import { forgetReporter } from '../store/states.ts'
+import { forgetReporter, forgetWords } from '../store/states.ts'
 import { noteTrust, readTrustLog } from '../store/trust-log.ts'
 import { switchWatch, unheardWatches } from '../store/unheard-watches.ts'
 import { getWatch } from '../store/watches.ts'
@@ -139,8 +139,10 @@ export async function hearAbout(context: Context, watchId: string, heard: boolea
   const at = context.now()
   await DB.batch([
     switchWatch(DB, { watchId, heard, at }),
+    ...(heard ? [] : [forgetWords(DB, watchId)]),
     noteTrust(DB, { at, who: 'operator', what: heard ? 'heard' : 'unheard', watchId }),
   ])
+  forgetStatus()
   await tell(context, TRUST_LINES.switched(watch, heard))
   return true
 }

@@ -9,7 +9,7 @@ import { staleAfterMs } from '#core/freshness.ts'
 import { RELAY, withLiveLook } from '#core/public-watch.ts'
 import { admit, relaySight, REPORT_MS, seenAt, weigh } from '#core/trust.ts'
 
-import { countReport } from '../store/devices.ts'
+import { countReport, noteVersion } from '../store/devices.ts'
 import { countOutcome, insertReport, reportFacts, waitingReports } from '../store/reports.ts'
 import { readState } from '../store/states.ts'
 import { noteTrust, noteTrustHourly } from '../store/trust-log.ts'
@@ -76,7 +76,7 @@ async function takeReport(context: Context, sender: Sender, body: ReportBody): P
     releaseId: null,
   }
   if (!(await insertReport(DB, report))) return { id, outcome: 'duplicate' }
-  await note(context, report)
+  await note(context, report, body.version)
   if (!report.shadow) await follow(context, scene, { report, reporter })
   return { id, outcome: report.outcome === 'contradicted' ? 'noted' : report.outcome }
 }
@@ -110,13 +110,14 @@ async function sceneOf(context: Context, watch: Watch, now: number): Promise<Sce
   return { watch, live, sight: relaySight(relay, now, staleAfterMs(watch)) }
 }
 
-async function note(context: Context, report: StoredReport): Promise<void> {
+async function note(context: Context, report: StoredReport, version: string): Promise<void> {
   const { DB } = context.env
   const { reporterId, watchId, id, shadow, verdict, outcome } = report
   const line = { at: report.receivedAt, who: 'relay', reporterId, watchId, subject: id }
   const what = shadow ? 'shadowed' : outcome === 'confirming' ? 'checking' : null
   await DB.batch([
     countReport(DB, { id: reporterId, column: 'taken' }),
+    noteVersion(DB, reporterId, version),
     countOutcome(DB, shadow ? 'shadowed' : outcome),
     ...(what === null || verdict.state !== 'available' ? [] : [noteTrust(DB, { ...line, what })]),
   ])

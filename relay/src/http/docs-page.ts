@@ -14,7 +14,7 @@ type Operation = NonNullable<PathItem['get']>
 type Call = { method: string; path: string; operation: Operation }
 
 const WORDS: Record<Language, Words> = { fr, en }
-const METHODS = ['get', 'post', 'patch', 'delete'] as const
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 
 /** The contract as a page that needs no script, drawn from the document that programs read. */
 export function drawDocs(contract: Contract, language: Language) {
@@ -82,7 +82,8 @@ function drawCall({ method, path, operation }: Call, words: Words) {
   return html`<article aria-labelledby="${id}">
     <h3 id="${id}"><code>${method.toUpperCase()} ${path}</code></h3>
     <p>${drawText(summaries[id])}</p>
-    ${operation.security === undefined ? '' : html`<p class="admin">${words.docs.admin}</p>`}
+    ${needs(operation, 'session') ? html`<p class="admin">${words.docs.admin}</p>` : ''}
+    ${needs(operation, 'device') ? html`<p class="admin">${words.docs.signed}</p>` : ''}
     ${drawParameters(operation, words)} ${drawBody(operation, words)}
     <h4>${words.docs.answers}</h4>
     <dl>
@@ -94,6 +95,9 @@ function drawCall({ method, path, operation }: Call, words: Words) {
     </dl>
   </article>`
 }
+
+/** Whether a call is refused without this proof. */
+const needs = ({ security = [] }: Operation, scheme: string) => security.some((one) => scheme in one)
 
 function drawParameters({ parameters = [] }: Operation, words: Words) {
   if (parameters.length === 0) return ''

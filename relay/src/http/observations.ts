@@ -9,13 +9,14 @@ import { Refused, refusals, refuseInvalid } from './errors.ts'
 import { Done, body, json } from './json.ts'
 import { operation } from './operation.ts'
 import { FalseAlarmSchema, ReportResultsSchema, ReportsSchema } from './reporter-schemas.ts'
-import { requireSigned } from './signed.ts'
+import { requireSigned, SIGNED } from './signed.ts'
 
 const report = createRoute({
   method: 'post',
   path: '/api/observations',
   ...operation('report', 'reporters'),
   middleware: requireSigned('report'),
+  security: SIGNED,
   request: { body: body(ReportsSchema) },
   responses: {
     200: json(ReportResultsSchema, 'What became of each.'),
@@ -28,6 +29,7 @@ const falseAlarm = createRoute({
   path: '/api/observations/false-alarm',
   ...operation('callFalseAlarm', 'reporters'),
   middleware: requireSigned('report'),
+  security: SIGNED,
   request: { body: body(FalseAlarmSchema) },
   responses: { 200: json(Done, 'Counted, once.'), ...refusals(400, 401, 403, 404, 409, 413, 415) },
 })

@@ -17,7 +17,7 @@ import {
   PublicKeySchema,
 } from './reporter-schemas.ts'
 import { Time } from './schemas.ts'
-import { requireSigned } from './signed.ts'
+import { requireSigned, SIGNED } from './signed.ts'
 
 /** What a person's browser asks: to be let in, and about itself. */
 
@@ -48,6 +48,7 @@ const me = createRoute({
   path: '/api/reporters/me',
   ...operation('readOwnReporter', 'reporters'),
   middleware: requireSigned('read'),
+  security: SIGNED,
   responses: { 200: json(OwnReporterSchema, 'This device.'), ...refusals(401, 403, 409) },
 })
 
@@ -56,6 +57,7 @@ const leave = createRoute({
   path: '/api/reporters/me',
   ...operation('leaveReporters', 'reporters'),
   middleware: requireSigned('read'),
+  security: SIGNED,
   responses: { 200: json(Done, 'Unpaired.'), ...refusals(401, 403, 409) },
 })
 
@@ -64,6 +66,7 @@ const rotate = createRoute({
   path: '/api/reporters/me/key',
   ...operation('rotateKey', 'reporters'),
   middleware: requireSigned('read'),
+  security: SIGNED,
   request: { body: body(z.strictObject({ publicKey: PublicKeySchema }).openapi('NewKey')) },
   responses: {
     200: json(

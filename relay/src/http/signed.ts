@@ -9,6 +9,9 @@ import { CLOCK_MS, SIGNED_HEADERS } from '#core/signature.ts'
 import { hearSigned } from '../actions/hear-signed.ts'
 import { Refused } from './errors.ts'
 
+/** For the contract: routes that carry it are refused without a signature. */
+export const SIGNED = [{ device: [] }]
+
 export type SignedApp = App & { Variables: { reporter: Reporter; signedAt: number } }
 
 /** Lets nobody through but a paired device whose signature covers this call, once. */

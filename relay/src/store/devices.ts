@@ -127,6 +127,11 @@ export function noteContact(db: D1Database, id: string, at: number): D1PreparedS
     .bind(id, at, at - CONTACT_MS)
 }
 
+/** What the extension says of itself. */
+export function noteVersion(db: D1Database, id: string, version: string): D1PreparedStatement {
+  return db.prepare('UPDATE reporters SET version = ?2 WHERE id = ?1 AND version <> ?2').bind(id, version)
+}
+
 type Counted = { id: string; column: 'taken' | 'confirmed' | 'contradicted' }
 
 export function countReport(db: D1Database, { id, column }: Counted): D1PreparedStatement {

@@ -163,6 +163,11 @@ function dropOld(db: D1Database, { watchId, reporters }: WatchState): D1Prepared
   return [drop.bind(watchId, JSON.stringify(browsers))]
 }
 
+/** What browsers said of a watch without being borne out, forgotten. */
+export function forgetWords(db: D1Database, watchId: string): D1PreparedStatement {
+  return db.prepare('DELETE FROM reporter_states WHERE watch_id = ? AND unproven = 1').bind(watchId)
+}
+
 /** What a browser said of any watch, forgotten. */
 export function forgetReporter(db: D1Database, reporter: string): D1PreparedStatement {
   return db.prepare('DELETE FROM reporter_states WHERE reporter = ?').bind(reporter)

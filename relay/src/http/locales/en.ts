@@ -107,6 +107,7 @@ export const en = {
       contract: 'The contract',
     },
     admin: 'Admin session needed',
+    signed: 'Signed by a paired device: see `device` in the contract',
     parameters: 'Parameters',
     parameter: {
       id: 'Its id, as the lists give it.',

@@ -110,6 +110,7 @@ export const fr: Words = {
       telegram: 'Telegram',
       contract: 'Le contrat',
     },
+    signed: 'Signé par un appareil lié : voir `device` dans le contrat',
     admin: 'Session d’administration requise',
     parameters: 'Paramètres',
     parameter: {
