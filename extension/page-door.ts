@@ -64,6 +64,11 @@ function stayConnected(): () => void {
   }
 }
 
+/** Asks that what is kept is not cleared when the disk is full. Firefox would ask the person: there it is left alone. */
+function keepStorage(): void {
+  if (location.protocol === 'chrome-extension:') void navigator.storage.persist().catch(() => false)
+}
+
 /** Names in `storage.session`: what was published, and when the worker was last at work. */
 const KEYS = ['known', 'atWorkAt']
 
@@ -96,6 +101,7 @@ export const realDoor: Door = {
     addEventListener('online', run)
     addEventListener('offline', run)
     const leave = stayConnected()
+    keepStorage()
     return () => {
       leave()
       onChanged.removeListener(take)
