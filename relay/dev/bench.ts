@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 
 import { benchBroadcast } from './bench/broadcast.ts'
 import { benchDelivery } from './bench/delivery.ts'
+import { benchExtension } from './bench/extension.ts'
 import { benchLanes } from './bench/lanes.ts'
 import { benchRendered } from './bench/rendered.ts'
 import { benchSettle } from './bench/settle.ts'
@@ -17,6 +18,7 @@ const BENCHES = {
   broadcast: benchBroadcast,
   status: benchStatus,
   lanes: benchLanes,
+  extension: benchExtension,
 } satisfies Record<string, () => Promise<boolean>>
 
 /** `npm run bench [-- name …]`: every figure as minimum / median / maximum; exit code 1 when a goal was missed. */

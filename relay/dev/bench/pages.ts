@@ -33,6 +33,25 @@ export function ticketPage(bytes: number): string {
   return pageOf(rows)
 }
 
+/**
+ * A server-drawn page of at least `bytes` as most are: a few offers, and for the rest what surrounds them, scripts and
+ * their data more than elements (4 of these a kB).
+ */
+export function usualPage(bytes: number): string {
+  const links = Array.from(
+    { length: 12 },
+    (_, n) => `<li><a class="nav__link" href="/fr/page-${n}">Page ${n}</a></li>`,
+  )
+  const data = JSON.stringify({
+    items: Array.from({ length: 150 }, (_, n) => ({ id: n, label: `Bloc ${n}`, price: 4500 + n })),
+  })
+  const block = `<nav class="nav"><ul>${links.join('')}</ul></nav><script type="application/json">${data}</script>\n`
+  let around = ''
+  while (around.length < bytes) around += block
+  const offers = [1, 2, 3].map((n) => row('NORMAL', `Tribune Est, bloc ${n}`)).join('')
+  return pageOf(offers, around)
+}
+
 /** A server-drawn page of at least `bytes`, nothing but offers without any ornament: twice as dense. */
 export function densePage(bytes: number, withSeat: boolean): string {
   let rows = withSeat ? row('PMR', 'Place PMR + accompagnateur') : ''
@@ -43,5 +62,6 @@ export function densePage(bytes: number, withSeat: boolean): string {
 
 const pageOf = (
   rows: string,
+  around = '',
 ) => `<!doctype html><html lang="fr"><head><title>Étoile - Rivage</title></head><body><main>
-<h1>Étoile - Rivage</h1><section class="offers">${rows}</section></main></body></html>`
+<h1>Étoile - Rivage</h1><section class="offers">${rows}</section></main>${around}</body></html>`
