@@ -12,6 +12,15 @@ const LOOPBACK = ['http://localhost/*', 'http://127.0.0.1/*']
 /** Stories cannot press the browser's own permission prompt: they run a build that has these hosts from the start. */
 const isForStories = env['VIGIE_E2E'] === '1'
 
+/** Everything lies on the person's own disk: what Vite adds to each `import()` to fetch ahead is only weight in the popup. */
+const plainImports = {
+  name: 'plain-imports',
+  load: {
+    filter: { id: /vite\/preload-helper/ },
+    handler: () => 'export const __vitePreload = (load) => load()',
+  },
+}
+
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
@@ -34,7 +43,11 @@ export default defineConfig({
     ],
     excludeSources: ['**/*.test.ts', '**/test/**'],
   },
-  vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
+  vite: () => ({
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { modulePreload: false },
+    plugins: [plainImports],
+  }),
   hooks: {
     'vite:build:extendConfig'(entrypoints, config) {
       if (!entrypoints.some(({ type }) => type === 'background')) return

@@ -42,6 +42,7 @@ export const options: OptionWords = {
     alone: 'No relay: your browser watches alone.',
     reads: (watches) => `Linked. It watches ${some(watches, 'match', 'matches')}.`,
     waiting: (reports) => `${some(reports, 'report waits', 'reports wait')} to be sent.`,
+    dropped: (reports) => `${some(reports, 'report was', 'reports were')} too old to be sent.`,
     problem: {
       offline: 'You are offline.',
       unreachable: 'Nobody answers at this address. Start the relay, or correct the address.',

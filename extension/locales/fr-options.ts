@@ -43,6 +43,8 @@ export const options = {
     alone: 'Aucun relais : votre navigateur guette seul.',
     reads: (watches: number) => `Relié. Il guette ${some(watches, 'match', 'matchs')}.`,
     waiting: (reports: number) => `${some(reports, 'rapport attend', 'rapports attendent')} d’être envoyés.`,
+    dropped: (reports: number) =>
+      `${some(reports, 'rapport était trop vieux', 'rapports étaient trop vieux')} pour être envoyés.`,
     problem: {
       offline: 'Vous êtes hors ligne.',
       unreachable: 'Personne ne répond à cette adresse. Démarrez le relais, ou corrigez l’adresse.',

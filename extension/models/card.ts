@@ -58,13 +58,12 @@ export type Card = {
   /** While nobody looked. */
   gap: Span | null
   pace: Pace
-  paused: Pause | null
   window: boolean
   rung: Rung | null
   rungWhy: RungWhy
   nextLookAt: number | null
-  /** Until when the site asked for rest, and why. */
-  rest: { until: number; why: Reason | null } | null
+  /** Of the site, while it has asked for rest. */
+  rest: HostRest | null
   access: boolean
   /** The relay watches it too. */
   inCloud: boolean
@@ -95,7 +94,7 @@ const GAP_SHOWN_MS = 3_600_000
 /** Pure. */
 export function cardOf(facts: Facts): Card {
   const { follow, sight, rest, watch, now } = facts
-  const { id, name, url, host, date, pace, paused } = follow
+  const { id, name, url, host, date, pace } = follow
   const state = cardState(facts)
   const verdict = sight?.state.verdict
   const gap = sight?.state.gap ?? null
@@ -106,7 +105,6 @@ export function cardOf(facts: Facts): Card {
     host,
     date,
     pace,
-    paused,
     window: follow.window,
     follow,
     state,
@@ -118,10 +116,7 @@ export function cardOf(facts: Facts): Card {
     rung: sight?.rung ?? null,
     rungWhy: sight?.rungWhy ?? 'learning',
     nextLookAt: sight?.nextLookAt ?? null,
-    rest:
-      rest?.restingUntil !== null && rest !== null && rest.restingUntil > now
-        ? { until: rest.restingUntil, why: rest.why }
-        : null,
+    rest: (rest?.restingUntil ?? 0) > now ? rest : null,
     access: facts.access,
     inCloud: watch !== null,
   }

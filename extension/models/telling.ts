@@ -26,7 +26,7 @@ export function tell(card: Card, { words, now }: Of): Telling {
       : []),
     ...(gone === null || state.kind === 'alert' ? [] : [words.card.gone(at(gone.openedAt), at(gone.at))]),
     ...(gap === null ? [] : [words.card.gap(at(gap.from), at(gap.to))]),
-    ...(rest === null || state.kind === 'error' ? [] : [words.card.restsUntil(at(rest.until))]),
+    ...(rest === null || state.kind === 'error' ? [] : [words.card.restsUntil(at(rest.restingUntil ?? now))]),
   ]
   return {
     title: titleOf(state, { words, at }),

@@ -212,7 +212,7 @@ test.each<[Reason, Todo]>([
   })
   expect(card?.state).toEqual({ kind: 'error', reason, retryAt: now + 5 * MINUTE })
   expect(card?.todo).toBe(todo)
-  expect(card?.rest).toEqual({ until: now + 5 * MINUTE, why: reason })
+  expect(card?.rest).toMatchObject({ restingUntil: now + 5 * MINUTE, why: reason })
 })
 
 test('an older pace takes longer to grow old, and the hot one is old after two minutes', () => {

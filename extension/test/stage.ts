@@ -40,6 +40,7 @@ export async function showScene(
   const script = await page.evaluateOnNewDocument(actAsWorker, {
     session: shown === null ? {} : { known: { version: '', known: shown }, atWorkAt: shown.wokeAt },
     answers,
+    online: shown?.online ?? true,
   })
   await page.emulateMediaFeatures([
     { name: 'prefers-color-scheme', value: look.scheme === 'dark' ? 'dark' : 'light' },
@@ -52,10 +53,11 @@ export async function showScene(
   await page.removeScriptToEvaluateOnNewDocument(script.identifier)
 }
 
-type Acted = { session: object; answers: Record<string, unknown> }
+type Acted = { session: object; answers: Record<string, unknown>; online: boolean }
 
 /** Runs in the page, before its own scripts. */
-function actAsWorker({ session, answers }: Acted): void {
+function actAsWorker({ session, answers, online }: Acted): void {
+  Object.defineProperty(navigator, 'onLine', { get: () => online })
   for (const name of ['chrome', 'browser']) {
     const api: Partial<typeof chrome> | undefined = Reflect.get(globalThis, name)
     if (api?.runtime === undefined || api.storage === undefined) continue

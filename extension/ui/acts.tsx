@@ -20,9 +20,7 @@ export function Acts({ list, card }: Props) {
       {todo === 'resume' && (
         <Act strong words={resumeWords(card, words)} about={card} run={() => resume(list, card)} />
       )}
-      {todo === 'remove' && (
-        <Act strong={false} words={words.remove} about={card} run={() => void list.remove(card)} />
-      )}
+      {todo === 'remove' && <Act words={words.remove} about={card} run={() => void list.remove(card)} />}
       {isStrong(card) && <See list={list} card={card} />}
       {canCheck(card) && (
         <Act
@@ -57,23 +55,12 @@ function AlertActs({ list, card }: Props) {
   return (
     <>
       {isNew(card) && (
-        <Act
-          strong={false}
-          words={words.seen}
-          about={card}
-          run={() => void list.act(id, { type: 'seen', id: state.id })}
-        />
+        <Act words={words.seen} about={card} run={() => void list.act(id, { type: 'seen', id: state.id })} />
       )}
       {isHere(list, id) && (
-        <Act
-          strong={false}
-          words={words.mark}
-          about={card}
-          run={() => void list.act(id, { type: 'mark', id })}
-        />
+        <Act words={words.mark} about={card} run={() => void list.act(id, { type: 'mark', id })} />
       )}
       <Act
-        strong={false}
         words={words.falseAlarm}
         about={card}
         run={() => void list.act(id, { type: 'false-alarm', id: state.id })}
@@ -93,9 +80,9 @@ function canCheck({ state }: Card): boolean {
   return !['retired', 'paused', 'needs-access', 'offline', 'alert'].includes(state.kind)
 }
 
-type ActProps = { strong: boolean; words: string; about: Card; busy?: boolean; run: () => void }
+type ActProps = { strong?: boolean; words: string; about: Card; busy?: boolean; run: () => void }
 
-function Act({ strong, words, about, busy = false, run }: ActProps) {
+function Act({ strong = false, words, about, busy = false, run }: ActProps) {
   return (
     <button type="button" class={strong ? 'act strong' : 'act'} aria-busy={busy} onClick={run}>
       {words}

@@ -51,8 +51,8 @@ export function Card({ list, card }: Props) {
         <div class="part" id={`tools-${id}`}>
           <Lazy
             words={words}
-            load={async () => (await import('./parts/tools.tsx')).Tools}
-            props={{ list, card }}
+            load={() => import('./parts/tools.tsx')}
+            draw={({ Tools }) => <Tools list={list} card={card} />}
           />
         </div>
       )}

@@ -27,15 +27,19 @@ export function Foot({ list }: { list: List }) {
       </div>
       {part?.kind === 'add' && (
         <div class="part panel" id="part-add">
-          <Lazy words={words} load={async () => (await import('./parts/add.tsx')).Add} props={{ list }} />
+          <Lazy
+            words={words}
+            load={() => import('./parts/add.tsx')}
+            draw={({ Add }) => <Add list={list} />}
+          />
         </div>
       )}
       {part?.kind === 'pause' && (
         <div class="part panel" id="part-pause">
           <Lazy
             words={words}
-            load={async () => (await import('./parts/pause.tsx')).Pause}
-            props={{ list, id: null }}
+            load={() => import('./parts/pause.tsx')}
+            draw={({ Pause }) => <Pause list={list} id={null} />}
           />
         </div>
       )}

@@ -1,28 +1,28 @@
-import type { ComponentType } from 'preact'
+import type { VNode } from 'preact'
 
-import { Component, h } from 'preact'
+import { Component } from 'preact'
 
-type Props<P> = {
-  load: () => Promise<ComponentType<P>>
-  props: P
+type Props<Part> = {
+  load: () => Promise<Part>
+  draw: (part: Part) => VNode
   words: { loading: string; partFailed: string }
 }
 
-type State<P> = { Part: ComponentType<P> | null; failed: boolean }
+type State<Part> = { part: Part | null; failed: boolean }
 
 /** A part of a page that is fetched when somebody opens it. */
-export class Lazy<P extends object> extends Component<Props<P>, State<P>> {
-  override state: State<P> = { Part: null, failed: false }
+export class Lazy<Part> extends Component<Props<Part>, State<Part>> {
+  override state: State<Part> = { part: null, failed: false }
 
   override componentDidMount() {
     this.props.load().then(
-      (Part) => this.setState({ Part }),
+      (part) => this.setState({ part }),
       () => this.setState({ failed: true }),
     )
   }
 
-  override render({ props, words }: Props<P>, { Part, failed }: State<P>) {
+  override render({ draw, words }: Props<Part>, { part, failed }: State<Part>) {
     if (failed) return <p class="trouble">{words.partFailed}</p>
-    return Part === null ? <p aria-busy="true">{words.loading}</p> : h(Part, props)
+    return part === null ? <p aria-busy="true">{words.loading}</p> : draw(part)
   }
 }

@@ -16,8 +16,8 @@ export function ListPage({ list }: { list: List }) {
       <header class="top">
         <img src="/icon/48.png" alt="" width="36" height="36" />
         <h1>Vigie</h1>
+        {view.kind === 'shown' && <Lookout view={view} words={words} />}
       </header>
-      {view.kind === 'shown' && <Lookout view={view} words={words} />}
       <main aria-busy={view.kind === 'loading'}>
         {view.kind === 'loading' ? <Loading text={words.loading} /> : <Rows list={list} view={view} />}
       </main>

@@ -9,7 +9,7 @@ export function Offers({ offers, words }: { offers: readonly Offer[]; words: Wor
     <ul class="offers">
       {offers.slice(0, OFFERS_MOST).map(({ fingerprint, name, category, quantity, price }) => (
         <li key={fingerprint}>
-          {[name, category, quantity === undefined ? undefined : words.card.places(quantity), price]
+          {[name, category, quantity === undefined ? undefined : words.card.places(quantity), whole(price)]
             .filter((part) => part !== undefined)
             .join(', ')}
         </li>
@@ -17,3 +17,6 @@ export function Offers({ offers, words }: { offers: readonly Offer[]; words: Wor
     </ul>
   )
 }
+
+/** An amount and its currency stay on one line. */
+const whole = (price: string | undefined) => price?.replaceAll(' ', '\u00a0')

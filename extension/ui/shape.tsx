@@ -4,6 +4,13 @@ const RING = <circle cx="16" cy="16" r="12.500" fill="none" stroke="currentColor
 const TRIANGLE = 'M16 4.500 29 27H3z'
 const LINE = { fill: 'none', stroke: 'currentColor', 'stroke-width': 3, 'stroke-linecap': 'round' } as const
 
+const BARRED = (
+  <>
+    {RING}
+    <path d="M26 6 6 26" {...LINE} />
+  </>
+)
+
 /** One outline per state, so that no state is told by colour alone (EXTENSION.md 5.1). */
 const OUTLINES: Record<CardKind, preact.JSX.Element> = {
   loading: (
@@ -27,18 +34,8 @@ const OUTLINES: Record<CardKind, preact.JSX.Element> = {
       <path d="M10.500 14v-3.500a5.500 5.500 0 0 1 11 0V14" {...LINE} />
     </>
   ),
-  offline: (
-    <>
-      {RING}
-      <path d="M26 6 6 26" {...LINE} />
-    </>
-  ),
-  asleep: (
-    <>
-      {RING}
-      <path d="M26 6 6 26" {...LINE} />
-    </>
-  ),
+  offline: BARRED,
+  asleep: BARRED,
   paused: <path d="M11 6v20M21 6v20" {...LINE} stroke-width="5" />,
   unconfirmed: <path d={TRIANGLE} {...LINE} stroke-linejoin="round" />,
   stale: (

@@ -11,6 +11,7 @@ export function Alerts({ desk, known, words }: SectionProps) {
   const { sound } = known.settings
   return (
     <Section id="alerts" title={alerts.title} lead={alerts.lead}>
+      {!known.notices && <p class="trouble">{alerts.tested.none}</p>}
       <Switch
         checked={sound.on}
         label={alerts.sound}

@@ -2,7 +2,7 @@ import type { SectionProps } from './context.ts'
 
 import { useEffect, useState } from 'preact/hooks'
 
-import { loadParts } from '../../locales/load.ts'
+import { loadParts } from '../../locales/load-parts.ts'
 import { Files } from '../parts/files.tsx'
 import { Section } from './section.tsx'
 

@@ -82,6 +82,7 @@ function Standing({ known: { relay }, words: { relay: words } }: SectionProps) {
       {relay.problem === null && relay.readAt !== null && <p>{words.reads(relay.watches.length)}</p>}
       {relay.problem !== null && <p class="trouble">{words.problem[relay.problem.kind]}</p>}
       {relay.waiting > 0 && <p>{words.waiting(relay.waiting)}</p>}
+      {relay.dropped > 0 && <p>{words.dropped(relay.dropped)}</p>}
     </>
   )
 }

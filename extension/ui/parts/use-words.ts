@@ -3,7 +3,7 @@ import type { List } from '../../models/list.ts'
 
 import { useEffect, useState } from 'preact/hooks'
 
-import { loadParts } from '../../locales/load.ts'
+import { loadParts } from '../../locales/load-parts.ts'
 
 /** The words of the parts, in the language of the list; `null` until they are here. */
 export function usePartWords({ page }: List): PartWords | null {

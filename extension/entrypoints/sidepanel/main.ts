@@ -1,3 +1,0 @@
-import { startList } from '../../ui/start-list.tsx'
-
-void startList()
