@@ -16,18 +16,13 @@ import { doubtOf } from './doubt.ts'
 import { documentStatus, loadedFor } from './loading.ts'
 import { markOf } from './page-mark.ts'
 import { SeenParts } from './seen-parts.ts'
-import { AGREE_MS, agreeMs, agrees, NOTHING_SENT, noteSent, whatToSend } from './sends.ts'
+import { nextMs, OLD_MOST_MS } from './pace.ts'
+import { AGREE_MS, agrees, NOTHING_SENT, noteSent, whatToSend } from './sends.ts'
 import { Standing } from './standing.ts'
 
 const PATIENCE_MS = 2000
-/** What a style sheet or an animation shows changes no tree: so long after a change it is read once more. */
-const AFTER_MS = 3000
-/** And all the same at times: a reading costs milliseconds. */
-const IDLE_MS = 10_000
-const IDLE_HIDDEN_MS = 60_000
-/** A page that took another address and draws nothing new in so long had drawn it before. */
-const OLD_MOST_MS = 8000
 const FAULTS_MOST = 3
+const UNHEARD_MOST_MS = 60_000
 
 /** One reading of the page as it stands. Changes nothing in it. */
 export function readPage(page: Document, { target, url }: LookOptions) {
@@ -164,7 +159,9 @@ export class Lookout implements Handle {
     const moment = this.#moment(facts)
     const send = isAsked ? asked(moment) : whatToSend(moment, this.#sent)
     if (send !== null) void this.#tell(moment, send)
-    this.#changes.ask(this.#nextMs(moment))
+    const visibleFor = this.#visibleSince === null ? null : moment.at - this.#visibleSince
+    const oldFor = this.#route === null ? null : moment.at - this.#route.at
+    this.#changes.ask(nextMs(moment, { visibleFor, oldFor, patienceMs: this.#patienceMs }))
   }
 
   async #tell(moment: Moment, send: Send): Promise<void> {
@@ -192,27 +189,9 @@ export class Lookout implements Handle {
     this.#unheard = arrived ? 0 : this.#unheard + 1
     if (arrived) return
     this.#sent = before
-    this.#changes.ask(Math.min(IDLE_HIDDEN_MS, AGREE_MS * 2 ** this.#unheard))
-  }
-
-  /** Until time alone may decide something, ms. */
-  #nextMs({ hopeFor, likeFor, quietFor, loadedFor: loaded, at }: Moment): number {
-    const visibleFor = this.#visibleSince === null ? null : at - this.#visibleSince
-    const left = [
-      ...until(hopeFor, agreeMs(loaded), AGREE_MS),
-      ...until(likeFor, AGREE_MS),
-      ...until(quietFor, AGREE_MS, this.#patienceMs, AFTER_MS),
-      ...until(visibleFor, this.#patienceMs),
-      ...until(loaded, this.#patienceMs),
-      ...until(this.#route === null ? null : at - this.#route.at, OLD_MOST_MS),
-      this.#isVisible ? IDLE_MS : IDLE_HIDDEN_MS,
-    ]
-    return Math.min(...left.filter((ms) => ms > 0))
+    this.#changes.ask(Math.min(UNHEARD_MOST_MS, AGREE_MS * 2 ** this.#unheard))
   }
 }
-
-const until = (passed: number | null, ...marks: number[]): number[] =>
-  passed === null ? [] : marks.map((mark) => mark - passed)
 
 /** The worker asks: the reading goes out as it is, with what it is worth. */
 function asked(moment: Moment): Send {

@@ -6,6 +6,7 @@ import { isElement, queryAll } from '#readers/native.ts'
 import { completed, presetFor } from '#readers/presets.ts'
 import { findSeats } from '#readers/seats.ts'
 import { survey } from '#readers/survey.ts'
+import { seenText } from '#readers/visible.ts'
 import { tidy } from '#readers/words.ts'
 
 import { button, counted, made, makeOverlay } from './overlay.ts'
@@ -95,7 +96,7 @@ class Marks {
     if (offer === undefined) return
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
     offer.scrollIntoView({ block: 'center', inline: 'nearest', behavior: isCalm ? 'instant' : 'smooth' })
-    this.#said.textContent = tidy(offer.textContent, SAID_MOST)
+    this.#said.textContent = tidy(seenText(domTree(document), offer).text, SAID_MOST)
     this.#overlay.place()
   }
 

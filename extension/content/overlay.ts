@@ -17,8 +17,8 @@ const HOST =
   'display: block !important; z-index: 2147483647 !important; color-scheme: light !important;'
 
 const STYLE = `
-  :host { font: 16px/1.5 system-ui, sans-serif; }
   * { box-sizing: border-box; }
+  .bar, .word { font: 16px/1.5 system-ui, sans-serif; }
   .frame {
     position: fixed; pointer-events: none; border: 3px solid #ffd54a; border-radius: 4px;
     outline: 3px solid #10243f; outline-offset: 0;
@@ -26,8 +26,9 @@ const STYLE = `
   .frame.other { border-style: dashed; }
   .word {
     position: absolute; left: -3px; top: -3px; transform: translateY(-100%); padding: 0 8px;
-    background: #10243f; color: #fff; font-weight: 700; border-radius: 4px 4px 0 0; white-space: nowrap;
+    background: #10243f; color: #fff; border-radius: 4px 4px 0 0; white-space: nowrap;
   }
+  .word { font-weight: 700; }
   .word.inside { transform: none; border-radius: 0 0 4px 0; top: 0; left: 0; }
   .bar {
     position: fixed; left: 50%; bottom: 12px; transform: translateX(-50%); pointer-events: auto;
@@ -48,6 +49,13 @@ const STYLE = `
   button:focus-visible, .bar:focus-visible { outline: 3px solid #ffd54a; outline-offset: 2px; }
   button[aria-disabled="true"] { opacity: 0.6; }
   .shield { position: fixed; inset: 0; pointer-events: auto; cursor: crosshair; touch-action: pan-x pan-y; }
+  @media (max-width: 480px), (max-height: 480px) {
+    .bar { padding: 8px 12px; bottom: 4px; max-height: 46vh; }
+    .bar.top { top: 4px; }
+    h2, .bar, p { font-size: 15px; line-height: 1.3; }
+    p { margin-bottom: 8px; }
+    button { padding: 4px 10px; }
+  }
   @media (forced-colors: active) {
     .frame { border-color: Highlight; outline-color: Canvas; }
     .bar, .word { border: 2px solid CanvasText; background: Canvas; color: CanvasText; forced-color-adjust: none; }

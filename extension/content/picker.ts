@@ -4,6 +4,7 @@ import type { Proposal } from './propose.ts'
 
 import { domTree } from '#readers/dom-tree.ts'
 import { isElement } from '#readers/native.ts'
+import { seenText } from '#readers/visible.ts'
 import { tidy } from '#readers/words.ts'
 
 import { candidates } from './candidates.ts'
@@ -79,7 +80,7 @@ class Picker {
       button(words.narrower, '', () => this.#narrow()),
       button(words.leave, '', () => this.leave()),
     )
-    bar.append(made('h2', '', words.title), help, this.#said, keys)
+    bar.append(made('h2', '', words.title), this.#said, keys, help)
     bar.addEventListener('keydown', (event) => this.#pressed(event))
     this.#shield.addEventListener('pointermove', (event) => {
       if (event.pointerType === 'mouse') this.#hover(event)
@@ -195,12 +196,14 @@ class Picker {
       this.#said.textContent = words.nothing
       return
     }
-    if (scrolls) chosen.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+    // On a small screen the bar takes half of it: the rest is for what was chosen.
+    const block = this.#bar.offsetHeight * 2.5 > innerHeight ? 'start' : 'center'
+    if (scrolls) chosen.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' })
     const { top, height } = chosen.getBoundingClientRect()
     this.#bar.classList.toggle('top', top + height / 2 > innerHeight / 2)
     const fits = this.#proposal?.fits.filter(isElement) ?? []
     this.#overlay.frame([chosen, ...fits.filter((each) => each !== chosen)], null)
-    const text = tidy(chosen.textContent, SAID_MOST)
+    const text = tidy(seenText(this.#tree, chosen, ROW_TEXT_MOST).text, SAID_MOST)
     const told =
       this.#proposal === null ? words.unstable : counted(words.matchesOne, words.matchesMany, fits.length)
     this.#said.textContent = `${text === '' ? chosen.localName : text} — ${told}`
