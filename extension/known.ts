@@ -64,6 +64,8 @@ export type Known = {
   /** By follow: whether its site may be read. */
   access: Record<string, boolean>
   online: boolean
+  /** The browser shows our notifications; without them icon, title and list say everything. */
+  notices: boolean
   /** When the worker was last at work, epoch ms: long ago when this computer slept. */
   wokeAt: number
 }

@@ -10,9 +10,13 @@ import { readSettings } from './read-settings.ts'
 
 const WORK = 'atWorkAt'
 
-/** All that is known now. */
+/** What went so long ago is told by no card. */
+const GONE_MS = 24 * 3_600_000
+
+/** All that is known now. Of alerts, those that stand open or went of late. */
 export async function load(env: Environment): Promise<Known> {
   const db = await env.db()
+  const now = env.clock.now()
   const [settings, follows, sights, alerts, hosts, wokeAt] = await Promise.all([
     readSettings(env),
     listFollows(db),
@@ -25,12 +29,13 @@ export async function load(env: Environment): Promise<Known> {
     settings,
     follows,
     sights,
-    alerts,
+    alerts: alerts.filter(({ goneAt }) => goneAt === null || now - goneAt <= GONE_MS),
     hosts,
     relay: await loadLink(env, settings),
     access: await accessOf(env, follows),
     online: env.net.isOnline(),
-    wokeAt: count(wokeAt) ?? env.clock.now(),
+    notices: await env.notifications.areAllowed(),
+    wokeAt: count(wokeAt) ?? now,
   }
 }
 

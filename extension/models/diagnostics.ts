@@ -17,7 +17,7 @@ export function diagnosticsOf(known: Known, { version, agent, sites, now }: Abou
     `vigie ${version}`,
     `browser ${agent}`,
     `at ${new Date(now).toISOString()}`,
-    `online ${known.online}, worker at work ${age(known.wokeAt, now)}, sites allowed ${sites}`,
+    `online ${known.online}, notifications ${known.notices ? 'on' : 'off'}, worker at work ${age(known.wokeAt, now)}, sites allowed ${sites}`,
     `language ${settings.language}, text ${settings.textSize} %, sound ${settings.sound.on ? settings.sound.volume : 'off'}, quiet ${settings.quiet === null ? 'no' : 'yes'}, paused ${settings.pausedAll === null ? 'no' : 'all'}`,
     relay.origin === null
       ? 'relay none'

@@ -1,7 +1,7 @@
 import type { browser as WebExtension } from 'wxt/browser'
 import type { Server } from 'node:http'
 import type { StandIn } from '../../relay/test/stand-in.ts'
-import type { Stage } from './looking-stage.ts'
+import type { Stage } from './harness.ts'
 import type { PublicWatch } from '#core/status.ts'
 
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -10,45 +10,35 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-import { findChromium } from '../../relay/dev/find-chromium.ts'
 import { listen } from '../../relay/dev/free-port.ts'
-import { eventually } from '../../relay/test/eventually.ts'
 import { openWatch, publicWatch } from '../../relay/test/public-watches.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
+import { eventually, hasChromium, HOW_TO_HAVE_CHROMIUM, startStage } from './harness.ts'
 import { inWorker, listenToNotices, press, saidNotices } from './in-worker.ts'
-import { buildForStories, startStage } from './looking-stage.ts'
 
 /** What the extension's own pages know by this name. */
 declare const chrome: typeof WebExtension
 
-const chromium = await findChromium()
-const isFull = chromium?.kind === 'full'
-const HOW = 'extension stories need a full Chromium: apt-get install -y chromium, or set CHROME_PATH'
 const WAIT = 30_000
 
 // A headless shell cannot load extensions: said by name, and a failure where everything must run.
-if (!isFull) {
-  test.skipIf(process.env['CI'] !== 'true')(HOW, () => {
-    throw new Error(HOW)
+if (!hasChromium) {
+  test.skipIf(process.env['CI'] !== 'true')(HOW_TO_HAVE_CHROMIUM, () => {
+    throw new Error(HOW_TO_HAVE_CHROMIUM)
   })
 }
 
-describe.runIf(isFull)('alerting, in a real Chromium', () => {
-  let built: Awaited<ReturnType<typeof buildForStories>>
+describe.runIf(hasChromium)('alerting, in a real Chromium', () => {
   let stage: Stage
   let profile: string
   let relay: StandIn
   let site: Server
   let origin: string
-  let ids: string[]
   let opened = 0
 
-  const start = () => startStage(chromium?.path ?? '', built.folder, { profile })
-
   beforeAll(async () => {
-    built = await buildForStories()
     profile = await mkdtemp(join(tmpdir(), 'vigie-alerting-'))
-    stage = await start()
+    stage = await startStage({ profile })
     // A site that says nothing about seats: what is told here is the relay's.
     site = createServer((request, response) => {
       if (request.headers['sec-fetch-mode'] === 'navigate') opened += 1
@@ -60,28 +50,27 @@ describe.runIf(isFull)('alerting, in a real Chromium', () => {
   afterAll(async () => {
     await stage.close()
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
-    await built.remove()
     site.closeAllConnections()
     site.close()
   })
 
   beforeEach(async () => {
     relay = await startStandIn(null)
-    ids = []
     opened = 0
-    await stage.ask({ type: 'settings', change: { relay: relay.url, language: 'fr' } })
+    await stage.set({ relay: relay.url, language: 'fr' })
   })
 
   afterEach(async () => {
-    for (const id of ids) await stage.ask({ type: 'remove', id })
-    for (const page of await stage.browser.pages()) if (page.url().startsWith(origin)) await page.close()
+    stage.expectQuiet()
+    await stage.reset()
     await relay.away()
   })
 
   const follow = async (path: string, name: string) => {
-    const id = await stage.follow(`${origin}/${path}`, { name })
-    ids.push(id)
-    return id
+    const rest = { target: {}, date: null, pace: 'normal', relayWatchId: null, window: false } as const
+    const answer = await stage.ask({ type: 'follow', draft: { ...rest, name, url: `${origin}/${path}` } })
+    if (answer.kind !== 'followed') throw new Error(`not followed: ${answer.kind}`)
+    return answer.follow.id
   }
   const says = async (...watches: PublicWatch[]) => {
     relay.watches = watches
@@ -94,15 +83,7 @@ describe.runIf(isFull)('alerting, in a real Chromium', () => {
     return publicWatch({ id: path, url: `${origin}/${path}`, lastCheckAt: at, lastGoodCheckAt: at })
   }
   /** Of releases. */
-  const notices = async () => {
-    const all = await stage.door.evaluate(async () => Object.keys(await chrome.notifications.getAll()))
-    return all.filter((id) => !id.startsWith('vigie-'))
-  }
-  const badge = () =>
-    stage.door.evaluate(async () => ({
-      text: await chrome.action.getBadgeText({}),
-      title: await chrome.action.getTitle({}),
-    }))
+  const notices = async () => (await stage.notices()).filter((id) => !id.startsWith('vigie-'))
   const tabs = async () => (await stage.browser.pages()).filter((page) => page.url().startsWith(origin))
 
   test('a release is one notification: told, changed when it is gone, and opened in one tab', async () => {
@@ -121,8 +102,8 @@ describe.runIf(isFull)('alerting, in a real Chromium', () => {
       silent: false,
     })
     expect(told?.message).toMatch(/^45,00 € · vu à \d\d:\d\d par le relais$/)
-    await eventually(async () => (await badge()).text === '1', 'the number')
-    expect((await badge()).title).toContain('Paris SG – Marseille')
+    await eventually(async () => (await stage.badge()).text === '1', 'the number')
+    expect((await stage.badge()).title).toContain('Paris SG – Marseille')
 
     await says(open('om', Date.now() + 1))
     expect(await notices()).toEqual([id])
@@ -159,7 +140,7 @@ describe.runIf(isFull)('alerting, in a real Chromium', () => {
     const [id = ''] = await notices()
     await press(stage, id, 1)
     await eventually(async () => (await notices()).length === 0, 'no notification')
-    await eventually(async () => (await badge()).text === '', 'no number')
+    await eventually(async () => (await stage.badge()).text === '', 'no number')
   })
 
   test('a worker that died before it told is followed by one that does, once, whatever dies then', async () => {
@@ -186,17 +167,20 @@ describe.runIf(isFull)('alerting, in a real Chromium', () => {
         falseAlarmAt: null,
       },
     )
-    await stage.ring()
+    await stage.ring('tick')
     await eventually(async () => (await notices()).includes('owed'), 'what was owed', WAIT)
     await stage.door.evaluate(() => chrome.notifications.clear('owed'))
     await stage.killWorker()
     await stage.ask({ type: 'suggest' })
-    await eventually(async () => (await badge()).text === '1', 'the number')
+    await eventually(async () => (await stage.badge()).text === '1', 'the number')
     expect(await notices()).toEqual([])
     await stage.close()
-    stage = await start()
+    stage = await startStage({ profile })
     await stage.ask({ type: 'suggest' })
-    await eventually(async () => (await badge()).text === '1', 'the badge after a restart of the browser')
+    await eventually(
+      async () => (await stage.badge()).text === '1',
+      'the badge after a restart of the browser',
+    )
     expect(await notices()).toEqual([])
   })
 
@@ -206,16 +190,16 @@ describe.runIf(isFull)('alerting, in a real Chromium', () => {
         async () =>
           (await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] }))[0]?.contextId,
       )
-    await stage.ask({ type: 'settings', change: { sound: { on: false, volume: 5 } } })
+    await stage.set({ sound: { on: false, volume: 5 } })
     expect(await stage.ask({ type: 'test-alert' })).toEqual({ shown: true, sounded: false })
     expect(await player()).toBeUndefined()
-    await stage.ask({ type: 'settings', change: { sound: { on: true, volume: 5 } } })
+    await stage.set({ sound: { on: true, volume: 5 } })
     expect(await stage.ask({ type: 'test-alert' })).toEqual({ shown: true, sounded: true })
     const first = await eventually(player, 'the document that plays')
     await stage.ask({ type: 'test-alert' })
     await eventually(async () => ![first, undefined].includes(await player()), 'the sound from its start')
     await eventually(async () => (await player()) === undefined, 'silence', WAIT)
-    await stage.ask({ type: 'settings', change: { sound: { on: false, volume: 5 } } })
+    await stage.set({ sound: { on: false, volume: 5 } })
   })
 
   test('a push wakes the worker, which asks the relay and tells', async () => {
@@ -238,7 +222,7 @@ describe.runIf(isFull)('alerting, in a real Chromium', () => {
       data: '{"title":"2 places PMR","links":[]}',
     })
     await eventually(async () => (await notices()).length === 1, 'a notification after a push', WAIT)
-    await eventually(async () => (await badge()).text === '1', 'the number')
+    await eventually(async () => (await stage.badge()).text === '1', 'the number')
     await session.detach()
   })
 

@@ -1,20 +1,22 @@
-import type { Stage } from './looking-stage.ts'
+import type { Stage } from './harness.ts'
 
-import { eventually } from '../../relay/test/eventually.ts'
+import { eventually } from './harness.ts'
 
 /** Runs an expression in the extension's worker, once it lives; then lets go, so that it may die again. */
 export async function inWorker(stage: Stage, expression: string): Promise<unknown> {
   await stage.ask({ type: 'suggest' })
   const targetId = await eventually(async () => (await stage.workers())[0], 'a worker that lives')
-  const { sessionId } = await stage.session.send('Target.attachToTarget', { targetId, flatten: true })
-  const session = stage.session.connection()?.session(sessionId)
+  const whole = await stage.browser.target().createCDPSession()
+  const { sessionId } = await whole.send('Target.attachToTarget', { targetId, flatten: true })
+  const session = whole.connection()?.session(sessionId)
   if (session === null || session === undefined) throw new Error('no way into the worker')
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression: `(async () => ${expression})()`,
     awaitPromise: true,
     returnByValue: true,
   })
-  await stage.session.send('Target.detachFromTarget', { sessionId })
+  await whole.send('Target.detachFromTarget', { sessionId })
+  await whole.detach()
   if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails))
   return result.value
 }

@@ -157,6 +157,7 @@ export function known(now: number, { settings, ...part }: Part = {}): Known {
     relay: noRelay,
     access: Object.fromEntries(follows.map(({ id }) => [id, true])),
     online: true,
+    notices: true,
     wokeAt: now - 20_000,
     ...part,
   }
