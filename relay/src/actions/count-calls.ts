@@ -5,7 +5,7 @@ import { settleSetting } from '../store/settings.ts'
 import { hmac, toHex } from './hash-password.ts'
 
 /** How many calls of one kind are let in within ten minutes. */
-export const CALLS_MS = 10 * 60_000
+const CALLS_MS = 10 * 60_000
 
 /** Seconds to wait when the bucket is full, else `null`. Each call is counted before it is judged. */
 export async function overdone(context: Context, bucket: string, most: number): Promise<number | null> {

@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts'
 
 import { networkPrefix } from '#core/reporter.ts'
+import { PAIR_MS, REPORT_MS } from '#core/trust.ts'
 
-import { settleDaily } from '../store/settings.ts'
+import { forgetReportNetworks } from '../store/reports.ts'
+import { dropOtherDays, settleDaily } from '../store/settings.ts'
 import { hmac, toHex } from './hash-password.ts'
 
 /**
@@ -17,6 +19,21 @@ export async function nameNetwork(context: Context, address: string): Promise<st
   const salt = await settleDaily(context.env.DB, 'network.salt', { day, value: fresh })
   return `${day}:${(await hmac(salt, prefix)).slice(0, 32)}`
 }
+
+/**
+ * Takes out what can tell nothing any more: names of networks that no report can be borne out by, and the salt of a day
+ * that is over. Called by the watchdog each minute.
+ */
+export async function forgetNetworks({ env, now }: Context): Promise<void> {
+  const at = now()
+  await env.DB.batch([
+    forgetReportNetworks(env.DB, at - NETWORK_MS),
+    dropOtherDays(env.DB, 'network.salt', dayOf(at)),
+  ])
+}
+
+/** A report may wait so long for another that bears it out, ms. */
+const NETWORK_MS = PAIR_MS + REPORT_MS
 
 /** The name, as far as it still tells anything: those of another day cannot be compared with today's. */
 export function ofToday(network: string | null, now: number): string | null {

@@ -31,7 +31,7 @@ export async function pruneOld(context: Context): Promise<void> {
     ...foldVisits(DB, new Date(before).toISOString().slice(0, 10)),
     pruneLanes(DB, before),
     pruneSubscribers(DB, { pendingBefore: now - PENDING_MS, disabledBefore: before }),
-    ...pruneReports(DB, { networksBefore: now - EVERY_MS, before }),
+    ...pruneReports(DB, before),
     pruneReporters(DB, before),
     pruneTrustLog(DB, before),
     putSetting(DB, PRUNED_AT, String(now)),

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { listLanes } from '../store/lanes.ts'
 import { listWatches } from '../store/watches.ts'
 import { judgeRules } from './judge-rules.ts'
+import { forgetNetworks } from './network-name.ts'
 import { planLane } from './plan-lane.ts'
 import { pruneOld } from './prune-old.ts'
 import { liveLooks } from './read-status.ts'
@@ -21,6 +22,7 @@ export async function runWatchdog(context: Context): Promise<void> {
     context.env.OUTBOX.getByName('outbox').wake(),
     context.env.BOT.getByName('bot').wake(),
     pruneOld(context),
+    forgetNetworks(context),
   ]
   const done = await Promise.allSettled(parts)
   // After blindness was noticed: its own alert comes before a rule about it.

@@ -29,7 +29,7 @@ const version = z
   .string()
   .max(20)
   .regex(/^[\w.+-]+$/, 'not a version')
-export const Label = words(60).openapi({ example: 'Firefox du salon' })
+const Label = words(60).openapi({ example: 'Firefox du salon' })
 
 export const PublicKeySchema = z
   .strictObject({

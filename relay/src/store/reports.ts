@@ -169,15 +169,16 @@ export async function readOutcomeCounts(db: D1Database): Promise<{ outcome: stri
   return results
 }
 
-/** Networks as soon as no report can be borne out by them; reports that are old. */
-export function pruneReports(
-  db: D1Database,
-  { networksBefore, before }: { networksBefore: number; before: number },
-): D1PreparedStatement[] {
+/** Where reports came from, of those that came before then. */
+export function forgetReportNetworks(db: D1Database, before: number): D1PreparedStatement {
+  return db
+    .prepare('UPDATE reports SET network = NULL WHERE network IS NOT NULL AND received_at < ?')
+    .bind(before)
+}
+
+/** Reports and answers that are old. */
+export function pruneReports(db: D1Database, before: number): D1PreparedStatement[] {
   return [
-    db
-      .prepare('UPDATE reports SET network = NULL WHERE network IS NOT NULL AND received_at < ?')
-      .bind(networksBefore),
     db.prepare('DELETE FROM reports WHERE received_at < ?').bind(before),
     db.prepare('DELETE FROM reporter_answers WHERE at < ?').bind(before),
   ]

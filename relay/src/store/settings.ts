@@ -40,3 +40,8 @@ export async function settleDaily(
   const kept = (await getSetting(db, key)) ?? ''
   return kept.startsWith(`${day}:`) ? kept.slice(day.length + 1) : value
 }
+
+/** Forgets what `settleDaily` has kept for any other day. */
+export function dropOtherDays(db: D1Database, key: string, day: string): D1PreparedStatement {
+  return db.prepare(`DELETE FROM settings WHERE key = ?1 AND value NOT LIKE ?2 || ':%'`).bind(key, day)
+}
