@@ -15,7 +15,6 @@ export async function follow(env: Environment, draft: unknown): Promise<Followed
   const read = readDraft(draft)
   if (!read.ok) return { kind: 'refused', refusal: read.refusal }
   const added = await add(env, read)
-  if (added.kind === 'followed') await publish(env)
   return added
 }
 
@@ -52,7 +51,6 @@ export async function edit(env: Environment, id: string, change: FollowChange): 
     }
     return { kind: 'followed', follow: after }
   })
-  if (edited.kind === 'followed') await publish(env)
   return edited
 }
 
@@ -95,7 +93,6 @@ export async function importFollows(env: Environment, text: string): Promise<Imp
     if (kind === 'followed') added += 1
     else already += 1
   }
-  if (added > 0) await publish(env)
   return { added, already, issues }
 }
 

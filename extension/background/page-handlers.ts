@@ -8,9 +8,10 @@ import { syncPush } from '../link/push.ts'
 import { readRelay } from '../link/read-relay.ts'
 import { readAddress } from '../models/address.ts'
 import { isPaused } from '../settings.ts'
-import { announce, testAlert } from './alert/announce.ts'
+import { testAlert } from './alert/announce.ts'
 import { markSeen } from './alert/answer.ts'
 import { visit } from './alert/visit.ts'
+import { followsChanged } from './changed.ts'
 import { edit, exportAll, follow, importFollows } from './follow.ts'
 import { markOffers, startPick } from './in-page.ts'
 import { checkNow } from './looking/check-now.ts'
@@ -27,14 +28,14 @@ export const pageHandlers: PageHandlers = {
   async follow(env, { draft }) {
     const answer = await follow(env, draft)
     if (answer.kind === 'followed') {
-      await changed(env)
+      await followsChanged(env)
       later(env, checkNow(env, answer.follow.id))
     }
     return answer
   },
   async edit(env, { id, change }) {
     const answer = await edit(env, id, change)
-    if (answer.kind === 'followed') await changed(env)
+    if (answer.kind === 'followed') await followsChanged(env)
     return answer
   },
   pause: async (env, { id, until }) => done(env, await pause(env, id, { until })),
@@ -79,21 +80,14 @@ export const pageHandlers: PageHandlers = {
   },
   async import(env, { text }) {
     const answer = await importFollows(env, text)
-    if (answer.added > 0) await changed(env)
+    if (answer.added > 0) await followsChanged(env)
     return answer
   },
   export: exportAll,
 }
 
-/** What is followed, or how, has changed: alarms and scripts go with it, and so does the icon. */
-async function changed(env: Environment): Promise<void> {
-  await startLooking(env, 'follows')
-  await announce(env)
-  await publish(env)
-}
-
 async function done(env: Environment, isDone: boolean): Promise<{ done: boolean }> {
-  if (isDone) await changed(env)
+  if (isDone) await followsChanged(env)
   return { done: isDone }
 }
 
@@ -106,7 +100,7 @@ async function takeSettings(env: Environment, change: Partial<Settings>): Promis
     later(env, readRelay(env, { eager: true }))
   }
   if (before.relay !== after.relay || before.push !== after.push) later(env, syncPush(env, { anew: true }))
-  await changed(env)
+  await followsChanged(env)
 }
 
 async function watchedIds(env: Environment): Promise<string[]> {

@@ -1,7 +1,6 @@
 import type { Environment } from '../environment.ts'
 
 import { changeSettings } from './settings.ts'
-import { publish } from './snapshot.ts'
 
 /** Looks at one follow, or at none of them (`id` null), no more until then; `until` null: until it is resumed. */
 export async function pause(
@@ -28,6 +27,5 @@ async function change(
   }
   const db = await env.db()
   const changed = await db.follows.update(id, { paused, updatedAt: env.clock.now() })
-  if (changed > 0) await publish(env)
   return changed > 0
 }

@@ -16,7 +16,6 @@ import { isPaused } from '../settings.ts'
 import { announce } from './alert/announce.ts'
 import { digestOf, isNewReport, reportOf } from './report.ts'
 import { readSettings } from './read-settings.ts'
-import { publish } from './snapshot.ts'
 
 /** One judged look. */
 export type Seen = {
@@ -74,13 +73,10 @@ export async function record(env: Environment, seen: Seen): Promise<readonly Sta
     },
   )
   // A death here leaves the alert without its `said`: the next start announces it.
-  await Promise.all([
-    announce(
-      env,
-      events.map((event) => ({ followId: seen.followId, event })),
-    ),
-    publish(env),
-  ])
+  await announce(
+    env,
+    events.map((event) => ({ followId: seen.followId, event })),
+  )
   if (owes) void sendReports(env)
   return events
 }

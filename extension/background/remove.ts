@@ -1,7 +1,6 @@
 import type { Environment } from '../environment.ts'
 
 import { followOfUrl } from '../db/follows.ts'
-import { publish } from './snapshot.ts'
 
 /** Deletes a follow with all that is known of it; `undoRemove` brings it back for a while. */
 export async function removeFollow(env: Environment, id: string): Promise<boolean> {
@@ -20,7 +19,6 @@ export async function removeFollow(env: Environment, id: string): Promise<boolea
   })
   if (notices === null) return false
   await Promise.all(notices.map((notice) => env.notifications.clear(notice)))
-  await publish(env)
   return true
 }
 
@@ -36,6 +34,5 @@ export async function undoRemove(env: Environment, id: string): Promise<boolean>
     await db.removed.delete(id)
     return true
   })
-  if (isBack) await publish(env)
   return isBack
 }

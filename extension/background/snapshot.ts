@@ -1,18 +1,47 @@
-import type { Environment } from '../environment.ts'
+import type { Environment, Known } from '../environment.ts'
 
+import { badgeOf } from '../models/badge.ts'
+import { viewOf } from '../models/view.ts'
 import { load } from './load.ts'
 
 /** In session storage; pages read it there. */
 const KNOWN = 'known'
 
+/** White stands on each by 4.5 to 1. */
+const COLOURS = { open: '#0a6345', trouble: '#74500d', rest: '#4a5560' }
+
+/** Publications that have not begun: whoever asks meanwhile is served by the same. */
+const waiting = new WeakMap<Environment, Promise<void>>()
+const last = new WeakMap<Environment, Promise<void>>()
+
 /**
- * Lets every page of ours know what is known now. The browser forgets it at an update, so that no page reads what
- * another version wrote. Call it after each change. Never throws.
+ * Lets the icon and every page of ours know what is known now; nothing else writes there. The browser forgets it at an
+ * update, so that no page reads what another version wrote. Call it after each change. Never throws.
  */
-export async function publish(env: Environment): Promise<void> {
-  try {
-    await env.session.set({ [KNOWN]: { version: env.runtime.version, known: await load(env) } })
-  } catch (error) {
-    env.warn(error)
-  }
+export function publish(env: Environment): Promise<void> {
+  const same = waiting.get(env)
+  if (same !== undefined) return same
+  const next = (last.get(env) ?? Promise.resolve()).then(async () => {
+    waiting.delete(env)
+    try {
+      const known = await load(env)
+      await Promise.all([
+        env.session.set({ [KNOWN]: { version: env.runtime.version, known } }),
+        showBadge(env, known),
+      ])
+    } catch (error) {
+      env.warn(error)
+    }
+  })
+  waiting.set(env, next)
+  last.set(
+    env,
+    next.catch(() => undefined),
+  )
+  return next
+}
+
+async function showBadge(env: Environment, known: Known): Promise<void> {
+  const { text, title, tone } = badgeOf(viewOf(known, env.clock.now()))
+  await env.action.show({ text, title, colour: COLOURS[tone] })
 }

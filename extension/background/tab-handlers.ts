@@ -1,6 +1,7 @@
 import type { TabHandlers } from './router.ts'
 
 import { findFollow } from '../db/follows.ts'
+import { followsChanged } from './changed.ts'
 import { addressIn, answerHere } from './here.ts'
 import { takePick } from './in-page.ts'
 import { takeRead } from './looking/take-read.ts'
@@ -17,6 +18,8 @@ export const tabHandlers: TabHandlers = {
     return { done: true }
   },
   async picked(env, message, tab) {
-    return { done: await takePick(env, message, tab) }
+    const done = await takePick(env, message, tab)
+    if (done) await followsChanged(env)
+    return { done }
   },
 }

@@ -50,7 +50,7 @@ export async function ring(env: Environment, alarm: string): Promise<void> {
 
 /** Permissions were given or taken back. Never throws. */
 export async function accessChanged(env: Environment): Promise<void> {
-  await inTurn(() => each(env, [() => startLooking(env, 'access'), () => announce(env), () => publish(env)]))
+  await inTurn(() => each(env, [() => startLooking(env, 'access'), () => announce(env)]))
 }
 
 /** The push service woke this browser: `text` as it was sent. Never throws. */

@@ -2,7 +2,6 @@ import type { Environment } from '../environment.ts'
 
 import { announce } from '../background/alert/announce.ts'
 import { readSettings } from '../background/read-settings.ts'
-import { publish } from '../background/snapshot.ts'
 import { deviceKeyOf } from '../db/device-keys.ts'
 import { findFollow } from '../db/follows.ts'
 import { call } from './call.ts'
@@ -19,7 +18,6 @@ export async function sayFalseAlarm(env: Environment, alertId: string): Promise<
   if (alert === undefined) return false
   await db.alerts.update(alertId, { falseAlarmAt: alert.falseAlarmAt ?? env.clock.now() })
   await announce(env)
-  await publish(env)
   const { relay } = await readSettings(env)
   const watchId = (await findFollow(db, alert.followId))?.relayWatchId ?? null
   const key = relay === null ? null : await deviceKeyOf(db, relay)

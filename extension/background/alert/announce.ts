@@ -9,11 +9,11 @@ import { isQuiet } from '#core/quiet.ts'
 import { listAlerts } from '../../db/alerts.ts'
 import { isPaused } from '../../settings.ts'
 import { readSettings } from '../read-settings.ts'
+import { publish } from '../snapshot.ts'
 import { makeTurns } from '../turns.ts'
 import { lookNote, testNote } from './note.ts'
 import { lookNotice, TEST } from './notices.ts'
 import { planOf } from './plan.ts'
-import { showBadge } from './show-badge.ts'
 
 /** What happened to one follow, as `core/state.ts` tells it. */
 export type News = { followId: string; event: StateEvent }
@@ -33,7 +33,7 @@ export function announce(env: Environment, news: readonly News[] = []): Promise<
     } catch (error) {
       env.warn(error)
     }
-    await showBadge(env)
+    await publish(env)
   })
 }
 
