@@ -26,13 +26,23 @@ export function hear(stored: WatchState, { reporter, verdict, at }: Word): Watch
   if (last !== undefined && last.at >= at) return stored
   const sightedAt = isSighted(verdict) ? at : (last?.sightedAt ?? null)
   const word: ReporterState = { reporter, kind: 'extension', verdict, at, sightedAt, unproven: true }
-  const state = { ...stored, reporters: [word, ...withoutOld(stored.reporters, at, reporter)] }
+  const state = {
+    ...stored,
+    reporters: [
+      word,
+      ...withoutOld(
+        stored.reporters.filter((one) => one !== last),
+        at,
+      ),
+    ],
+  }
   if (verdict.state !== 'none' || claims(state.reporters, at - CLAIM_MS)) return state
   return letGo(state, at)
 }
 
 /** As it is before browsers are believed again: what nobody has seen for half an hour was let go. */
-export function letGoOfOld(state: WatchState, at: number): WatchState {
+export function letGoOfOld(stored: WatchState, at: number): WatchState {
+  const state = { ...stored, reporters: withoutOld(stored.reporters, at) }
   return claims(state.reporters, at - SILENT_MS) ? state : letGo(state, at - SILENT_MS)
 }
 
@@ -50,8 +60,7 @@ function letGo(state: WatchState, at: number): WatchState {
 }
 
 /** Browsers come and go: only those that spoke today are kept, the newest first. */
-function withoutOld(reporters: readonly ReporterState[], now: number, but: string): ReporterState[] {
-  const others = reporters.filter((one) => one.reporter !== but)
+function withoutOld(others: readonly ReporterState[], now: number): ReporterState[] {
   const browsers = others
     .filter(({ kind, at }) => kind === 'extension' && now - at <= DAY)
     .toSorted((a, b) => b.at - a.at)

@@ -39,15 +39,17 @@ export function withLiveLook(state: WatchState, live: LiveLook | undefined): Wat
 /** The reporter name of the relay itself, by fetch or by browser. */
 export const RELAY = 'relay'
 
-/** For how long a browser's word that nobody bears out is shown, ms. */
+/** For how long a browser that has spoken is shown, ms: it comes and goes, and is not missed. */
 const WORD_MS = 3_600_000
 
 /** What everybody may see. Names of extensions stay inside. `now`: epoch ms. */
 export function toPublicWatch(watch: Watch, state: WatchState, now: number): PublicWatch {
   const reported = reportedOf(state, now)
   const isBlind = state.verdict.state === 'unknown'
-  const shown = ({ unproven, verdict, at }: ReporterState) =>
-    unproven !== true || (isBlind && verdict.state !== 'available' && now - at <= WORD_MS)
+  const shown = ({ kind, unproven, verdict, at }: ReporterState) => {
+    if (kind !== 'extension') return true
+    return now - at <= WORD_MS && (unproven !== true || (isBlind && verdict.state !== 'available'))
+  }
   return {
     id: watch.id,
     name: watch.name,
