@@ -8,7 +8,9 @@ import { makeContractRoutes } from './http/contract.ts'
 import { Refused, answerError } from './http/errors.ts'
 import { evidenceRoutes } from './http/evidence.ts'
 import { feedRoutes } from './http/feed.ts'
+import { feedsRoutes } from './http/feeds.ts'
 import { guardAnswer } from './http/headers.ts'
+import { insightRoutes } from './http/insights.ts'
 import { logRoutes } from './http/logs.ts'
 import { matchRoutes } from './http/matches.ts'
 import { measureRoutes } from './http/measures.ts'
@@ -57,6 +59,8 @@ router.use(
 const routes = router
   .route('/', statusRoutes)
   .route('/', feedRoutes)
+  .route('/', feedsRoutes)
+  .route('/', insightRoutes)
   .route('/', pushKeyRoutes)
   .route('/', subscriberRoutes)
   .route('/', ownAlertRoutes)

@@ -33,15 +33,20 @@ const options = {
 const plain = secureHeaders({ ...options, strictTransportSecurity: false })
 const strict = secureHeaders({ ...options, strictTransportSecurity: 'max-age=31536000' })
 
+/** A route may ask for less than the pages need, and may offer pictures to other people's pages. */
+const OF_A_ROUTE = ['content-security-policy', 'cross-origin-resource-policy']
+
 /** On every answer, errors included; what is not meant to be kept says so. */
 export const guardAnswer = createMiddleware<App>(async (c, next) => {
   await next()
   const write = isSecure(c) ? strict : plain
-  const own = c.res.headers.get('content-security-policy')
+  const own = OF_A_ROUTE.flatMap((name) => {
+    const value = c.res.headers.get(name)
+    return value === null ? [] : [{ name, value }]
+  })
   await write(c, () => Promise.resolve())
   const { headers } = c.res
-  // A route may ask for less than the pages need.
-  if (own !== null) headers.set('content-security-policy', own)
+  for (const { name, value } of own) headers.set(name, value)
   if (c.req.path.startsWith('/api/') && !headers.has('cache-control'))
     headers.set('cache-control', 'no-store')
 })

@@ -2,6 +2,11 @@ export const en = {
   operations: {
     readStatusFile: 'The public status, at the address of the old bot’s file.',
     readStatus: 'The public status.',
+    readAtom: 'The last openings, as Atom.',
+    readRss: 'The last openings, as RSS.',
+    readCalendar: 'The last openings, as a calendar (iCalendar).',
+    readBadge: 'One watch’s state as a picture, for other pages.',
+    readInsights: 'When seats appear and how long they stay.',
     openFeed: 'Live status for everybody; live log for the admin.',
     takeTelegramUpdate: 'Telegram brings what somebody wrote to the bot.',
     readPushKey: 'The public key of notifications, for a browser that subscribes.',

@@ -4,6 +4,11 @@ export const fr: Words = {
   operations: {
     readStatusFile: 'L’état public, à l’adresse du fichier de l’ancien bot.',
     readStatus: 'L’état public.',
+    readAtom: 'Les dernières ouvertures, en Atom.',
+    readRss: 'Les dernières ouvertures, en RSS.',
+    readCalendar: 'Les dernières ouvertures, en calendrier (iCalendar).',
+    readBadge: 'L’état d’une veille en image, pour d’autres pages.',
+    readInsights: 'Quand des places apparaissent et combien de temps elles restent.',
     openFeed: 'L’état en direct pour tous ; le journal en direct pour l’administration.',
     takeTelegramUpdate: 'Telegram apporte ce que quelqu’un a écrit au bot.',
     readPushKey: 'La clé publique des notifications, pour le navigateur qui s’y abonne.',
