@@ -3,7 +3,8 @@ import type { WelcomeWords } from './fr-welcome.ts'
 /** What the first page says. */
 export const welcome: WelcomeWords = {
   title: 'Welcome aboard',
-  lead: 'Vigie watches for wheelchair seats in your place and tells you within seconds of their opening. Three steps, two minutes.',
+  promise: 'Wheelchair seats, watched for you.',
+  lead: 'Vigie tells you within seconds of their opening. Three steps, two minutes.',
   done: 'Done',
   follow: {
     title: 'Follow a match',

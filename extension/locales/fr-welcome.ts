@@ -1,7 +1,8 @@
 /** What the first page says. */
 export const welcome = {
   title: 'Bienvenue à bord',
-  lead: 'Vigie guette les places PMR à votre place et vous prévient dans les secondes qui suivent leur ouverture. Trois étapes, deux minutes.',
+  promise: 'Les places PMR, guettées pour vous.',
+  lead: 'Vigie vous prévient dans les secondes qui suivent leur ouverture. Trois étapes, deux minutes.',
   done: 'Fait',
   follow: {
     title: 'Suivre un match',

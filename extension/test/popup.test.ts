@@ -4,28 +4,12 @@ import type { Stage } from './harness.ts'
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-import { axeFaults, overflowOf, smallTargets, textOf } from '../../relay/test/screen.ts'
+import { axeFaults, overflowOf, textOf } from '../../relay/test/screen.ts'
 import { LIST_SCENES } from './gallery.ts'
 import { eventually, hasChromium, startStage } from './harness.ts'
 import { follow, known, offer, sight } from './known-samples.ts'
+import { AXE_STYLES, expectUsableIn, focused, PLAIN, press, sees } from './looks.ts'
 import { showScene } from './stage.ts'
-
-const PLAIN: Look = { language: 'fr', scheme: 'light', width: 400, textSize: 100 }
-
-/** What axe itself tries while it looks; our pages have no style of their own in them. */
-const AXE_STYLES = [/Applying inline style violates/]
-
-/** Every language, scheme, width and text size meets every other. */
-const LOOKS: Look[] = (['fr', 'en'] as const).flatMap((language) => [
-  { language, scheme: 'light', width: 320, textSize: 100 },
-  { language, scheme: 'light', width: 800, textSize: 200 },
-  { language, scheme: 'dark', width: 400, textSize: 100 },
-  { language, scheme: 'dark', width: 320, textSize: 200 },
-  { language, scheme: 'forced', width: 800, textSize: 100 },
-  { language, scheme: 'forced', width: 400, textSize: 200 },
-])
-
-const nameOf = ({ language, scheme, width, textSize }: Look) => `${language} ${scheme} ${width} ${textSize}%`
 
 describe.runIf(hasChromium)('the list of matches in a real Chromium', () => {
   let stage: Stage
@@ -57,13 +41,7 @@ describe.runIf(hasChromium)('the list of matches in a real Chromium', () => {
     '%s: usable by everybody, however they look at it',
     async (scene) => {
       await fresh()
-      for (const look of LOOKS) {
-        await show(scene, look)
-        expect(await overflowOf(page), nameOf(look)).toBe(0)
-        expect(await smallTargets(page), nameOf(look)).toEqual([])
-        expect(await axeFaults(page), nameOf(look)).toEqual([])
-        expect(await page.$eval('html', (html) => html.lang)).toBe(look.language)
-      }
+      await expectUsableIn(page, (look) => show(scene, look))
     },
   )
 
@@ -271,27 +249,5 @@ describe.runIf(hasChromium)('the list and its worker', () => {
   })
 })
 
-const sees = (page: Page, words: string) =>
-  eventually(async () => (await textOf(page)).includes(words), `"${words}" on the page`)
-
 const headings = (page: Page) =>
   page.$$eval('article h2', (all) => all.map((heading) => heading.textContent ?? ''))
-
-const focused = (page: Page) =>
-  page.evaluate(() => (document.activeElement?.textContent ?? '').replaceAll(/\s+/g, ' ').trim())
-
-/** Presses the first control whose words begin so. */
-async function press(page: Page, words: string): Promise<void> {
-  const found = await eventually(
-    () =>
-      page.evaluateHandle(
-        (wanted) =>
-          [...document.querySelectorAll<HTMLElement>('button, a')].find((one) =>
-            (one.textContent ?? '').trim().startsWith(wanted),
-          ) ?? null,
-        words,
-      ),
-    `"${words}" to press`,
-  )
-  await found.asElement()?.asLocator().click()
-}

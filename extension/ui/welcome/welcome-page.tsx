@@ -37,7 +37,10 @@ export function WelcomePage({ desk }: { desk: Desk<WelcomePageWords> }) {
         </div>
       </header>
       <main aria-busy={known === null}>
-        <p class="lead">{words.lead}</p>
+        <div class="lookout">
+          <p class="mood">{words.promise}</p>
+          <p>{words.lead}</p>
+        </div>
         {desk.failed && (
           <p class="trouble" role="alert">
             {words.failed}
