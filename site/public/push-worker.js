@@ -26,12 +26,17 @@ async function show(note) {
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
   const note = event.notification.data ?? read(null)
-  if (event.action === 'seen') event.waitUntil(say(note))
-  else {
-    const { url } = note.links[Number(event.action)] ?? note.links[0] ?? { url: '/' }
-    event.waitUntil(open(url))
-  }
+  if (event.action === 'seen') return event.waitUntil(say(note))
+  const { url } = note.links[Number(event.action)] ?? note.links[0] ?? { url: '/' }
+  event.waitUntil(open(url))
+  // Where no button is shown, whoever touches it has seen it: there is no other way to say so from here.
+  const hasButtons = (self.Notification?.maxActions ?? 0) > 0
+  if (event.action === '' && !hasButtons && note.answer !== null) event.waitUntil(sayQuietly(note))
 })
+
+async function sayQuietly(note) {
+  if ((await ownToken()) !== null) await say(note)
+}
 
 /** "Seen" ends the reminders. What did not get through stands there again, to be pressed once more. */
 async function say(note) {
@@ -52,6 +57,8 @@ async function say(note) {
 /** What `push-token.ts` of the page has left; `null` when it has not, or this browser keeps nothing. */
 function ownToken() {
   return new Promise((resolve) => {
+    // Whatever keeps it waiting, a seat is shown.
+    setTimeout(() => resolve(null), 1000)
     const asked = self.indexedDB.open('vigie', 1)
     asked.addEventListener('upgradeneeded', () => asked.result.createObjectStore('kept'))
     asked.addEventListener('error', () => resolve(null))

@@ -53,5 +53,5 @@ async function changedTo(context: Context, { alert, message }: Gone, told: Told)
   const options = { now: context.now(), publicUrl, alertId: digest.id, locale }
   const text = await wordFor(context, alert.channel, { content, options })
   const { createdAt } = alert
-  return { ...message, text, alert: { id: digest.id, content, createdAt } }
+  return { ...message, text, alert: { id: digest.id, content, createdAt, answered: digest.answered } }
 }

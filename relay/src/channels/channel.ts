@@ -1,4 +1,4 @@
-import type { AlertContent } from '#core/alert.ts'
+import type { AcknowledgedAs, AlertContent } from '#core/alert.ts'
 import type { AlertText } from '#core/wording.ts'
 import type { Delivery, PaceRule, WindowRule } from '#core/delivery.ts'
 import type { Locale } from '#core/words.ts'
@@ -48,7 +48,7 @@ export type ChannelMessage = {
   watchId?: string
   locale?: Locale
   /** What the words were made from: for machines. */
-  alert?: { id: string; content: AlertContent; createdAt: number }
+  alert?: { id: string; content: AlertContent; createdAt: number; answered?: AcknowledgedAs | null }
   /** Where a person, or one POST, ends this subscription: https://www.rfc-editor.org/rfc/rfc8058 */
   unsubscribeUrl?: string
   /** Where a person says what became of it; answers nothing by being opened. */

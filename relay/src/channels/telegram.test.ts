@@ -1,4 +1,4 @@
-import type { AlertContent } from '#core/alert.ts'
+import type { AcknowledgedAs, AlertContent } from '#core/alert.ts'
 import type { AlertText } from '#core/wording.ts'
 import type { SendMessage } from './telegram-text.ts'
 
@@ -175,7 +175,11 @@ const opened = {
 const alert = { id: '2f1c8a4e-0000-4000-8000-000000000001', content: opened, createdAt: 0 }
 
 /** Changes one message at a Bot API that answers as told. */
-async function edit(answers: Response[], content: AlertContent = opened) {
+async function edit(
+  answers: Response[],
+  content: AlertContent = opened,
+  answered: AcknowledgedAs | null = null,
+) {
   const asked: unknown[] = []
   const io = makeIo({
     telegram: bot,
@@ -184,7 +188,7 @@ async function edit(answers: Response[], content: AlertContent = opened) {
       return answers.shift() ?? refusal(500, 'unexpected call')
     },
   })
-  const message = { text, level: 'info' as const, repeat: false, alert: { ...alert, content } }
+  const message = { text, level: 'info' as const, repeat: false, alert: { ...alert, content, answered } }
   const delivery = await telegram.edit?.(message, { address: '-100', messageId: '15' }, io)
   return { delivery, asked }
 }
@@ -221,6 +225,16 @@ test('an edit takes the place of the message, without buttons once it is gone', 
   expect(delivery).toEqual({ kind: 'sent', messageId: '15' })
   expect(asked).toMatchObject([{ chat_id: '-100', message_id: 15, parse_mode: 'HTML' }])
   expect(JSON.stringify(asked)).not.toContain('callback_data')
+})
+
+test('a list that is edited because a match of it has gone still shows what was answered', async () => {
+  const seen = { ...opened, closedAt: null }
+  const list: AlertContent = { kind: 'digest', id: 'd', step: 0, from: 0, to: 0, openings: [seen, seen] }
+  const { asked } = await edit([json({ ok: true, result: { message_id: 15 } })], list, 'seen')
+  expect(JSON.stringify(asked)).toContain('✅ Vu')
+  expect(
+    JSON.stringify((await edit([json({ ok: true, result: { message_id: 15 } })], list)).asked),
+  ).toContain('"Vu"')
 })
 
 test.each([

@@ -75,6 +75,6 @@ function edited(answer: Answer, messageId: string): Answer {
 function withAnswers(drawn: SendMessage, { alert, locale = 'fr' }: ChannelMessage): SendMessage {
   if (alert === undefined || !isAnswerable(alert.content)) return drawn
   const links = drawn.reply_markup?.inline_keyboard ?? []
-  const answers = answerRows({ alertId: alert.id, locale, chosen: null })
+  const answers = answerRows({ alertId: alert.id, locale, chosen: alert.answered ?? null })
   return { ...drawn, reply_markup: { inline_keyboard: [...links, ...answers] } }
 }

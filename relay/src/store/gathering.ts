@@ -1,4 +1,4 @@
-import type { Alert, AlertContent, DigestEntry } from '#core/alert.ts'
+import type { AcknowledgedAs, Alert, AlertContent, DigestEntry } from '#core/alert.ts'
 
 import { releaseIdOf } from '#core/alert.ts'
 
@@ -27,20 +27,24 @@ export async function readGathered(db: D1Database, digestId: string): Promise<Ga
   })
 }
 
-/** The digest that told this opening, and its words; `null` when it was told on its own. */
-export async function digestOf(
-  db: D1Database,
-  alertId: string,
-): Promise<{ id: string; content: Extract<AlertContent, { kind: 'digest' }> } | null> {
+type Digest = {
+  id: string
+  content: Extract<AlertContent, { kind: 'digest' }>
+  answered: AcknowledgedAs | null
+}
+
+/** The digest that told this opening, its words and what was answered; `null` when it was told on its own. */
+export async function digestOf(db: D1Database, alertId: string): Promise<Digest | null> {
   const row = await db
     .prepare(
-      `SELECT digest.id, contents.content FROM alerts AS member JOIN alerts AS digest ON digest.id = member.follows
+      `SELECT digest.id, contents.content, digest.acknowledged_as FROM alerts AS member JOIN alerts AS digest ON digest.id = member.follows
        JOIN contents ON contents.id = digest.content_id WHERE member.id = ? AND contents.kind = 'digest'`,
     )
     .bind(alertId)
-    .first<{ id: string; content: string }>()
+    .first<{ id: string; content: string; acknowledged_as: AcknowledgedAs | null }>()
   const content: AlertContent | null = row === null ? null : JSON.parse(row.content)
-  return row === null || content?.kind !== 'digest' ? null : { id: row.id, content }
+  if (row === null || content?.kind !== 'digest') return null
+  return { id: row.id, content, answered: row.acknowledged_as }
 }
 
 /** A message that said seats were there, with the channel's own id of it. */

@@ -68,7 +68,7 @@ export const en: AlertsWords = {
   },
   push: {
     title: 'On this device',
-    lead: 'A notification of this browser, even when the page is closed. The browser will ask for permission: answer “Allow”. You can stop it right here.',
+    lead: 'A notification of this browser, even when the page is closed. The browser will ask for permission: answer “Allow”. The “Seen” button ends the reminders; where there is none, as on an iPhone, touching the notification counts as “Seen”. You can stop everything right here.',
     turnOn: 'Tell me on this device',
     busy: 'One moment…',
     on: 'This browser will be told as soon as a seat opens.',

@@ -81,7 +81,7 @@ export const fr = {
   },
   push: {
     title: 'Sur cet appareil',
-    lead: 'Une notification de ce navigateur, même quand la page est fermée. Le navigateur vous demandera la permission : répondez « Autoriser ». Vous pourrez l’arrêter ici même.',
+    lead: 'Une notification de ce navigateur, même quand la page est fermée. Le navigateur vous demandera la permission : répondez « Autoriser ». Le bouton « Vu » arrête les rappels ; sans bouton, comme sur iPhone, toucher la notification vaut « Vu ». Vous pourrez tout arrêter ici même.',
     turnOn: 'Me prévenir sur cet appareil',
     busy: 'Un instant…',
     on: 'Ce navigateur sera prévenu dès qu’une place s’ouvre.',
