@@ -1,5 +1,7 @@
+import type { Rest } from '#core/backoff.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { Database } from '../../db/database.ts'
+import type { HostRest } from '../../db/types.ts'
 import type { Asking } from './memory.ts'
 
 import { restAfter } from '#core/backoff.ts'
@@ -35,12 +37,18 @@ export async function claimHost(
   })
 }
 
-/** Gives it back, with the gap until the next look. */
+/** Gives it back without an answer, with the gap until the next look. */
 export async function releaseHost(db: Database, host: string, now: number): Promise<void> {
   await db.transaction('rw', db.hosts, async () => {
-    await db.hosts.put({ ...(await readHost(db, host)), busyUntil: null, nextAt: now + GAP_MS })
+    await db.hosts.put(released(await readHost(db, host), now))
   })
 }
+
+const released = (host: HostRest, now: number): HostRest => ({
+  ...host,
+  busyUntil: null,
+  nextAt: now + GAP_MS,
+})
 
 export type Answered = {
   verdict: Verdict
@@ -54,30 +62,34 @@ export type Answered = {
   random: number
 }
 
-/** What this answer means for the next ones: the site's rest is kept here, the page's own is answered. */
-export async function restHost(
+/** Gives it back with its answer: the site's rest is kept here, the page's own is answered. */
+export async function settleHost(
   db: Database,
   host: string,
   { strikes, now, ...answer }: Answered,
 ): Promise<{ strikes: number; restingUntil: number }> {
-  return await db.transaction('rw', db.hosts, async () => {
-    const known = await readHost(db, host)
-    const { scope } = restAfter({ ...answer, strikes: 1 })
-    if (scope === 'watch') {
-      const rest = restAfter({ ...answer, strikes: strikes + 1 })
-      return { strikes: strikes + 1, restingUntil: rest.scope === 'watch' ? now + rest.ms : 0 }
-    }
-    const rest = scope === 'host' ? restAfter({ ...answer, strikes: known.strikes + firstOf(answer) }) : null
-    if (rest?.scope === 'host') {
-      const why = answer.verdict.state === 'unknown' ? answer.verdict.reason : null
-      const restingUntil = rest.ms > 0 ? now + rest.ms : null
-      const binding = rest.binding && restingUntil !== null
-      await db.hosts.put({ ...known, strikes: known.strikes + 1, restingUntil, why, binding })
-    } else if (answer.verdict.state !== 'unknown') {
-      await db.hosts.put({ ...newHost(host), nextAt: known.nextAt, busyUntil: known.busyUntil })
-    }
-    return { strikes: 0, restingUntil: 0 }
+  const alone = restAfter({ ...answer, strikes: strikes + 1 })
+  await db.transaction('rw', db.hosts, async () => {
+    const known = released(await readHost(db, host), now)
+    const rest = restAfter({ ...answer, strikes: known.strikes + firstOf(answer) })
+    await db.hosts.put(rest.scope === 'host' ? rested(known, rest, { answer, now }) : known)
+    if (answer.verdict.state !== 'unknown' && known.strikes > 0)
+      await db.hosts.put({ ...newHost(host), nextAt: known.nextAt })
   })
+  return alone.scope === 'watch'
+    ? { strikes: strikes + 1, restingUntil: now + alone.ms }
+    : { strikes: 0, restingUntil: 0 }
+}
+
+function rested(
+  known: HostRest,
+  rest: Extract<Rest, { scope: 'host' }>,
+  { answer, now }: { answer: Pick<Answered, 'verdict'>; now: number },
+): HostRest {
+  const why = answer.verdict.state === 'unknown' ? answer.verdict.reason : null
+  const restingUntil = rest.ms > 0 ? now + rest.ms : null
+  const binding = rest.binding && restingUntil !== null
+  return { ...known, strikes: known.strikes + 1, restingUntil, why, binding }
 }
 
 /** The first wall is answered as the second refusal is: whoever follows ten pages of a site is stopped once. */

@@ -14,7 +14,7 @@ import { PACE_MS } from '../../db/types.ts'
 import { record } from '../record.ts'
 import { fetchPage } from './fetch-page.ts'
 import { survey } from './ground.ts'
-import { claimHost, releaseHost, restHost } from './hosts.ts'
+import { claimHost, releaseHost, settleHost } from './hosts.ts'
 import { changeMemory } from './keep.ts'
 import { learnWall } from './learn.ts'
 import { readOrKnow } from './known-page.ts'
@@ -64,28 +64,30 @@ export async function look(
   const task: Look = { env, db, follow, why, onStep }
   const silent: Rung[] = []
   let isClaimed = false
+  let isSettled = false
   try {
     for (;;) {
       const sight = await readSight(db, followId)
       const around = await survey(env, { follow, sight, silent })
       const { rung, why: rungWhy } = chooseRung(around.ground)
-      // By hand nobody looks by itself: there is no time to tell.
-      const nextLookAt = rung === 'by-hand' ? null : env.clock.now() + PACE_MS[follow.pace]
-      await changeSight(db, followId, { rung, rungWhy, nextLookAt })
       if (rung === 'by-hand') return await byHand(task, rungWhy)
       if (rung === 'page') {
-        if (await askPage(task, around)) return { state: 'asked-page' }
+        if (await askPage(task, around, rungWhy)) return { state: 'asked-page' }
       } else {
         const claim = isClaimed || (await claimSite(task, rung))
         if (claim !== true) return claim
         isClaimed = true
         const result = await ask(task, { rung, around, sight })
-        if (result !== null) return await keep(task, rung, result)
+        if (result !== null) {
+          const end = await keep(task, result, { rung, around })
+          isSettled = true
+          return end
+        }
       }
       silent.push(rung)
     }
   } finally {
-    if (isClaimed) await releaseHost(db, follow.host, env.clock.now())
+    if (isClaimed && !isSettled) await releaseHost(db, follow.host, env.clock.now())
   }
 }
 
@@ -108,16 +110,24 @@ async function claimIn({ env, db, follow, why }: Look, rung: Asking): Promise<Cl
   return await claimHost(db, follow.host, { now: env.clock.now(), asked, rung })
 }
 
-async function byHand({ env, follow, onStep }: Look, why: RungWhy): Promise<LookEnd> {
+/** Nobody looks by itself: there is no time to tell. */
+async function byHand({ env, db, follow, onStep }: Look, why: RungWhy): Promise<LookEnd> {
+  await changeSight(db, follow.id, { rung: 'by-hand', rungWhy: why, nextLookAt: null })
   if (why === 'no-access') await env.permissions.offer(follow.url)
   await onStep({ at: env.clock.now(), rung: 'by-hand', said: 'no-answer' })
   return { state: 'by-hand', why }
 }
 
 /** It asks the site for nothing: the page that stands there is read again. */
-async function askPage({ env, onStep }: Look, { pageTabs }: Surveyed): Promise<boolean> {
+async function askPage(
+  { env, db, follow, onStep }: Look,
+  { pageTabs }: Surveyed,
+  rungWhy: RungWhy,
+): Promise<boolean> {
   const [tab] = pageTabs
   if (tab === undefined) return false
+  const nextLookAt = env.clock.now() + PACE_MS[follow.pace]
+  await changeSight(db, follow.id, { rung: 'page', rungWhy, nextLookAt })
   await onStep({ at: env.clock.now(), rung: 'page', said: null })
   const answer = await env.tabs.send(tab.id, { type: 'read-now' }, ASK_PAGE_MS)
   return answer !== null
@@ -157,39 +167,31 @@ async function askTabs(env: Environment, tabs: Surveyed['siteTabs'], url: string
   return null
 }
 
+type Way = { rung: Asking; around: Surveyed }
+
 /** Learns from what was seen, rests where it must, and records it. */
-async function keep({ env, db, follow, why, onStep }: Look, rung: Asking, result: Result): Promise<LookEnd> {
+async function keep(task: Look, result: Result, { rung, around }: Way): Promise<LookEnd> {
+  const { env, db, follow, onStep } = task
   const { verdict, at, startedAt, twice, status, retryAfterMs, wall } = result
-  const { strikes } = readMemory((await readSight(db, follow.id)).memory)
-  const rest = await restHost(db, follow.host, {
-    verdict,
-    status,
-    retryAfterMs,
-    periodMs: PACE_MS[follow.pace],
-    strikes,
-    now: at,
-    random: env.chance.fraction(),
-  })
-  const learn = (memory: Memory): Memory => ({
-    ...learnWall(result.learn(memory), rung, { reason: wall, at }),
-    ...rest,
-  })
+  const periodMs = PACE_MS[follow.pace]
   const seen = { reporter: 'me', kind: 'extension', rung } as const
   const tell = () => record(env, { ...seen, followId: follow.id, verdict, at, startedAt, twice })
   // A seat is told before anything else is done.
   if (verdict.state === 'available') await tell()
-  await changeSight(db, follow.id, { lastTry: { at, rung, verdict } })
-  await changeMemory(db, follow.id, learn)
-  await showNext({ env, db, follow, why, onStep })
+  const { strikes } = around.ground.memory
+  const answer = { verdict, status, retryAfterMs, periodMs, strikes, now: at, random: env.chance.fraction() }
+  const rest = await settleHost(db, follow.host, answer)
+  const learn = (memory: Memory): Memory => ({
+    ...learnWall(result.learn(memory), rung, { reason: wall, at }),
+    ...rest,
+  })
+  await changeMemory(db, follow.id, learn, (memory) => {
+    // What the next look will do, from what this one taught: behind a wall it is the person's turn at once.
+    const next = chooseRung({ ...around.ground, memory, now: at, silent: [] })
+    const nextLookAt = next.rung === 'by-hand' ? null : startedAt + periodMs
+    return { lastTry: { at, rung, verdict }, rung: next.rung, rungWhy: next.why, nextLookAt }
+  })
   if (verdict.state !== 'available') await tell()
   await onStep({ at, rung, said: verdict.state })
   return { state: 'seen', rung, verdict }
-}
-
-/** What the next look will do, from what this one taught: behind a wall it is the person's turn at once. */
-async function showNext({ env, db, follow }: Look): Promise<void> {
-  const sight = await readSight(db, follow.id)
-  const { ground } = await survey(env, { follow, sight, silent: [] })
-  const { rung, why: rungWhy } = chooseRung(ground)
-  await changeSight(db, follow.id, { rung, rungWhy, ...(rung === 'by-hand' ? { nextLookAt: null } : {}) })
 }
