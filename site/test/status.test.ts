@@ -67,6 +67,9 @@ test('shows every watch with its verdict, the reason for it and who looked', asy
   expect(none).toMatch(/Dernière bonne vérification il y a \d+ s/)
   const blind = await textOf(page, '.card-unknown')
   expect(blind).toContain('On ne voit pas Le site fait patienter les visiteurs dans une file d’attente.')
+  expect(blind).toMatch(
+    /Signalé, à confirmer : vu par 1 navigateur, il y a 4\d s\. Le relais n’a pas pu le vérifier\./,
+  )
   expect(blind).toContain('Aveugle depuis 15 min')
   expect(blind).toMatch(/une extension rien de sûr, il y a 1\d s/)
   expect(await textOf(page, '.totals')).toContain('48 210 vérifications 17 alertes envoyées 1,2 %')

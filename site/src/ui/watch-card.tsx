@@ -30,8 +30,8 @@ export function WatchCard({ watch }: { watch: PublicWatch }) {
         </div>
         {glance.state === 'available' && watch.openSince !== null && <OpenFor at={watch.openSince} />}
       </header>
-      {watch.reported !== undefined && <Reported reported={watch.reported} />}
       <Why watch={watch} glance={glance} />
+      {watch.reported !== undefined && <Reported reported={watch.reported} />}
       {watch.gap !== undefined && <Gap gap={watch.gap} />}
       <WatchFacts watch={watch} />
       <Reporters reporters={watch.reporters} verdict={watch.verdict} />
