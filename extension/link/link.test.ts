@@ -256,6 +256,10 @@ describe('pairing', () => {
     env.world.now += 20 * SECOND
     await pollPairing(env)
     expect(await pairing()).toMatchObject({ state: 'approved', device: 'device-1', label: 'Chrome' })
+    // Pages learn it too.
+    expect(env.world.session.get('known')).toMatchObject({
+      known: { relay: { pairing: { state: 'approved' } } },
+    })
     expect(env.world.alarms.has(PAIR_ALARM)).toBe(false)
     const key = await (await env.db()).deviceKeys.get(relay.url)
     expect(key?.privateKey.extractable).toBe(false)

@@ -5,6 +5,7 @@ import type { KeptLink, KeptPairing } from './kept-link.ts'
 
 import { deviceKeyOf } from '../db/device-keys.ts'
 import { readAddress } from '../models/address.ts'
+import { publish } from '../background/snapshot.ts'
 import { makeTurns } from '../background/turns.ts'
 import { readPairAsked, readPairPolled } from './answers.ts'
 import { call, problemOf } from './call.ts'
@@ -151,6 +152,7 @@ async function approve(
     rest: { nextAt: 0, strikes: 0 },
   })
   await env.alarms.clear(PAIR_ALARM)
+  await publish(env)
 }
 
 async function end(
@@ -161,6 +163,7 @@ async function end(
   await forgetKey(env, origin)
   await changeLink(env, origin, { pairing: { state, at: env.clock.now() }, trouble: null })
   await env.alarms.clear(PAIR_ALARM)
+  await publish(env)
 }
 
 /** The relay no longer knows this key: it is of no more use, and neither is what it would have signed. */
