@@ -68,7 +68,11 @@ export const pageHandlers: PageHandlers = {
     await publish(env)
     return { done: isDone }
   },
-  refresh: async (env) => ({ done: await readRelay(env, { eager: true }) }),
+  async refresh(env) {
+    const isDone = await readRelay(env, { eager: true })
+    await publish(env)
+    return { done: isDone }
+  },
   async settings(env, { change }) {
     await takeSettings(env, change)
     return { done: true }

@@ -56,8 +56,8 @@ export type Stage = {
   badge: () => Promise<{ text: string; title: string }>
   /** Ids of the notifications that stand. */
   notices: () => Promise<string[]>
-  /** The true popup in its own window. */
-  openPopup: () => Promise<Page>
+  /** The true popup in its own window, over a page of the web, or over nothing that could be followed. */
+  openPopup: (over?: Page) => Promise<Page>
   /** A page of ours in a tab. */
   openOwn: (page: OwnPage, size?: { width: number; height: number }) => Promise<Page>
   /** A page of the web in a tab, so tall that all of it is in view. `hidden`: behind another tab. */
@@ -153,12 +153,13 @@ type Made = { browser: Browser; session: CDPSession; door: Page; said: string[];
 
 function makeStage(made: Made, close: () => Promise<void>): Stage {
   const { browser, door, said, origin } = made
+  const speaks = worker(made)
   return {
     browser,
     door,
     id: origin.host,
     url: (path) => new URL(path, origin).href,
-    ...worker(made),
+    ...speaks,
     ...kept(made),
     ...pages(made),
     expectQuiet(allow = []) {
@@ -169,6 +170,8 @@ function makeStage(made: Made, close: () => Promise<void>): Stage {
     async reset() {
       for (const page of await browser.pages()) if (page !== door) await page.close()
       await door.evaluate(forgetAll)
+      // The alarm and the scripts of what was followed go with it.
+      await speaks.ask({ type: 'access' })
       said.length = 0
     },
     close,
@@ -215,8 +218,8 @@ function pages({ browser, door, origin }: Made): Pick<Stage, 'openPopup' | 'open
     return page
   }
   return {
-    async openPopup() {
-      await door.bringToFront()
+    async openPopup(over = door) {
+      await over.bringToFront()
       const address = new URL('/popup.html', origin).href
       const shown = browser.waitForTarget((target) => target.url() === address)
       await door.evaluate(async () => await chrome.action.openPopup())
