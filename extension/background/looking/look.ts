@@ -50,6 +50,7 @@ type Look = {
 }
 
 const ASK_PAGE_MS = 5000
+const WAITS_MOST = 10
 
 /** One look at one followed page, by the rung that fits now; where nobody answers, by the next one. */
 export async function look(
@@ -100,14 +101,14 @@ async function claimSite({ env, db, follow, why, onStep }: Look, rung: Asking): 
   return { state: 'not-now', why: claim.why, until: claim.until }
 }
 
-/** Who asked waits for the gap between two looks at a site. */
+/** Who asked waits for the look before, and for the gap between two. */
 async function claimIn({ env, db, follow, why }: Look, rung: Asking): Promise<Claim> {
   const asked = why === 'asked'
-  const claim = await claimHost(db, follow.host, { now: env.clock.now(), asked, rung })
-  const soon = claim.ok ? 0 : claim.until - env.clock.now()
-  if (claim.ok || !asked || claim.why !== 'busy' || soon > GAP_MS) return claim
-  await wait(env, soon)
-  return await claimHost(db, follow.host, { now: env.clock.now(), asked, rung })
+  for (let tries = 1; ; tries += 1) {
+    const claim = await claimHost(db, follow.host, { now: env.clock.now(), asked, rung })
+    if (claim.ok || !asked || claim.why !== 'busy' || tries > WAITS_MOST) return claim
+    await wait(env, Math.min(claim.until - env.clock.now(), GAP_MS))
+  }
 }
 
 /** Nobody looks by itself: there is no time to tell. */
