@@ -85,6 +85,8 @@ class Picker {
     this.#shield.addEventListener('pointermove', (event) => {
       if (event.pointerType === 'mouse') this.#hover(event)
     })
+    // Enter takes what was clicked: the press itself moves the keyboard nowhere.
+    this.#shield.addEventListener('mousedown', (event) => event.preventDefault())
     this.#shield.addEventListener('click', (event) => this.#point(event))
     this.#overlay.root.append(this.#shield, bar)
   }
@@ -152,6 +154,7 @@ class Picker {
     const outer = this.#meant(element)
     this.#choose(outer, false)
     if (outer !== element) this.#inner = [element]
+    this.#pickButton.focus({ preventScroll: true })
   }
 
   /** Who points at a part of a row means the row; else what is nearest and can be known again. « Narrower » leads back. */
