@@ -321,8 +321,6 @@ describe('politeness', () => {
     expect(await check()).toEqual({ state: 'by-hand', why: 'wall' })
     expect(await sightOf()).toMatchObject({ rung: 'by-hand', rungWhy: 'wall' })
     // The other page of the site waits too.
-    expect(await check('ol')).toMatchObject({ state: 'not-now', why: 'busy' })
-    fake.pass(10_000)
     expect(await check('ol')).toMatchObject({ state: 'not-now', why: 'resting' })
     expect(fake.asked).toHaveLength(1)
     // The person opens the page, and it is there.
@@ -373,6 +371,18 @@ describe('politeness', () => {
     expect(await check()).toMatchObject({ state: 'not-now', why: 'busy' })
     fake.pass(61_000)
     expect(await check()).toMatchObject({ state: 'seen' })
+  })
+
+  test('looks at one site follow each other by a gap, however long each of them takes', async () => {
+    await add(...['a', 'b', 'c'].map((id) => follow({ id })))
+    fake.web = () => {
+      fake.pass(700)
+      return page(NOTHING)
+    }
+    await tick(fake.env)
+    const times = fake.asked.map(({ at }) => at)
+    expect(times).toHaveLength(3)
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(2700)
   })
 
   test('a page alone in its trouble rests alone', async () => {

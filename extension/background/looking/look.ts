@@ -101,13 +101,15 @@ async function claimSite({ env, db, follow, why, onStep }: Look, rung: Asking): 
   return { state: 'not-now', why: claim.why, until: claim.until }
 }
 
-/** Who asked waits for the look before, and for the gap between two. */
+/** Waits for the gap between two looks at a site; who asked waits for the look before, too. */
 async function claimIn({ env, db, follow, why }: Look, rung: Asking): Promise<Claim> {
   const asked = why === 'asked'
   for (let tries = 1; ; tries += 1) {
     const claim = await claimHost(db, follow.host, { now: env.clock.now(), asked, rung })
-    if (claim.ok || !asked || claim.why !== 'busy' || tries > WAITS_MOST) return claim
-    await wait(env, Math.min(claim.until - env.clock.now(), GAP_MS))
+    if (claim.ok || claim.why !== 'busy' || tries > WAITS_MOST) return claim
+    const left = claim.until - env.clock.now()
+    if (!asked && left > GAP_MS) return claim
+    await wait(env, Math.min(left, GAP_MS))
   }
 }
 
