@@ -15,7 +15,7 @@ export type FakeTab = Tab & {
   look?: unknown
 }
 
-export type Asked = { at: number; url: string; init: RequestInit | undefined }
+type Asked = { at: number; url: string; init: RequestInit | undefined }
 
 /** A browser by hand, with all that the looking asks of it, to be set and read. */
 export type Fake = {

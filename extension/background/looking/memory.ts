@@ -7,7 +7,7 @@ import { isRecord } from '#core/parse.ts'
 import { FIRST_PATIENCE } from '#core/patience.ts'
 
 /** What one reading of the page looked like, for comparing it with one that was made another way. */
-export type Print = { at: number; layout: string; shape: string }
+type Print = { at: number; layout: string; shape: string }
 
 /** Of the page as sent: whether it holds offers, a wanted one, anything at all of them, how often the seats' word stands. */
 export type SentPrint = Print & {
@@ -19,11 +19,10 @@ export type SentPrint = Print & {
 }
 
 /** The rungs that ask the site for something. */
-export const ASKING = ['tab-fetch', 'fetch', 'window'] as const
-export type Asking = (typeof ASKING)[number]
+export type Asking = 'tab-fetch' | 'fetch' | 'window'
 
 /** A wall that stood in the way of one rung. `stays`: the person had just passed where this rung did not. */
-export type Met = { at: number; reason: Reason; stays: boolean }
+type Met = { at: number; reason: Reason; stays: boolean }
 
 /** One step of a check that somebody waits for. */
 export type Step = {

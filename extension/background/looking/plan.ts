@@ -5,7 +5,7 @@ import { isPaused } from '../../settings.ts'
 import { readMemory } from './memory.ts'
 
 /** A look to start so long after its turn began; `planned`: the `nextLookAt` that it was planned by. */
-export type Start = { followId: string; afterMs: number; planned: number | null }
+type Start = { followId: string; afterMs: number; planned: number | null }
 /** Of one site; the turns of several run side by side. */
 export type Turn = { host: string; starts: Start[] }
 

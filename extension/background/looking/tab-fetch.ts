@@ -43,7 +43,7 @@ export async function fetchInTab(
 }
 
 /** Hostile until read here: a page may have broken what runs beside it. */
-export function parseFetched(value: unknown, url: string, now: number): Fetched | null {
+function parseFetched(value: unknown, url: string, now: number): Fetched | null {
   if (!isRecord(value) || value['type'] !== 'fetched' || value['url'] !== url) return null
   const finalUrl = typeof value['finalUrl'] === 'string' ? URL.parse(value['finalUrl']) : null
   // A fetch of the same origin ends there.

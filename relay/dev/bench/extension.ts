@@ -1,5 +1,5 @@
 /** Beside the stories of the extension, which know its pages; a browser's own types are known there alone. */
-const FIGURES = '../../../extension/test/bench.ts'
+const FIGURES = new URL('../../../extension/test/bench.ts', import.meta.url).href
 
 type Figures = { benchExtension: () => Promise<boolean> }
 
