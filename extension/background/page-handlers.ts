@@ -1,3 +1,4 @@
+import type { Follow } from '../db/types.ts'
 import type { Environment, Settings } from '../environment.ts'
 import type { PageHandlers } from './router.ts'
 
@@ -5,6 +6,7 @@ import { findFollow, listFollows } from '../db/follows.ts'
 import { sayFalseAlarm } from '../link/false-alarm.ts'
 import { startPairing, unpair } from '../link/pairing.ts'
 import { syncPush } from '../link/push.ts'
+import { isSamePage } from '../link/page-key.ts'
 import { readRelay } from '../link/read-relay.ts'
 import { readAddress } from '../models/address.ts'
 import { isPaused } from '../settings.ts'
@@ -29,7 +31,8 @@ export const pageHandlers: PageHandlers = {
     const answer = await follow(env, draft)
     if (answer.kind === 'followed') {
       await followsChanged(env)
-      later(env, checkNow(env, answer.follow.id))
+      // A page that stands open says by itself what it shows.
+      if (!(await standsOpen(env, answer.follow))) later(env, checkNow(env, answer.follow.id))
     }
     return answer
   },
@@ -111,6 +114,11 @@ async function watchedIds(env: Environment): Promise<string[]> {
   const now = env.clock.now()
   const follows = await listFollows(await env.db())
   return follows.filter((one) => one.retiredAt === null && !isPaused(one.paused, now)).map(({ id }) => id)
+}
+
+async function standsOpen(env: Environment, { host, url }: Follow): Promise<boolean> {
+  const tabs = await env.tabs.ofHost(host)
+  return tabs.some((tab) => tab.url !== null && !tab.discarded && isSamePage(tab.url, url))
 }
 
 /** What the asker need not wait for. */

@@ -4,6 +4,7 @@ import type { Stage } from './harness.ts'
 import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { startOffice } from '../../relay/dev/office/office.ts'
 import { eventually, hasChromium, HOW_TO_HAVE_CHROMIUM, startStage } from './harness.ts'
 
 /** What the extension's own pages know by this name. */
@@ -115,5 +116,33 @@ describe.runIf(hasChromium)('the worker of the built extension in a real Chromiu
     await popup.waitForSelector('article')
     expect(await popup.$eval('article h2', (title) => title.textContent)).toBe('Paris SG – OM')
     await popup.close()
+  })
+
+  test('one click on the page itself follows it, under its own name, and sees what is there', async () => {
+    const office = await startOffice({ by: 'static', delayMs: 0 })
+    const [match] = office.matches
+    const page = await stage.openWeb(match?.url ?? '')
+    const popup = await stage.openPopup(page)
+    const name = await popup.waitForSelector('.here-name')
+    const heading = await page.$eval('h1', (title) => title.textContent)
+    expect(await name?.evaluate((line) => line.textContent)).toBe(heading)
+    await popup.click('.here button')
+    await eventually(async () => (await stage.known())?.sights.length === 1, 'a first look')
+    await page.reload()
+    const known = await eventually(async () => {
+      const now = await stage.known()
+      return now?.sights.some(({ state }) => state.verdict.state === 'none') ? now : null
+    }, 'a page that was seen to hold nothing')
+    expect(known.follows).toMatchObject([{ name: heading, url: match?.url, pace: 'normal' }])
+    expect(known.alerts).toEqual([])
+    expect(await stage.notices()).toEqual([])
+    office.control({ action: 'release', match: match?.slug ?? '' })
+    await page.reload()
+    await eventually(async () => (await stage.notices()).length === 1, 'a notification')
+    expect(await stage.rows('alerts')).toMatchObject([{ by: 'me', goneAt: null }])
+    await eventually(async () => (await stage.badge()).text === '1', 'the icon to say it')
+    await popup.close()
+    await page.close()
+    await office.stop()
   })
 })
