@@ -31,7 +31,7 @@ export type HereAnswer = { followed: false } | { followed: true; followId: strin
 export type ReadWhy = 'first' | 'positive' | 'changed' | 'quiet' | 'wall' | 'asked'
 
 /** How long the person's tab has been such that the page draws what it draws. Times are epoch ms. */
-export type Sighting = {
+type Sighting = {
   /** The tab is seen at this moment. */
   visible: boolean
   /** Since when without a break; `null` while it is hidden. */

@@ -12,7 +12,7 @@ export type Lookout = {
   stop: () => void
 }
 
-export type Reader = {
+type Reader = {
   /** The page as it stands at this moment. */
   read: (options: LookOptions) => PageFacts
   /** Looks out for as long as the page is followed. */

@@ -3,11 +3,14 @@ import type { PageMessage } from '../messages.ts'
 import type { Firefox, FirefoxPage } from './firefox.ts'
 
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { listen } from '../../relay/dev/free-port.ts'
 import { startOffice } from '../../relay/dev/office/office.ts'
 import { eventually } from '../../relay/test/eventually.ts'
+import { GENERAL, PMR_OPEN, psgPage } from '../../relay/test/psg-page.ts'
 import { builtExtension } from './built.ts'
 import { findFirefox, startFirefox } from './firefox.ts'
 
@@ -47,6 +50,12 @@ describe.runIf(path !== null)('the built extension in a real Firefox', () => {
   const sees = (words: string) =>
     eventually(async () => (await text()).includes(words), `"${words}" in the popup`)
 
+  const rings = (times: number) =>
+    eventually(async () => {
+      const alerts = `browser.storage.session.get('known').then(({ known }) => known.known.alerts.length)`
+      return (await page.evaluate(alerts)) === times
+    }, `alert ${times}`)
+
   test('the popup opens on a first day, and nothing wakes up while nothing is followed', async () => {
     await ask({ type: 'settings', change: { language: 'fr', welcomed: true } })
     await sees('Aucun match suivi')
@@ -76,6 +85,40 @@ describe.runIf(path !== null)('the built extension in a real Firefox', () => {
   // A Firefox without a window takes a notification and shows none; options it does not know it refuses all the same.
   test('an alert is made of what Firefox knows of notifications', async () => {
     expect(await ask({ type: 'test-alert' })).toMatchObject({ shown: true })
+  })
+
+  test('the person’s own page is read: a seat, the next page of a site that draws itself, marks on request', async () => {
+    const offers = `<h1>Paris SG - OL</h1><section id="offers">${GENERAL}${PMR_OPEN}</section>`
+    const site = createServer((request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(request.url === '/list' ? '<main id="app"><h1>Matchs</h1></main>' : psgPage())
+    })
+    const origin = `http://127.0.0.1:${await listen(site, 0)}`
+    try {
+      await ask({ type: 'follow', draft: { url: `${origin}/match`, name: 'Paris – Marseille' } })
+      const open = await firefox.open(`${origin}/match`)
+      await open.evaluate(
+        `document.querySelector('#offers').insertAdjacentHTML('beforeend', ${JSON.stringify(PMR_OPEN)})`,
+      )
+      await rings(1)
+      const followed = await ask({ type: 'follow', draft: { url: `${origin}/next`, name: 'Paris – Nice' } })
+      const list = await firefox.open(`${origin}/list`)
+      await list.evaluate(`(() => {
+        history.pushState(null, '', '/next')
+        setTimeout(() => { app.innerHTML = ${JSON.stringify(offers)} }, 300)
+      })()`)
+      await rings(2)
+      const { follow } = followed as { follow: { id: string } }
+      await eventually(async () => {
+        const answer = await ask({ type: 'mark', id: follow.id })
+        return JSON.stringify(answer) === '{"done":true}'
+      }, 'the marks')
+      expect(await list.evaluate(`document.querySelectorAll(':popover-open').length`)).toBe(1)
+      await Promise.all([open.close(), list.close()])
+    } finally {
+      site.closeAllConnections()
+      site.close()
+    }
   })
 
   test.each(['popup', 'options', 'welcome', 'sidepanel'])('%s: usable by everybody', async (name) => {
