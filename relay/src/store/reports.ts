@@ -36,7 +36,8 @@ type Row = {
 }
 
 const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
+/** A minute, less what a network may shift two reports against each other. */
+const MINUTE_MS = 55_000
 
 export type ReportFacts = { known: boolean; lastHour: number; lastMinute: { state: VerdictState } | null }
 
