@@ -84,7 +84,7 @@ export function makeFeed(env: Environment): Feed {
 }
 
 /** Puts one message of the feed into what was read last, as if it had been read just so. Never throws. */
-export function takeMessage(
+function takeMessage(
   env: Environment,
   relay: string,
   message: Exclude<PublicFeedMessage, { type: 'hello' }>,

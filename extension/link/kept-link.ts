@@ -39,7 +39,7 @@ export type KeptLink = {
 
 const KEY = 'link'
 
-export function newLink(origin: string): KeptLink {
+function newLink(origin: string): KeptLink {
   return {
     origin,
     pairing: { state: 'none' },

@@ -381,6 +381,22 @@ describe('reports', () => {
     expect(await link()).toMatchObject({ waiting: 0, dropped: 0, trouble: null })
   })
 
+  test('a relay that is back gets them at once', async () => {
+    env.world.online = false
+    const id = await queue('a', seat)
+    for (let n = 0; n < 7; n += 1) {
+      await sendReports(env)
+      await readRelay(env, { eager: true })
+      env.world.now += MINUTE
+    }
+    env.world.online = true
+    await sendReports(env)
+    expect(reports()).toEqual([])
+    expect(await outgoing()).toEqual([id])
+    await readRelay(env, { eager: true })
+    await expect.poll(reports).toEqual([[id]])
+  })
+
   test('20 at once, one per match and minute; what waits holds back what follows it', async () => {
     for (let n = 0; n < 25; n += 1) await queue(`watch-${n}`, nothing)
     const [first, second] = [await queue('busy', nothing), await queue('busy', nothing)]

@@ -5,7 +5,7 @@ const TRACKING = /^(?:utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|igshid|_ga|_gl)$/i
  * What tells one page from another, whoever wrote its address down: host, path and query, without what follows `#`, the
  * last slash, campaign words and their order. `null` for what is no web address.
  */
-export function pageKey(address: string): string | null {
+function pageKey(address: string): string | null {
   const url = URL.parse(address)
   if (url === null || !/^https?:$/.test(url.protocol)) return null
   const query = [...url.searchParams]

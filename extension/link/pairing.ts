@@ -17,7 +17,7 @@ import { deviceLabel } from './device-label.ts'
 export const PAIR_ALARM = 'pair'
 const ALARM_MINUTES = 0.5
 const WAIT_MOST_MS = 60_000
-const KEY_MS = 90 * 24 * 3_600_000
+export const KEY_MS = 90 * 24 * 3_600_000
 
 /** Pairing is changed by one at a time. */
 const inTurn = makeTurns()
@@ -218,5 +218,3 @@ export function rotateKey(env: Environment, key: DeviceKey): Promise<void> {
     await db.deviceKeys.update(key.relay, { ...made, createdAt: now })
   })
 }
-
-export { KEY_MS }

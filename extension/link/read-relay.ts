@@ -7,7 +7,9 @@ import { parseStatus } from '#core/public-status.ts'
 import { readSettings } from '../background/read-settings.ts'
 import { publish } from '../background/snapshot.ts'
 import { call, problemOf } from './call.ts'
+import { changeLink } from './kept-link.ts'
 import { inReadingTurn, readReading, saveReading } from './reading.ts'
+import { sendReports } from './send-reports.ts'
 import { takeWatches } from './take-watches.ts'
 
 /** The relay answers from a cache: a question each half minute costs it next to nothing. */
@@ -66,6 +68,11 @@ async function ask(env: Environment, before: Reading): Promise<boolean> {
     strikes: 0,
     nextAt: now + EVERY_MS,
   })
+  if (before.problem !== null) {
+    // It is back: what waits for it need not wait longer.
+    await changeLink(env, before.origin, { rest: { nextAt: 0, strikes: 0 } })
+    void sendReports(env)
+  }
   await takeWatches(env, last)
   await publish(env)
   return true

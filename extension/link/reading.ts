@@ -28,7 +28,7 @@ const KEY = 'relay-status'
 /** Whoever changes the reading waits for whoever does: two at once would record one thing twice. */
 export const inReadingTurn = makeTurns()
 
-export function newReading(origin: string): Reading {
+function newReading(origin: string): Reading {
   return { origin, etag: null, last: null, problem: null, strikes: 0, nextAt: 0 }
 }
 

@@ -16,7 +16,7 @@ import { clockTrouble, isRevoked } from './refusals.ts'
 import { endRevoked } from './pairing.ts'
 
 /** A report older than this is no news to anybody. */
-export const REPORT_MS = 10 * 60_000
+const REPORT_MS = 10 * 60_000
 const BATCH_MOST = 20
 /** Between two reports about one match; only a seat may follow another word at once. */
 const APART_MS = 60_000

@@ -13,7 +13,7 @@ import { isSamePage } from './page-key.ts'
 const SAME_MS = 2000
 
 /** The watch of the relay for a followed page: the one that it is linked to, else one of the same address. Pure. */
-export function watchFor(
+function watchFor(
   follow: Pick<Follow, 'url' | 'relayWatchId'>,
   watches: readonly PublicWatch[],
 ): PublicWatch | null {
@@ -21,16 +21,8 @@ export function watchFor(
   return linked ?? watches.find(({ url }) => isSamePage(url, follow.url)) ?? null
 }
 
-/** Watches of the relay that nobody follows here, as they may be offered. Pure. */
-export function watchesToOffer(
-  watches: readonly PublicWatch[],
-  follows: readonly Pick<Follow, 'url' | 'relayWatchId'>[],
-): PublicWatch[] {
-  return watches.filter((watch) => !follows.some((follow) => watchFor(follow, [watch]) !== null))
-}
-
 /** What the relay says of a watch, as one look dated by this device's clock; `null` before its first look. Pure. */
-export function wordOf(
+function wordOf(
   watch: PublicWatch,
   { status, readAt }: LastStatus,
 ): Pick<Seen, 'kind' | 'verdict' | 'at'> | null {

@@ -100,7 +100,7 @@ function clockOf(language: Language): (at: number) => string {
 }
 
 /** How many places, when the page says it of every offer. */
-export function placesOf(offers: readonly Offer[]): number | null {
+function placesOf(offers: readonly Offer[]): number | null {
   const places = offers.reduce((sum, { quantity }) => sum + (quantity ?? Number.NaN), 0)
   return Number.isSafeInteger(places) && places > 0 ? places : null
 }

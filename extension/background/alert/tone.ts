@@ -7,7 +7,7 @@ const NOTES = [
 ] as const
 
 /** How long the whole is, ms: shorter than the three seconds after which a sound needs a way to stop it (WCAG 1.4.2). */
-export const TONE_MS = 2300
+const TONE_MS = 2300
 /** Of a note's swelling and fading, s: an edge would click. */
 const EDGE = 0.04
 
