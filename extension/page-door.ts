@@ -17,8 +17,8 @@ export type Door = {
   now: () => number
   /** What the worker published last; `null` when it has not yet. */
   known: () => Promise<Known | null>
-  /** Calls back whenever that has changed, or the network has; the returned function stops that. */
-  onChange: (run: () => void) => () => void
+  /** Calls back whenever that has changed, or the network has, as long as the page stands. */
+  onChange: (run: () => void) => void
   /** Asks the worker; `null` when it refused or is not there. */
   ask: <M extends PageMessage>(message: M) => Promise<AnswerTo<M> | null>
   /** Asks the person for a site, first thing in their click. Never throws. */
@@ -48,25 +48,9 @@ export function sitePattern(url: string): string | null {
 const AGAIN_MS = 1000
 
 /** Lets the worker know that a page of ours stands open; the worker may die and come back meanwhile. */
-function stayConnected(): () => void {
-  let port = connect()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  function connect() {
-    const made = pageBrowser().runtime.connect({ name: OPEN_PAGE })
-    made.onDisconnect.addListener(() => {
-      timer = setTimeout(() => (port = connect()), AGAIN_MS)
-    })
-    return made
-  }
-  return () => {
-    clearTimeout(timer)
-    port.disconnect()
-  }
-}
-
-/** Asks that what is kept is not cleared when the disk is full. Firefox would ask the person: there it is left alone. */
-function keepStorage(): void {
-  if (location.protocol === 'chrome-extension:') void navigator.storage.persist().catch(() => false)
+function stayConnected(): void {
+  const port = pageBrowser().runtime.connect({ name: OPEN_PAGE })
+  port.onDisconnect.addListener(() => setTimeout(stayConnected, AGAIN_MS))
 }
 
 /** Names in `storage.session`: what was published, and when the worker was last at work. */
@@ -93,21 +77,12 @@ export const realDoor: Door = {
     }
   },
   onChange(run) {
-    const { onChanged } = pageBrowser().storage
-    const take = (changes: Record<string, unknown>) => {
+    pageBrowser().storage.onChanged.addListener((changes: Record<string, unknown>) => {
       if (KEYS.some((key) => key in changes)) run()
-    }
-    onChanged.addListener(take)
+    })
     addEventListener('online', run)
     addEventListener('offline', run)
-    const leave = stayConnected()
-    keepStorage()
-    return () => {
-      leave()
-      onChanged.removeListener(take)
-      removeEventListener('online', run)
-      removeEventListener('offline', run)
-    }
+    stayConnected()
   },
   async ask(message) {
     try {

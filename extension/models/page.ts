@@ -9,7 +9,14 @@ import { viewOf } from './view.ts'
 const MINUTE_MS = 60_000
 
 /** What every page of ours knows. `now` is epoch ms. */
-export type PageState<Words> = { known: Known | null; view: View; words: Words; now: number }
+export type PageState<Words> = {
+  known: Known | null
+  view: View
+  /** Of the words. */
+  language: Language
+  words: Words
+  now: number
+}
 
 /** One page of ours: what is known, the time, its words. It is drawn anew when one of them changes. */
 export type Page<Words> = {
@@ -18,17 +25,18 @@ export type Page<Words> = {
   draw: () => void
   /** Called back at every drawing. */
   onDraw: (run: () => void) => void
-  stop: () => void
 }
 
 type Loader<Words> = (language: Language) => Promise<Words>
 
 /** Reads what the worker published and the words of the language that it names, then asks the worker for news. */
 export async function createPage<Words>(door: Door, load: Loader<Words>): Promise<Page<Words>> {
-  const first = await door.known()
+  // Most people read their browser's own language: its words come while the rest is asked for.
+  const guess = languageOf(null)
+  const [first, guessed] = await Promise.all([door.known(), load(guess)])
   const listeners: (() => void)[] = []
   let language = languageOf(first)
-  let state = stateOf(door, first, await load(language))
+  let state = stateOf(door, first, { language, words: language === guess ? guessed : await load(language) })
   const draw = () => {
     for (const listener of listeners) listener()
   }
@@ -37,10 +45,11 @@ export async function createPage<Words>(door: Door, load: Loader<Words>): Promis
     const next = languageOf(known)
     const words = next === language ? state.words : await load(next)
     language = next
-    state = stateOf(door, known, words)
+    state = stateOf(door, known, { language, words })
     draw()
   }
-  const stops = [door.onChange(() => void take()), door.every(MINUTE_MS, () => void take())]
+  door.onChange(() => void take())
+  door.every(MINUTE_MS, () => void take())
   void door.ask({ type: 'refresh' })
   return {
     get state() {
@@ -48,13 +57,14 @@ export async function createPage<Words>(door: Door, load: Loader<Words>): Promis
     },
     draw,
     onDraw: (run) => void listeners.push(run),
-    stop: () => stops.forEach((stop) => stop()),
   }
 }
 
-function stateOf<Words>(door: Door, known: Known | null, words: Words): PageState<Words> {
+type Spoken<Words> = { language: Language; words: Words }
+
+function stateOf<Words>(door: Door, known: Known | null, spoken: Spoken<Words>): PageState<Words> {
   const now = door.now()
-  return { known, words, now, view: viewOf(known, now) }
+  return { known, ...spoken, now, view: viewOf(known, now) }
 }
 
 /** Before anything is known, the browser's own. */

@@ -15,9 +15,9 @@ export function start<Words>({ page, title, draw }: Drawn<Words>): void {
   if (root === null) throw new Error('no root')
   const focus = keepFocus(root)
   const paint = () => {
-    const { view, known, words } = page.state
+    const { language, known, words } = page.state
     const { documentElement: html } = document
-    html.lang = view.language
+    html.lang = language
     html.dataset['size'] = String(known?.settings.textSize ?? 100)
     document.title = title(words)
     render(draw(), root)

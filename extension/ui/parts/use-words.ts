@@ -8,7 +8,7 @@ import { loadParts } from '../../locales/load-parts.ts'
 /** The words of the parts, in the language of the list; `null` until they are here. */
 export function usePartWords({ page }: List): PartWords | null {
   const [words, setWords] = useState<{ language: string; words: PartWords } | null>(null)
-  const { language } = page.state.view
+  const { language } = page.state
   useEffect(() => {
     let isGone = false
     const load = async () => {
