@@ -16,6 +16,7 @@ import { isPaused } from '../settings.ts'
 import { announce } from './alert/announce.ts'
 import { digestOf, isNewReport, reportOf } from './report.ts'
 import { readSettings } from './read-settings.ts'
+import { publish } from './snapshot.ts'
 
 /** One judged look. */
 export type Seen = {
@@ -73,10 +74,9 @@ export async function record(env: Environment, seen: Seen): Promise<readonly Sta
     },
   )
   // A death here leaves the alert without its `said`: the next start announces it.
-  await announce(
-    env,
-    events.map((event) => ({ followId: seen.followId, event })),
-  )
+  const news = events.map((event) => ({ followId: seen.followId, event }))
+  if (news.length > 0 || seen.verdict.state === 'available') await announce(env, news)
+  else await publish(env)
   if (owes) void sendReports(env)
   return events
 }
