@@ -1,4 +1,4 @@
-import { isNode } from '#readers/native.ts'
+import { holds, isNode } from '#readers/native.ts'
 
 export type Heard = {
   /** Time to read. */
@@ -125,9 +125,9 @@ export class Changes {
     let isNear = false
     const isDrawnAnew = records.some(({ addedNodes }) => addedNodes.length > 0)
     for (const { type, target, addedNodes, removedNodes } of records) {
-      const isInside = box !== null && (box.contains(target) || target.contains(box))
+      const isInside = box !== null && (holds(box, target) || holds(target, box))
       isNear ||= isInside || (type === 'childList' && addedNodes.length > 0)
-      if (isInside && removedNodes.length > 0 && box.contains(target)) this.#heard.removed(removedNodes)
+      if (isInside && removedNodes.length > 0 && holds(box, target)) this.#heard.removed(removedNodes)
       if (!isDrawnAnew) this.#heard.gone(removedNodes)
     }
     this.#stir(isNear)
@@ -136,7 +136,8 @@ export class Changes {
   #stir(isNear: boolean): void {
     const { least, most, costs } = isNear ? NEAR : FAR
     const usual = Math.min(most, least * (1 + this.#futile / 4))
-    const gap = Math.max(usual, costs * this.#costMs)
+    // A large page with a ticker in it is not read all day long.
+    const gap = Math.max(usual, costs * this.#costMs * Math.min(4, 1 + this.#futile / 8))
     const left = this.#readAt + gap - performance.now()
     if (left <= 0) this.#read()
     else this.ask(left)

@@ -1,10 +1,10 @@
 import type { Scrolled } from './doubt.ts'
 
-import { attributeOf, boxOf, isElement, queryAll } from '#readers/native.ts'
+import { attributeOf, boxOf, holds, isElement, matches, queryAll } from '#readers/native.ts'
 import { scrollers } from '#readers/scroll.ts'
 
 const FOOTERS = 'footer, [role="contentinfo"], #footer, .footer'
-const WITHIN = 'main, article, section, li, dialog, [role="main"], [role="dialog"]'
+const WITHIN = ':is(main, article, section, li, dialog, [role="main"], [role="dialog"]) *'
 /** A footer reaches the end of its page, but for a margin. */
 const MARGIN_PX = 48
 /** A row that went while the person scrolled went because of it. */
@@ -70,7 +70,7 @@ function footerTop(page: Document, box: Element | null): number {
   if (root === null) return 0
   const height = root.scrollHeight
   for (const footer of queryAll(page, FOOTERS, 20)) {
-    if (footer.closest(WITHIN) !== null || (box !== null && footer.contains(box))) continue
+    if (matches(footer, WITHIN) || (box !== null && holds(footer, box))) continue
     const { top, bottom } = boxOf(footer)
     if (bottom + root.scrollTop >= height - MARGIN_PX && bottom > top) return top + root.scrollTop
   }

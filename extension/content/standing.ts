@@ -1,7 +1,7 @@
 import type { PageFacts } from '#core/observation.ts'
 
 import { digestOf } from '#readers/digest.ts'
-import { isNode } from '#readers/native.ts'
+import { countInside, holds } from '#readers/native.ts'
 
 import { isHopeful, rowKey } from './sends.ts'
 
@@ -35,7 +35,7 @@ export class Standing {
   /** Takes a reading in. Whether the offers read otherwise than before; the first reading changes nothing. */
   note({ facts, box, rows }: Page, at: number): boolean {
     const digest = digestOf(facts)
-    const inner = box?.getElementsByTagName('*').length ?? 0
+    const inner = box === null ? 0 : countInside(box)
     const isFirst = this.#digest === ''
     const isNew = digest !== this.#digest
     const isStirred = inner !== this.#inner
@@ -81,4 +81,4 @@ export class Standing {
 }
 
 const isElementIn = (element: object | undefined, node: Node): boolean =>
-  element !== undefined && isNode(element) && node.contains(element)
+  element !== undefined && holds(node, element)

@@ -7,6 +7,8 @@ import { pageApi, tell } from './page-api.ts'
 import { markOf } from './page-mark.ts'
 import { watchRoutes } from './routes.ts'
 
+const NOT_DONE = JSON.stringify({ done: false })
+
 type Followed = Extract<HereAnswer, { followed: true }>
 
 /** Stands in every page of an allowed site, once however often it is injected. */
@@ -55,8 +57,12 @@ class PageWatcher implements Watcher {
     if (this.#followed === null || this.#lookout !== null) return
     const { followId, options } = this.#followed
     const url = this.#url
-    const send = async (reading: object) =>
-      (await tell({ type: 'read', followId, url, ...reading }, this.#stop)) !== undefined
+    const send = async (reading: object) => {
+      const answer = await tell({ type: 'read', followId, url, ...reading }, this.#stop)
+      // Not followed any more, or by another name.
+      if (JSON.stringify(answer) === NOT_DONE) this.again()
+      return answer !== undefined
+    }
     const begin = { loadedAt: performance.timeOrigin, route: this.#route, send }
     this.#lookout = globalThis.vigieReader?.watch(options, begin) ?? null
   }

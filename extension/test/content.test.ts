@@ -396,10 +396,12 @@ describe.concurrent('a page that works against its reader', () => {
     ]
     const fields = names.map((name) => `<input name="${name}" value="x">`).join('')
     const html = psgPage({ offers: `${GENERAL}${PMR_OPEN}` })
-      .replace('<section', `<form id="offers">${fields}<section`)
-      .replace('</section>', '</section></form>')
-    const { world } = await lookOut(html)
+      .replace('<section id="offers"', `<form id="offers">${fields}<section`)
+      .replace('</section>', `</section>${GENERAL}</form>`)
+    const { page, world } = await lookOut(html)
     await world.sees('available')
+    await add(page, PMR_OPEN.replace('45,00', '60,00'))
+    await eventually(async () => (await world.reads()).at(-1)?.facts.targetCount === 2, 'both')
   })
 
   test('what it writes is text and nothing more', async () => {
@@ -507,6 +509,18 @@ describe.concurrent('the life of a script', () => {
     await eventually(async () => (await world.told()).at(-1)?.type === 'here', 'here')
     const before = (await world.told()).length
     await add(page, PMR_OPEN)
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 800)))
+    expect(await world.told()).toHaveLength(before)
+  })
+
+  test('nor when the worker only says so at the next reading', async () => {
+    const { page, world, url } = await lookOut(psgPage())
+    await world.sees('none')
+    await world.run(`delete followed[${JSON.stringify(url)}]`)
+    await add(page, PMR_OPEN)
+    await eventually(async () => (await world.told()).at(-1)?.type === 'here', 'here')
+    const before = (await world.told()).length
+    await page.$eval('[data-offer-type="PMR"]', (row) => row.remove())
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 800)))
     expect(await world.told()).toHaveLength(before)
   })

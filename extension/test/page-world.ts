@@ -114,6 +114,7 @@ const WORKER = `
     id: 'vigie',
     sendMessage: async (message) => {
       told.push(structuredClone(message));
+      if (message.type === 'read') return { done: Object.values(followed).some((each) => each.followId === message.followId) };
       if (message.type !== 'here') return { done: true };
       return followed[message.url] ?? { followed: false };
     },

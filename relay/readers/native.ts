@@ -71,6 +71,10 @@ export function attributeNames(node: object): readonly string[] {
   return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
 }
 
+const containsNode = method(Node.prototype, 'contains')
+/** Whether the other node is this one or stands in it; in its own tree alone. */
+export const holds = (node: object, other: object): boolean => containsNode(node, other) === true
+
 const matchesElement = method(Element.prototype, 'matches')
 export const matches = (node: object, selector: string): boolean => matchesElement(node, selector) === true
 
@@ -85,6 +89,13 @@ export function queryAll(scope: object, selector: string, most: number): Element
   return isList(list)
     ? Array.from({ length: Math.min(list.length, most) }, (_, at) => list[at] ?? {}).filter(isElement)
     : []
+}
+
+const elementsIn = method(Element.prototype, 'getElementsByTagName')
+/** How many elements stand in it. */
+export function countInside(element: object): number {
+  const list = elementsIn(element, '*')
+  return isList(list) ? list.length : 0
 }
 
 // Frames bring objects of their own globals: `instanceof` would not know them.

@@ -1,6 +1,6 @@
 import type { Signals } from './signals.ts'
 
-import { isElement, parentNode, shadowHost } from './native.ts'
+import { isElement, localName, parentNode, queryAll, shadowHost } from './native.ts'
 import { sleep } from './signals.ts'
 
 /** What the pass needs of whoever waits. */
@@ -94,7 +94,7 @@ export function scrollers({ page, box }: Pick<ScrollPass, 'page' | 'box'>): Elem
   const outer = page.scrollingElement
   const view = page.defaultView
   const middle = view === null ? null : page.elementFromPoint(view.innerWidth / 2, view.innerHeight / 2)
-  const inside = box === null ? [] : [...box.querySelectorAll('*')].slice(0, INNER_ELEMENTS_MOST)
+  const inside = box === null ? [] : queryAll(box, '*', INNER_ELEMENTS_MOST)
   const found = new Set<Element>()
   if (outer !== null && outer.scrollHeight > outer.clientHeight + 2) found.add(outer)
   for (const element of [...ancestors(box), ...ancestors(middle), ...inside]) {
@@ -117,7 +117,7 @@ function ancestors(element: Element | null): Element[] {
 
 function scrolls(element: Element): boolean {
   // The fields of a form stand in the place of its own members: it may answer anything.
-  if (element.localName === 'form') return false
+  if (localName(element) === 'form') return false
   if (element.scrollHeight <= element.clientHeight + 40 || element.clientHeight < 60) return false
   return /auto|scroll/.test(getComputedStyle(element).overflowY)
 }

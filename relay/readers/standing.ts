@@ -2,6 +2,7 @@ import type { PageFacts } from '#core/observation.ts'
 import type { Verdict } from '#core/verdict.ts'
 
 import { digestOf } from './digest.ts'
+import { countInside } from './native.ts'
 
 /** One reading of the page, judged as if it were the last. `isFresh`: made for this very moment. */
 export type Look = { facts: PageFacts; box: Element | null; verdict: Verdict; at: number; isFresh: boolean }
@@ -56,7 +57,7 @@ export class Standing {
   /** What is read of the offers changed, or only the elements around them; `null` when neither did. */
   #changeOf(facts: PageFacts, box: Element | null): 'offers' | 'around' | null {
     const digest = digestOf(facts)
-    const inner = box?.getElementsByTagName('*').length ?? 0
+    const inner = box === null ? 0 : countInside(box)
     const stirred = inner !== this.#inner
     const changed = digest !== this.#digest
     this.#stirs = changed ? 0 : this.#stirs + (stirred ? 1 : 0)
