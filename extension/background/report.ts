@@ -1,8 +1,9 @@
 import type { ReportedVerdict, Sight } from '../db/types.ts'
 import type { Verdict } from '#core/verdict.ts'
 
-/** What stays the same is repeated so seldom: the relay's word on it lives ten minutes. */
-const REPEAT_MS = 5 * 60_000
+/** What stays the same is repeated so seldom. A seat: the relay takes two browsers for one eye while both spoke lately. */
+const REPEAT_MS = 15 * 60_000
+const SEAT_REPEAT_MS = 150_000
 const PRINTS_MOST = 20
 const PRINT_LENGTH = 16
 /** What a page calls more places than this is no number of places. */
@@ -34,5 +35,6 @@ export function reportOf(verdict: Verdict, prints: string[]): ReportedVerdict {
 
 /** Pure: whether a relay learns anything from it. */
 export function isNewReport(reported: Sight['reported'], key: string, now: number): boolean {
-  return reported === null || reported.said !== key || now - reported.at >= REPEAT_MS
+  const repeatMs = key.startsWith('available ') ? SEAT_REPEAT_MS : REPEAT_MS
+  return reported === null || reported.said !== key || now - reported.at >= repeatMs
 }
