@@ -7,7 +7,6 @@ import type { InTab } from './router.ts'
 import { FILES } from '../content/contract.ts'
 import { followsOfHost } from '../db/follows.ts'
 import { isSamePage } from '../link/page-key.ts'
-import { isPaused } from '../settings.ts'
 import { readSettings } from './read-settings.ts'
 
 /** How long a page may take to settle before it is read as it stands. */
@@ -31,12 +30,11 @@ export function addressIn({ origin, url }: InTab, said: string): string {
   return URL.parse(said)?.origin === origin ? said : url
 }
 
-/** What is looked at on this page now. */
+/** What is read on this page. A pause that ends by itself tells no page when: it is read on, and nothing is taken. */
 async function followAt(env: Environment, url: string): Promise<Follow | null> {
   const host = URL.parse(url)?.host
   if (host === undefined) return null
-  const now = env.clock.now()
   const [follows, { pausedAll }] = await Promise.all([followsOfHost(await env.db(), host), readSettings(env)])
-  if (isPaused(pausedAll, now)) return null
-  return follows.find((follow) => isSamePage(follow.url, url) && !isPaused(follow.paused, now)) ?? null
+  if (pausedAll?.until === null) return null
+  return follows.find(({ url: own, paused }) => isSamePage(own, url) && paused?.until !== null) ?? null
 }

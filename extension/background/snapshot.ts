@@ -1,8 +1,10 @@
 import type { Environment, Known } from '../environment.ts'
+import type { Turns } from './turns.ts'
 
 import { badgeOf } from '../models/badge.ts'
 import { viewOf } from '../models/view.ts'
 import { load } from './load.ts'
+import { makeTurns } from './turns.ts'
 
 /** In session storage; pages read it there. */
 const KNOWN = 'known'
@@ -12,7 +14,7 @@ const COLOURS = { open: '#0a6345', trouble: '#74500d', rest: '#4a5560' }
 
 /** Publications that have not begun: whoever asks meanwhile is served by the same. */
 const waiting = new WeakMap<Environment, Promise<void>>()
-const last = new WeakMap<Environment, Promise<void>>()
+const turns = new WeakMap<Environment, Turns>()
 
 /**
  * Lets the icon and every page of ours know what is known now; nothing else writes there. The browser forgets it at an
@@ -21,7 +23,9 @@ const last = new WeakMap<Environment, Promise<void>>()
 export function publish(env: Environment): Promise<void> {
   const same = waiting.get(env)
   if (same !== undefined) return same
-  const next = (last.get(env) ?? Promise.resolve()).then(async () => {
+  const inTurn = turns.get(env) ?? makeTurns()
+  turns.set(env, inTurn)
+  const next = inTurn(async () => {
     waiting.delete(env)
     try {
       const known = await load(env)
@@ -34,10 +38,6 @@ export function publish(env: Environment): Promise<void> {
     }
   })
   waiting.set(env, next)
-  last.set(
-    env,
-    next.catch(() => undefined),
-  )
   return next
 }
 

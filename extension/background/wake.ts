@@ -24,12 +24,19 @@ export function wake(env: Environment, why: StartWhy): Promise<void> {
   return inTurn(() =>
     each(env, [
       () => announce(env),
+      () => clearStrangers(env),
       () => startLooking(env, why),
       () => startLink(env),
       () => housekeep(env),
       () => publish(env),
     ]),
   )
+}
+
+/** An alarm that an earlier version left would wake this browser for nothing. */
+async function clearStrangers(env: Environment): Promise<void> {
+  const known = new Set([TICK, PAIR_ALARM])
+  for (const { name } of await env.alarms.all()) if (!known.has(name)) await env.alarms.clear(name)
 }
 
 /** The first day begins with a page that shows how. Never throws. */
@@ -45,7 +52,7 @@ export async function welcome(env: Environment): Promise<void> {
 export async function ring(env: Environment, alarm: string): Promise<void> {
   if (alarm === PAIR_ALARM) return await each(env, [() => pollPairing(env)])
   if (alarm !== TICK) return
-  await each(env, [() => announce(env), () => Promise.all([tick(env), tickLink(env)]), () => housekeep(env)])
+  await each(env, [() => announce(env), () => housekeep(env), () => Promise.all([tick(env), tickLink(env)])])
 }
 
 /** Permissions were given or taken back. Never throws. */

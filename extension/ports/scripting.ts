@@ -4,7 +4,7 @@ import type { LookOptions } from '#readers/look-options.ts'
 export type ContentScript = { id: string; matches: readonly string[]; file: string }
 
 /** `read`: the page as it stands; `pick` and `mark` begin what the person asked for. */
-type Call = { ms: number } & (
+export type Call = { ms: number } & (
   | { name: 'read'; argument: LookOptions }
   | { name: 'pick'; argument: PickAsk }
   | { name: 'mark'; argument: MarkAsk }
