@@ -50,7 +50,8 @@ export async function call(env: Environment, origin: string, asked: Call): Promi
         ...signed,
       },
       ...(text === '' ? {} : { body: text }),
-      cache: 'no-store',
+      // What is not new is then not sent again: without the site's permission its mark is not to be seen.
+      cache: method === 'GET' && asked.headers === undefined ? 'no-cache' : 'no-store',
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',

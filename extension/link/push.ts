@@ -16,6 +16,7 @@ import { call } from './call.ts'
 import { changeLink, readAnyLink, readKeptLink } from './kept-link.ts'
 import { isSamePage } from './page-key.ts'
 import { readRelay } from './read-relay.ts'
+import { readReading } from './reading.ts'
 
 /** What was refused is asked for again so seldom, or when the person turns it on anew. */
 const AGAIN_MS = 3_600_000
@@ -43,12 +44,18 @@ export function syncPush(env: Environment, { anew = false }: { anew?: boolean } 
         if (push.state !== 'off') await keep(env, settings.relay, { state: 'off' })
         return
       }
-      if (push.state === 'refused' && !anew && env.clock.now() - push.at < AGAIN_MS) return
+      if (!anew && (await isIdle(env, settings.relay, push))) return
       await keepOn(env, { relay: settings.relay, settings, push })
     } catch (error) {
       env.warn(error)
     }
   })
+}
+
+/** Nothing is tried where nobody answers, nor often where the answer was no. */
+async function isIdle(env: Environment, relay: string, push: KeptPush): Promise<boolean> {
+  if (push.state === 'refused' && env.clock.now() - push.at < AGAIN_MS) return true
+  return (await readReading(env, relay)).problem !== null
 }
 
 async function keep(env: Environment, relay: string, push: KeptPush): Promise<void> {

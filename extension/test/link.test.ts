@@ -2,10 +2,16 @@ import type { Lookout, Watched } from '../../relay/test/lookout.ts'
 import type { Known } from '../environment.ts'
 import type { Stage } from './harness.ts'
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { build } from 'wxt'
 
+import { ROOT } from '../../relay/dev/paths.ts'
 import { firstSlug, startLookout, watchMatch } from '../../relay/test/lookout.ts'
 import { eventually, hasChromium, HOW_TO_HAVE_CHROMIUM, startStage } from './harness.ts'
+import { quiet } from './quiet.ts'
 
 const WAIT = 45_000
 
@@ -93,12 +99,12 @@ describe.runIf(hasChromium)('the link to a real relay, in a real Chromium', { ti
   }
 
   /** Asks, is approved by the operator, and learns it; the worker dies in between. */
-  async function pair({ lookout, relay }: Scene): Promise<void> {
-    expect(await stage.ask({ type: 'pair', relay: lookout.relay.url })).toEqual({ done: true, problem: null })
+  async function pair({ lookout, relay }: Pick<Scene, 'lookout' | 'relay'>, on = stage): Promise<void> {
+    expect(await on.ask({ type: 'pair', relay: lookout.relay.url })).toEqual({ done: true, problem: null })
     const { pairing } = await relay()
     if (pairing.state !== 'pending') throw new Error(`not pending but ${pairing.state}`)
     expect(pairing.approveUrl).toBe(`${lookout.relay.url}/admin.html#/devices?code=${pairing.userCode}`)
-    await stage.killWorker()
+    await on.killWorker()
     const asked = await lookout.admin.fetch(`/api/reporters/pairings/${pairing.userCode}`)
     expect(await asked.json()).toMatchObject({ label: 'Chrome', fingerprint: pairing.fingerprint })
     const approved = await post(lookout, `/api/reporters/pairings/${pairing.userCode}`, {
@@ -106,7 +112,7 @@ describe.runIf(hasChromium)('the link to a real relay, in a real Chromium', { ti
       owner: 'Jeanne',
     })
     expect(approved.status).toBe(200)
-    await stage.ask({ type: 'suggest' })
+    await on.ask({ type: 'suggest' })
     await eventually(async () => (await relay()).pairing.state === 'approved', 'the approval', WAIT)
   }
 
@@ -182,5 +188,41 @@ describe.runIf(hasChromium)('the link to a real relay, in a real Chromium', { ti
     lookout.office.control({ action: 'release', match: slug, places: 2 })
     await watch.lookUntil('available')
     await eventually(async () => (await stage.notices()).length === 1, 'a notification by the feed')
+  })
+
+  test('a relay whose site was never allowed lets the extension in by its own word', async () => {
+    const outDir = await mkdtemp(join(tmpdir(), 'vigie-as-sold-'))
+    onTestFinished(() => rm(outDir, { recursive: true, force: true }))
+    await build({ root: ROOT, outDir, browser: 'chrome', logger: quiet })
+    const lookout = await startLookout()
+    const own = await startStage({ folder: join(outDir, 'chrome-mv3') })
+    onTestFinished(() => own.close())
+    const relay = async () => {
+      const known = await own.known()
+      if (known === null) throw new Error('nothing was published')
+      return known.relay
+    }
+    await own.set({ relay: lookout.relay.url })
+    expect(await own.ask({ type: 'refresh' })).toEqual({ done: true })
+    await pair({ lookout, relay }, own)
+    await own.ask({ type: 'unpair' })
+    expect((await reporters(lookout))[0]?.state).toBe('revoked')
+    for (const [path, method] of [
+      ['/api/push-key', 'GET'],
+      ['/api/subscriptions', 'POST'],
+      ['/api/subscriptions/abcdefghijklmnopqrstuv', 'PATCH'],
+    ] as const) {
+      const asked = await fetch(`${lookout.relay.url}${path}`, {
+        method: 'OPTIONS',
+        headers: {
+          origin: own.url('/').slice(0, -1),
+          'access-control-request-method': method,
+          'access-control-request-headers': 'content-type',
+        },
+      })
+      expect(asked.headers.get('access-control-allow-origin')).toBe('*')
+      expect(asked.headers.get('access-control-allow-methods')).toContain(method)
+    }
+    own.expectQuiet()
   })
 })

@@ -10,7 +10,7 @@ import { visit } from './visit.ts'
 /** In the order in which `note.ts` gives them. */
 const BUTTONS = ['visit', 'seen'] as const
 /** Our own view, for what is no single page. */
-const OWN_PAGE = '/popup.html'
+const OWN_PAGE = '/popup.html?tab'
 
 /** The person pressed a notification, or one of its buttons. */
 export async function answerNotice(env: Environment, noticeId: string, button?: number): Promise<void> {
