@@ -19,7 +19,9 @@ test('a seat released at the office shows on the open page, and the page outlive
 
   await shows('.pill-live')
   await shows('.card-none')
-  expect(await textOf(page, '.card-none')).toContain('Olympique des Brumes Aucune place pour l’instant')
+  expect(await textOf(page, '.card-none')).toMatch(
+    /Olympique des Brumes Aucune place pour l’instant Vue il y a \d+ s par le relais\./,
+  )
   await page.evaluate(() => document.body.setAttribute('data-loaded', 'once'))
 
   office.control({ action: 'release', match: firstSlug(lookout), places: 2 })

@@ -54,7 +54,7 @@ test('shows every watch with its verdict, the reason for it and who looked', asy
   await sees(page, 'Des places sont ouvertes !')
 
   const open = await textOf(page, '.card-available')
-  expect(open).toContain('Paris SG – Marseille Places disponibles')
+  expect(open).toMatch(/Paris SG – Marseille Places disponibles Vue il y a \d+ s par le relais\./)
   expect(open).toContain('Place PMR + accompagnateur Tribune Boulogne')
   expect(open).toContain('2 places 45,00 €')
   expect(await page.$eval('.card-available a', (link) => link.href)).toBe(
@@ -66,7 +66,9 @@ test('shows every watch with its verdict, the reason for it and who looked', asy
   expect(none).toContain('3 autres offres')
   expect(none).toMatch(/Dernière bonne vérification il y a \d+ s/)
   const blind = await textOf(page, '.card-unknown')
-  expect(blind).toContain('On ne voit pas Le site fait patienter les visiteurs dans une file d’attente.')
+  expect(blind).toMatch(
+    /On ne voit pas Regardée en vain il y a 1\d s par 1 navigateur ; le relais n’y voit aucune place\. Le site fait patienter les visiteurs dans une file d’attente\./,
+  )
   expect(blind).toMatch(
     /Signalé, à confirmer : vu par 1 navigateur, il y a 4\d s\. Le relais n’a pas pu le vérifier\./,
   )

@@ -6,6 +6,8 @@ import { HOW_WORDS } from '#core/how-words.ts'
 import { NOTE_WORDS } from '#core/note-words.ts'
 import { REASON_WORDS } from '#core/reason-words.ts'
 
+import { sayKnownEn } from './known-en.ts'
+
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 export const en = {
@@ -82,6 +84,7 @@ export const en = {
   reason: REASON_WORDS.en,
   note: NOTE_WORDS.en,
   howTold: HOW_WORDS.en,
+  known: sayKnownEn,
   detail: 'Detail',
   proof: {
     siblings: 'The right page is there: it shows other offers, but not this one.',
@@ -126,6 +129,14 @@ export const en = {
     extension: 'an extension',
   },
   saw: { available: 'seats', none: 'no seats', unknown: 'nothing certain' },
+  insights: {
+    title: 'When do seats appear?',
+    lead: 'What past openings tell, drawn from Vigie’s real data.',
+  },
+  follow: {
+    title: 'Follow elsewhere',
+    lead: 'The same news in your feed reader, your calendar, your home screen or your site.',
+  },
   totals: {
     title: 'Since the beginning',
     checks: (count) => (count === 1 ? 'check' : 'checks'),

@@ -9,6 +9,8 @@ import { HOW_WORDS } from '#core/how-words.ts'
 import { NOTE_WORDS } from '#core/note-words.ts'
 import { REASON_WORDS } from '#core/reason-words.ts'
 
+import { sayKnownFr } from './known-fr.ts'
+
 const some = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
 export const fr = {
@@ -93,6 +95,7 @@ export const fr = {
   reason: REASON_WORDS.fr,
   note: NOTE_WORDS.fr,
   howTold: HOW_WORDS.fr,
+  known: sayKnownFr,
   detail: 'Détail',
   proof: {
     siblings: 'La page est bien là : elle montre d’autres offres, mais pas celle-ci.',
@@ -140,6 +143,14 @@ export const fr = {
     VerdictState,
     string
   >,
+  insights: {
+    title: 'Quand les places apparaissent-elles ?',
+    lead: 'Ce que les ouvertures passées disent, dessiné avec les vraies données de Vigie.',
+  },
+  follow: {
+    title: 'Suivre ailleurs',
+    lead: 'Les mêmes nouvelles dans votre lecteur de flux, votre agenda, votre écran d’accueil ou votre site.',
+  },
   totals: {
     title: 'Depuis le début',
     checks: (count: number): string => (count > 1 ? 'vérifications' : 'vérification'),

@@ -9,6 +9,7 @@ import { span } from '../models/times.ts'
 import { Gap } from './gap.tsx'
 import { History } from './history.tsx'
 import { How } from './how.tsx'
+import { KnownLine } from './known-line.tsx'
 import { Reported } from './reported.tsx'
 import { Reporters } from './reporters.tsx'
 import { Shape } from './shape.tsx'
@@ -27,6 +28,7 @@ export function WatchCard({ watch }: { watch: PublicWatch }) {
         <div>
           <h3 id={heading}>{watch.name}</h3>
           <p class="verdict">{words.verdict[glance.state]}</p>
+          {glance.state !== 'waiting' && <KnownLine watch={watch} />}
         </div>
         {glance.state === 'available' && watch.openSince !== null && <OpenFor at={watch.openSince} />}
       </header>
