@@ -36,7 +36,8 @@ export type LookEnd =
   | { state: 'by-hand'; why: RungWhy }
   /** The site is being asked, or rests; epoch ms. */
   | { state: 'not-now'; why: 'busy' | 'resting'; until: number }
-  | { state: 'not-now'; why: 'gone' | 'offline' }
+  /** `done`: somebody else has looked since it was planned. */
+  | { state: 'not-now'; why: 'gone' | 'offline' | 'done' }
 
 /** How a check goes on, for who waits for it. */
 export type OnStep = (step: Step) => Promise<void>
@@ -52,15 +53,28 @@ type Look = {
 const ASK_PAGE_MS = 5000
 const WAITS_MOST = 10
 
+type LookFor = {
+  why: LookWhy
+  onStep?: OnStep
+  /** The `nextLookAt` that it was planned by. */
+  planned?: number | null
+}
+
 /** One look at one followed page, by the rung that fits now; where nobody answers, by the next one. */
 export async function look(
   env: Environment,
   followId: string,
-  { why, onStep = async () => {} }: { why: LookWhy; onStep?: OnStep },
+  { why, onStep = async () => {}, planned }: LookFor,
 ): Promise<LookEnd> {
   const db = await env.db()
-  const follow = await findFollow(db, followId)
-  if (follow === null) return { state: 'not-now', why: 'gone' }
+  const known = await db.transaction('r', [db.follows, db.sights], async () => {
+    const follow = await findFollow(db, followId)
+    return follow === null ? null : { follow, sight: await readSight(db, followId) }
+  })
+  if (known === null) return { state: 'not-now', why: 'gone' }
+  const { follow } = known
+  let { sight } = known
+  if (planned !== undefined && sight.nextLookAt !== planned) return { state: 'not-now', why: 'done' }
   if (!env.net.isOnline()) return { state: 'not-now', why: 'offline' }
   const task: Look = { env, db, follow, why, onStep }
   const silent: Rung[] = []
@@ -68,7 +82,7 @@ export async function look(
   let isSettled = false
   try {
     for (;;) {
-      const sight = await readSight(db, followId)
+      if (silent.length > 0) sight = await readSight(db, followId)
       const around = await survey(env, { follow, sight, silent })
       const { rung, why: rungWhy } = chooseRung(around.ground)
       if (rung === 'by-hand') return await byHand(task, rungWhy)

@@ -2,7 +2,6 @@ import type { Environment } from '../../environment.ts'
 import type { Turn } from './plan.ts'
 
 import { listFollows } from '../../db/follows.ts'
-import { readSight } from '../../db/sights.ts'
 import { isPaused } from '../../settings.ts'
 import { noteWork } from '../load.ts'
 import { readSettings } from '../read-settings.ts'
@@ -59,11 +58,8 @@ async function runTurn(
   for (const { followId, afterMs, planned } of starts) {
     await wait(env, begunAt + afterMs - env.clock.now())
     if (env.clock.now() > until) return
-    // Somebody may have asked for it meanwhile.
-    const { nextLookAt } = await readSight(await env.db(), followId)
-    if (nextLookAt !== planned) continue
     try {
-      await look(env, followId, { why: 'due' })
+      await look(env, followId, { why: 'due', planned })
     } catch (error) {
       env.warn(error)
     }
