@@ -44,7 +44,7 @@ test('matches stand by their date, those without one last', async () => {
 
 test('a page is followed once', async () => {
   const first = await added('om')
-  const again = await follow(env, { name: 'other', url: 'https://billets.example/om#top' })
+  const again = await follow(env, { name: 'other', url: 'https://billets.example/om/?utm_source=mail#top' })
   expect(again).toMatchObject({ kind: 'already', follow: { id: first.id, name: 'om' } })
   expect(await names()).toEqual(['om'])
 })

@@ -3,7 +3,7 @@ import type { Follow } from '../db/types.ts'
 import type { Environment } from '../environment.ts'
 import type { Edited, FollowChange, Followed, Imported } from '../messages.ts'
 
-import { FOLLOWS_MOST, followOfUrl, listFollows } from '../db/follows.ts'
+import { FOLLOWS_MOST, followOfPage, listFollows } from '../db/follows.ts'
 import { newSight } from '../db/sights.ts'
 import { editFollow, isOver, makeFollow, readDraft } from '../models/follow.ts'
 import { exportFollows } from '../models/follow-export.ts'
@@ -24,7 +24,7 @@ async function add(env: Environment, checked: Checked): Promise<Exclude<Followed
   const db = await env.db()
   const made = makeFollow(checked, { id: env.chance.newId(), now: env.clock.now() })
   return db.transaction('rw', db.follows, async () => {
-    const known = await followOfUrl(db, made.url)
+    const known = await followOfPage(db, made.url)
     if (known !== null) return { kind: 'already', follow: known }
     if ((await db.follows.count()) >= FOLLOWS_MOST) return { kind: 'full', most: FOLLOWS_MOST }
     await db.follows.add(made)
@@ -42,8 +42,8 @@ export async function edit(env: Environment, id: string, change: FollowChange): 
     const result = editFollow(before, change, now)
     if (!result.ok) return { kind: 'refused', refusal: result.refusal }
     const { follow: after } = result
-    const same = after.url === before.url ? null : await followOfUrl(db, after.url)
-    if (same !== null) return { kind: 'already', follow: same }
+    const same = await followOfPage(db, after.url)
+    if (same !== null && same.id !== id) return { kind: 'already', follow: same }
     await db.follows.put(after)
     if (looksElsewhere(before, after)) {
       await db.sights.put(newSight(id))

@@ -1,6 +1,6 @@
 import type { Environment } from '../environment.ts'
 
-import { followOfUrl } from '../db/follows.ts'
+import { followOfPage } from '../db/follows.ts'
 
 /** Deletes a follow with all that is known of it; `undoRemove` brings it back for a while. */
 export async function removeFollow(env: Environment, id: string): Promise<boolean> {
@@ -27,7 +27,7 @@ export async function undoRemove(env: Environment, id: string): Promise<boolean>
   const db = await env.db()
   const isBack = await db.transaction('rw', [db.follows, db.sights, db.alerts, db.removed], async () => {
     const removed = await db.removed.get(id)
-    if (removed === undefined || (await followOfUrl(db, removed.follow.url)) !== null) return false
+    if (removed === undefined || (await followOfPage(db, removed.follow.url)) !== null) return false
     await db.follows.put(removed.follow)
     if (removed.sight !== null) await db.sights.put(removed.sight)
     await db.alerts.bulkPut([...removed.alerts])

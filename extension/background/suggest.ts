@@ -2,7 +2,7 @@ import type { Environment } from '../environment.ts'
 import type { Suggested } from '../messages.ts'
 
 import { FILES } from '../content/contract.ts'
-import { isSamePage } from '../link/page-key.ts'
+import { followOfPage } from '../db/follows.ts'
 import { suggest } from '../models/follow.ts'
 import { parseFacts } from '../parse-facts.ts'
 
@@ -14,8 +14,8 @@ export async function suggestHere(env: Environment): Promise<Suggested> {
   if (tab === null || tab.url === null) return { kind: 'none' }
   const { url, title } = tab
   const db = await env.db()
-  const known = await db.follows.filter((follow) => isSamePage(follow.url, url)).first()
-  if (known !== undefined) return { kind: 'already', follow: known }
+  const known = await followOfPage(db, url)
+  if (known !== null) return { kind: 'already', follow: known }
   if (suggest({ url, title, facts: null }) === null) return { kind: 'none' }
   const options = { target: {}, url, deadlineMs: 0 }
   const answer = await env.scripting.call(tab.id, FILES.reader, {

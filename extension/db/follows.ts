@@ -1,7 +1,9 @@
 import type { Database } from './database.ts'
 import type { Follow } from './types.ts'
 
-export const FOLLOWS = 'id, url, host'
+import { isSamePage } from '../link/page-key.ts'
+
+export const FOLLOWS = 'id, host'
 
 /** Nobody follows more; what is more is refused, not forgotten. */
 export const FOLLOWS_MOST = 200
@@ -25,6 +27,12 @@ export async function followsOfHost(db: Database, host: string): Promise<Follow[
   return (await db.follows.where('host').equals(host).toArray()).filter(({ retiredAt }) => retiredAt === null)
 }
 
-export async function followOfUrl(db: Database, url: string): Promise<Follow | null> {
-  return (await db.follows.where('url').equals(url).first()) ?? null
+/** The follow of that page, however its address is written. */
+export async function followOfPage(db: Database, url: string): Promise<Follow | null> {
+  const host = URL.parse(url)?.host ?? ''
+  const found = db.follows
+    .where('host')
+    .equals(host)
+    .filter((follow) => isSamePage(follow.url, url))
+  return (await found.first()) ?? null
 }
