@@ -22,6 +22,7 @@ import { Standing } from './standing.ts'
 
 const PATIENCE_MS = 2000
 const FAULTS_MOST = 3
+const FAULT_MS = 10_000
 const UNHEARD_MOST_MS = 60_000
 
 /** One reading of the page as it stands. Changes nothing in it. */
@@ -47,7 +48,11 @@ export class Lookout implements Handle {
   #sent: Sent = NOTHING_SENT
   #visibleSince: number | null
   #dataAt: number
+  /** By the page's own clock. */
+  #answeredAt = 0
   #route: Begin['route']
+  /** When a page that took another address drew that one: from then on it is as young as one that just loaded. */
+  #drawnAt: number | null = null
   #box: Element | null = null
   #faults = 0
   #unheard = 0
@@ -91,7 +96,10 @@ export class Lookout implements Handle {
 
   #noteData(): void {
     const { dataAt } = this.#calls
-    if (dataAt > 0) this.#dataAt = Math.max(this.#dataAt, Date.now() - (performance.now() - dataAt))
+    if (dataAt <= this.#answeredAt) return
+    // Once for each answer: the page's own clock stands still while the computer sleeps.
+    this.#answeredAt = dataAt
+    this.#dataAt = Math.max(this.#dataAt, Date.now() - (performance.now() - dataAt))
   }
 
   #read(isAsked: boolean): void {
@@ -109,22 +117,22 @@ export class Lookout implements Handle {
       // A page that breaks the reading shows nothing; one that always does is left alone.
       this.#faults += 1
       if (this.#faults >= FAULTS_MOST) this.stop()
+      else this.#changes.ask(FAULT_MS)
     }
   }
 
   #note(page: Page): boolean {
     const now = Date.now()
     const isNew = this.#standing.note(page, now)
-    if (isNew) {
-      this.#calls.notePaint(performance.now())
-      this.#seen.forget()
-    }
+    if (isNew) this.#calls.notePaint(performance.now())
+    this.#seen.noteDrawn(this.#box)
     this.#noteData()
     const route = this.#route
     if (route === null) return isNew
     const isDrawn = isNew || markOf(this.#page) !== route.mark
     if (!isDrawn && now - route.at < OLD_MOST_MS) return isNew
     this.#route = null
+    this.#drawnAt = now
     this.#standing.renew(now)
     if (isDrawn) this.#dataAt = Math.max(this.#dataAt, route.at)
     return isNew
@@ -132,7 +140,8 @@ export class Lookout implements Handle {
 
   #moment(facts: PageFacts): Moment {
     const at = Date.now()
-    const loaded = loadedFor(this.#page)
+    const whole = loadedFor(this.#page)
+    const loaded = whole === null || this.#drawnAt === null ? whole : Math.min(whole, at - this.#drawnAt)
     const quietFor = at - this.#standing.changedAt
     const isOld = this.#route !== null
     const visibleFor = this.#visibleSince === null ? 0 : at - this.#visibleSince
@@ -195,9 +204,9 @@ export class Lookout implements Handle {
 
 /** The worker asks: the reading goes out as it is, with what it is worth. */
 function asked(moment: Moment): Send {
-  const { hopeFor, quietFor, doubt } = moment
+  const { hopeFor, quietFor, doubt, isOld } = moment
   if (hopeFor !== null) {
-    const agreed = agrees(moment)
+    const agreed = agrees(moment) && !isOld
     return { why: 'asked', settle: { state: agreed ? 'positive' : 'deadline', agreed } }
   }
   return {

@@ -1,6 +1,15 @@
 import type { Scrolled } from './doubt.ts'
 
-import { attributeOf, boxOf, holds, isElement, matches, queryAll } from '#readers/native.ts'
+import {
+  attributeOf,
+  boxOf,
+  firstChild,
+  holds,
+  isElement,
+  matches,
+  nextSibling,
+  queryAll,
+} from '#readers/native.ts'
 import { scrollers } from '#readers/scroll.ts'
 
 const FOOTERS = 'footer, [role="contentinfo"], #footer, .footer'
@@ -9,12 +18,15 @@ const WITHIN = ':is(main, article, section, li, dialog, [role="main"], [role="di
 const MARGIN_PX = 48
 /** A row that went while the person scrolled went because of it. */
 const BY_SCROLL_MS = 500
+const PARTS_MOST = 500
 
 /** How far down the person has seen the page and the lists in it, by their own scrolling. Moves nothing. */
 export class SeenParts {
   #seenTo = new WeakMap<Element, number>()
   #scrolledAt = Number.NEGATIVE_INFINITY
   #drops = false
+  #box: Element | null = null
+  #parts = new Set<object>()
   readonly #page: Document
 
   constructor(page: Document) {
@@ -38,9 +50,15 @@ export class SeenParts {
     for (const node of nodes) if (isElement(node) && isRowLike(node)) this.#drops = true
   }
 
-  /** The offers were drawn anew: what was seen before them tells nothing. */
-  forget(): void {
-    this.#seenTo = new WeakMap()
+  /** At each reading: what was seen before the offers were drawn, or drawn anew, tells nothing of them. */
+  noteDrawn(box: Element | null): void {
+    if (box === null) return
+    const parts = new Set(childrenOf(box))
+    const kept = [...this.#parts].filter((part) => parts.has(part)).length
+    // Rows that come and go one by one leave the others as they were seen.
+    if (box !== this.#box ? kept === 0 : kept * 2 < this.#parts.size) this.#seenTo = new WeakMap()
+    this.#box = box
+    this.#parts = parts
   }
 
   /** What scrolls, and how much of it was in view. */
@@ -62,6 +80,16 @@ export class SeenParts {
     const bottom = scroller.scrollTop + scroller.clientHeight
     if (bottom > (this.#seenTo.get(scroller) ?? 0)) this.#seenTo.set(scroller, bottom)
   }
+}
+
+function childrenOf(box: Element): object[] {
+  const found: object[] = []
+  let child = firstChild(box)
+  while (child !== null && found.length < PARTS_MOST) {
+    if (isElement(child)) found.push(child)
+    child = nextSibling(child)
+  }
+  return found
 }
 
 /** Where the page's own footer begins when it is the last of the page; else the page's end. */

@@ -218,6 +218,26 @@ describe.concurrent('a page that has more below', () => {
     expect(await world.sees('none')).toMatchObject({ doubt: null })
   })
 
+  test('a row that comes and goes leaves the rest as it was seen; a list that is drawn anew does not', async () => {
+    const { page, world } = await lookOut(psgPage({ offers: `${GENERAL}${tall}${HOSPITALITY}` }))
+    await eventually(async () => (await world.reads())[0]?.doubt === 'unseen', 'a doubt')
+    await page.evaluate(async () => {
+      scrollTo(0, document.body.scrollHeight)
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      scrollTo(0, 0)
+    })
+    await world.sees('none')
+    await add(page, PMR_OPEN)
+    await world.sees('available')
+    await page.$eval('[data-offer-type="PMR"]', (row) => row.remove())
+    await eventually(async () => (await world.verdicts()).at(-1) === 'none', 'the last reading: none')
+    const again = `${GENERAL}${GENERAL}${tall}${HOSPITALITY}`
+    await page.$eval('#offers', (box, rows) => (box.innerHTML = rows), again)
+    const last = async () => (await world.reads()).at(-1)
+    await eventually(async () => (await last())?.doubt === 'unseen', 'the doubt again')
+    expect((await last())?.facts.siblingCount).toBe(3)
+  })
+
   test('proves it at once when only its footer lies below', async () => {
     const html = psgPage().replace('<footer>', '<footer style="height: 2000px">')
     const { page, world } = await lookOut(html)
