@@ -222,6 +222,36 @@ describe.runIf(hasChromium)('looking, in a real Chromium', () => {
     await says(id, 'unknown', 'needs-render')
   })
 
+  test('offline nothing is asked and nothing is said; back again the next alarm looks', async () => {
+    const id = await follow()
+    const before = await says(id, 'unknown', 'needs-render')
+    const [targetId = ''] = await stage.workers()
+    const session = await stage.browser.target().createCDPSession()
+    const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: true })
+    const worker = session.connection()?.session(sessionId)
+    const network = (offline: boolean) =>
+      worker?.send('Network.emulateNetworkConditions', {
+        offline,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput: -1,
+      })
+    await worker?.send('Network.enable')
+    await network(true)
+    const asleep = (await stage.known())?.wokeAt ?? 0
+    await due(id)
+    await stage.ring('tick')
+    await eventually(async () => ((await stage.known())?.wokeAt ?? 0) > asleep, 'a tick', WAIT)
+    expect((await stage.known())?.online).toBe(false)
+    expect(fetched()).toHaveLength(1)
+    expect((await sightOf(id))?.lastTry).toEqual(before.lastTry)
+    await network(false)
+    await stage.ring('tick')
+    await eventually(() => fetched().length === 2, 'a look once online', WAIT)
+    await session.send('Target.detachFromTarget', { sessionId })
+    await session.detach()
+  })
+
   test('the small window draws what a fetch cannot, takes no focus, and is closed when nobody wants it', async () => {
     office.control({ action: 'draw', by: 'script' })
     const windows = () => stage.door.evaluate(async () => await chrome.windows.getAll({ populate: true }))
