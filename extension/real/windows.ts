@@ -10,7 +10,7 @@ export const realWindows: Windows = {
       const made = await browser.windows.create({ url, type: 'popup', focused: false, ...SIZE })
       const tabId = made?.tabs?.[0]?.id
       if (made?.id === undefined || tabId === undefined) return null
-      await browser.tabs.update(tabId, { muted: true, autoDiscardable: false })
+      await calm(tabId)
       return { windowId: made.id, tabId }
     } catch {
       return null
@@ -41,6 +41,15 @@ export const realWindows: Windows = {
       // The person has closed it.
     }
   },
+}
+
+/** What plays in it is heard by nobody, and the browser does not put it away. */
+async function calm(tabId: number): Promise<void> {
+  try {
+    await browser.tabs.update(tabId, { muted: true, autoDiscardable: false })
+  } catch {
+    // A kindness only: the window stands all the same.
+  }
 }
 
 /** Resolves once the tab's next document is there, or after `ms`. */

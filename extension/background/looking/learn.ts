@@ -47,6 +47,15 @@ export function learnSent(memory: Memory, { page, inert, hints, at }: SentPage):
   return compared(known)
 }
 
+/** What comes is no page that could be read, at whatever size it is sent: to ask for it each minute helps nobody. */
+export const learnUnfit = (memory: Memory, at: number): Memory => ({
+  ...memory,
+  mode: 'rendered',
+  why: 'empty-html',
+  layout: null,
+  comparedAt: at,
+})
+
 /** After the page was read as drawn, to its end and in view; `open`: with a seat. */
 export function learnDrawn(
   memory: Memory,

@@ -10,7 +10,7 @@ import { agreed, AGREE_MS, isAmbiguous } from '#core/agreed.ts'
 import { unknown } from '#core/unknown.ts'
 
 import { judgeSent, soundSent } from './judge-sent.ts'
-import { learnSent } from './learn.ts'
+import { learnSent, learnUnfit } from './learn.ts'
 import { wait } from './wait.ts'
 
 export type SentLook = {
@@ -54,8 +54,11 @@ export async function lookSent(
   return { ...result, verdict: unknown('unstable', 'two answers did not show the same') }
 }
 
-const learnPage = (memory: Memory, { sent }: JudgedPage): Memory =>
-  sent === null ? memory : learnSent(memory, sent)
+function learnPage(memory: Memory, { sent, observation }: JudgedPage): Memory {
+  const { failure, at } = observation
+  if (failure?.kind === 'too-large' || failure?.kind === 'not-html') return learnUnfit(memory, at)
+  return sent === null ? memory : learnSent(memory, sent)
+}
 
 function resultOf({ observation, wall, verdict, retryAfterMs }: JudgedPage, startedAt: number): Result {
   const { at, status } = observation

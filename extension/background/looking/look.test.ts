@@ -179,18 +179,27 @@ describe('a page as sent', () => {
   })
 
   test('an answer that is too large, none, or no page is told as what it is', async () => {
-    await add(follow())
     const cases: [() => Response, string][] = [
       [() => page(`${NOTHING}${' '.repeat(4_100_000)}`), 'needs-render'],
       [() => new Response('{}', { headers: { 'content-type': 'application/json' } }), 'wrong-page'],
       [() => page('', 500), 'http-error'],
     ]
     for (const [web, reason] of cases) {
+      await add(follow({ id: reason }))
       fake.web = web
       fake.pass(30 * MINUTE)
-      await check()
-      expect(await verdictOf()).toMatchObject({ state: 'unknown', reason })
+      await check(reason)
+      expect(await verdictOf(reason)).toMatchObject({ state: 'unknown', reason })
     }
+  })
+
+  test('what is too large to be read is not asked for each minute', async () => {
+    await add(follow())
+    fake.web = () => page(`${NOTHING}${' '.repeat(4_100_000)}`)
+    await check()
+    fake.pass(MINUTE)
+    expect(await check()).toEqual({ state: 'by-hand', why: 'needs-render' })
+    expect(fake.asked).toHaveLength(1)
   })
 
   test('a redirect to a site that may not be read is no broken network: the person is sent there', async () => {
