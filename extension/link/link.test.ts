@@ -178,6 +178,24 @@ describe('reading the relay', () => {
   })
 })
 
+test('a clock that was put back stops nothing', async () => {
+  await pair()
+  await follow({ relayWatchId: 'om' })
+  await readRelay(env)
+  env.world.online = false
+  await queue('om', seat)
+  await sendReports(env)
+  env.world.online = true
+  env.world.now -= 400 * MINUTE
+  await (await env.db()).outgoing.clear()
+  const id = await queue('om', seat)
+  await sendReports(env)
+  expect(reports()).toEqual([[id]])
+  const { asked } = relay.status
+  await readRelay(env)
+  expect(relay.status.asked).toBe(asked + 1)
+})
+
 describe('the feed', () => {
   test('is open as long as a page of ours is, and what it says rings', async () => {
     const om = await follow({ relayWatchId: 'om' })
@@ -386,7 +404,6 @@ describe('reports', () => {
     const id = await queue('a', seat)
     for (let n = 0; n < 7; n += 1) {
       await sendReports(env)
-      await readRelay(env, { eager: true })
       env.world.now += MINUTE
     }
     env.world.online = true

@@ -12,6 +12,7 @@ import { call, problemOf } from './call.ts'
 import { fingerprintOf, makeKey } from './device-key.ts'
 import { changeLink, readAnyLink, readKeptLink } from './kept-link.ts'
 import { deviceLabel } from './device-label.ts'
+import { isResting } from './rest.ts'
 
 /** Its alarm outlives the worker, and the popup that asked. */
 export const PAIR_ALARM = 'pair'
@@ -106,8 +107,10 @@ export function pollPairing(env: Environment): Promise<void> {
     if (link?.pairing.state !== 'pending') return env.alarms.clear(PAIR_ALARM)
     const { pairing, origin } = link
     const now = env.clock.now()
-    if (now >= pairing.expiresAt) return await end(env, link, 'expired')
-    if (now < pairing.nextAt) return pollLater(env, pairing.nextAt - now)
+    const leftMs = pairing.expiresAt - now
+    // More than was ever given: the clock was put back.
+    if (leftMs <= 0 || leftMs > LIFE_MOST_MS) return await end(env, link, 'expired')
+    if (isResting(pairing.nextAt, now)) return pollLater(env, pairing.nextAt - now)
     const answer = await call(env, origin, {
       method: 'POST',
       path: '/api/reporters/pair/poll',

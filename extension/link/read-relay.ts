@@ -7,7 +7,8 @@ import { parseStatus } from '#core/public-status.ts'
 import { readSettings } from '../background/read-settings.ts'
 import { publish } from '../background/snapshot.ts'
 import { call, problemOf } from './call.ts'
-import { changeLink } from './kept-link.ts'
+import { changeLink, readKeptLink } from './kept-link.ts'
+import { isResting } from './rest.ts'
 import { inReadingTurn, readReading, saveReading } from './reading.ts'
 import { sendReports } from './send-reports.ts'
 import { takeWatches } from './take-watches.ts'
@@ -29,7 +30,8 @@ export function readRelay(env: Environment, { eager = false }: { eager?: boolean
       if (relay === null) return false
       const reading = await readReading(env, relay)
       const now = env.clock.now()
-      if (!eager && (now < reading.nextAt || !(await followsAny(env)))) return reading.problem === null
+      if (!eager && (isResting(reading.nextAt, now) || !(await followsAny(env))))
+        return reading.problem === null
       return await ask(env, reading)
     } catch (error) {
       env.warn(error)
@@ -68,14 +70,18 @@ async function ask(env: Environment, before: Reading): Promise<boolean> {
     strikes: 0,
     nextAt: now + EVERY_MS,
   })
-  if (before.problem !== null) {
-    // It is back: what waits for it need not wait longer.
-    await changeLink(env, before.origin, { rest: { nextAt: 0, strikes: 0 } })
-    void sendReports(env)
-  }
+  await sendAgain(env, before.origin)
   await takeWatches(env, last)
   await publish(env)
   return true
+}
+
+/** The relay is there: what waited because it was not need not wait longer. */
+async function sendAgain(env: Environment, origin: string): Promise<void> {
+  const { rest, trouble } = await readKeptLink(env, origin)
+  if (rest.strikes === 0 || trouble !== null) return
+  await changeLink(env, origin, { rest: { nextAt: 0, strikes: 0 } })
+  void sendReports(env)
 }
 
 /** What is not new (304) keeps the time at which it was read: the clocks are compared by it. */

@@ -14,6 +14,7 @@ import { call } from './call.ts'
 import { changeLink, readKeptLink } from './kept-link.ts'
 import { clockTrouble, isRevoked } from './refusals.ts'
 import { endRevoked } from './pairing.ts'
+import { isResting } from './rest.ts'
 
 /** A report older than this is no news to anybody. */
 const REPORT_MS = 10 * 60_000
@@ -54,7 +55,7 @@ async function sendSome(env: Environment): Promise<boolean> {
   const now = env.clock.now()
   const waiting = await dropOld(env, relay, now)
   const { rest } = await readKeptLink(env, relay)
-  const batch = now < rest.nextAt ? [] : batchOf(waiting, now)
+  const batch = isResting(rest.nextAt, now) ? [] : batchOf(waiting, now)
   if (batch.length === 0) {
     later(env, [...waiting.map(({ nextAt }) => nextAt), rest.nextAt], { now, any: waiting.length > 0 })
     return false
@@ -98,7 +99,9 @@ export function batchOf(waiting: readonly Outgoing[], now: number): Outgoing[] {
     const { watchId } = one.body
     const before = last.get(watchId)
     const goes =
-      one.nextAt <= now && batch.length < BATCH_MOST && (before === undefined || follows(before, one))
+      !isResting(one.nextAt, now) &&
+      batch.length < BATCH_MOST &&
+      (before === undefined || follows(before, one))
     last.set(watchId, goes ? one : 'waits')
     if (goes) batch.push(one)
   }

@@ -175,7 +175,7 @@ describe.runIf(hasChromium)('the link to a real relay, in a real Chromium', { ti
     ])
     await stage.killWorker()
     await lookout.relay.restart()
-    await stage.ask({ type: 'suggest' })
+    await stage.ask({ type: 'refresh' })
     await eventually(async () => (await relay()).waiting === 0, 'the line to be empty', WAIT)
     expect(await relay()).toMatchObject({ dropped: 0, trouble: null })
     await lookout.telegram.waitFor(({ text }) => text.includes('2 places PMR'), 'the Telegram message')

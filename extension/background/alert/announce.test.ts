@@ -193,12 +193,31 @@ test('many openings at once share one notification, and one sound', async () => 
   expect(env.world.sounds).toEqual([40])
   await announce(env)
   expect(env.world.rung).toHaveLength(1)
+  await answerNotice(env, GROUP)
+  await answerNotice(env, GROUP, 0)
+  expect(env.world.tabs.map(({ url }) => url)).toEqual(['chrome-extension://vigie/popup.html?tab'])
   await markSeen(env, ['r0'])
   expect(env.world.notices.get(GROUP)?.title).toBe('Places PMR pour 5 matchs')
   await answerNotice(env, GROUP, 1)
   expect(env.world.notices.size).toBe(0)
   expect((await db.alerts.toArray()).every(({ seenAt }) => seenAt !== null)).toBe(true)
   expect(env.world.rung).toHaveLength(1)
+})
+
+test('one opening more than get a notification each is told in its own words, then with the next', async () => {
+  const db = await env.db()
+  for (const name of ['A', 'B', 'C', 'D', 'E']) {
+    await db.alerts.put(owed(name, await follow(name)))
+    await announce(env)
+    env.pass(1000)
+  }
+  expect(env.world.rung.map(({ id, title }) => [id, title])).toEqual([
+    ['A', '2 places PMR : A'],
+    ['B', '2 places PMR : B'],
+    ['C', '2 places PMR : C'],
+    [GROUP, '2 places PMR : D'],
+    [GROUP, 'Places PMR pour 2 matchs'],
+  ])
 })
 
 test('in quiet hours it is shown without a sound, unless the match is to ring always', async () => {

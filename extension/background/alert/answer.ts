@@ -27,10 +27,18 @@ export async function answerNotice(env: Environment, noticeId: string, button?: 
   const open = (await alertsOf(env, noticeId)).filter(({ goneAt }) => goneAt === null)
   const [first, ...others] = notice.about === 'group' ? open : await alertsOf(env, noticeId)
   if (first === undefined || others.length > 0) {
-    await env.tabs.open(env.runtime.url(OWN_PAGE))
+    await openOwn(env)
     return
   }
   await visitAlert(env, first.id)
+}
+
+/** In its tab when it stands open. */
+async function openOwn(env: Environment): Promise<void> {
+  const address = env.runtime.url(OWN_PAGE)
+  const tabs = await env.tabs.ofHost(new URL(address).host)
+  const stands = tabs.find(({ url }) => url === address)
+  if (stands === undefined || !(await env.tabs.focus(stands))) await env.tabs.open(address)
 }
 
 async function seeNotice(env: Environment, noticeId: string): Promise<void> {

@@ -121,7 +121,10 @@ function tellGroup(topics: readonly Topic[], left: readonly LocalAlert[], { mann
   const openFirst = topics.toSorted(
     (a, b) => Number(a.alert.goneAt !== null) - Number(b.alert.goneAt !== null),
   )
-  const note = groupNoteOf(openFirst, { language: manners.language, now, silent })
+  const telling = { language: manners.language, now, silent }
+  const [only, ...others] = openFirst
+  const note =
+    only !== undefined && others.length === 0 ? noteOf(only, telling) : groupNoteOf(openFirst, telling)
   const told = topics.map(({ alert }) => [alert.id, saidOf(alert, GROUP)] as const)
   const first = topics.every(({ alert }) => alert.said === undefined)
   return [
