@@ -41,5 +41,5 @@ export type Environment = {
   warn: (error: unknown) => void
 }
 
-export type { Known, Pairing, RelayLink, RelayProblem } from './known.ts'
+export type { Known, RelayLink, RelayProblem } from './known.ts'
 export type { Settings } from './settings.ts'
