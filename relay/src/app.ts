@@ -2,20 +2,25 @@ import { bodyLimit } from 'hono/body-limit'
 
 import { prepare } from './actions/prepare.ts'
 import { VERSION } from './config.ts'
+import { accountRoutes } from './http/account.ts'
+import { accountPasskeyRoutes } from './http/account-passkeys.ts'
 import { alertRoutes } from './http/alerts.ts'
 import { analyticsRoutes } from './http/analytics.ts'
 import { makeContractRoutes } from './http/contract.ts'
 import { Refused, answerError } from './http/errors.ts'
+import { auditRoutes } from './http/audit.ts'
 import { evidenceRoutes } from './http/evidence.ts'
 import { feedRoutes } from './http/feed.ts'
 import { feedsRoutes } from './http/feeds.ts'
 import { guardAnswer } from './http/headers.ts'
 import { insightRoutes } from './http/insights.ts'
+import { keyRoutes } from './http/keys.ts'
 import { logRoutes } from './http/logs.ts'
 import { matchRoutes } from './http/matches.ts'
 import { measureRoutes } from './http/measures.ts'
 import { makeNotFound } from './http/not-found.ts'
 import { observationRoutes } from './http/observations.ts'
+import { nameOperations } from './http/record-change.ts'
 import { openDoor } from './http/open-door.ts'
 import { ownAlertRoutes } from './http/own-alerts.ts'
 import { pairingRoutes } from './http/pairing.ts'
@@ -72,6 +77,10 @@ const routes = router
   .route('/', observationRoutes)
   .route('/', reporterRoutes)
   .route('/', sessionRoutes)
+  .route('/', accountRoutes)
+  .route('/', accountPasskeyRoutes)
+  .route('/', keyRoutes)
+  .route('/', auditRoutes)
   .route('/', watchRoutes)
   .route('/', sampleRoutes)
   .route('/', matchRoutes)
@@ -90,6 +99,13 @@ router.openAPIRegistry.registerComponent('securitySchemes', 'session', {
   name: 'vigie',
   description: 'Set by POST /api/session; named `__Host-vigie` on https.',
 })
+router.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+  type: 'http',
+  scheme: 'bearer',
+  description:
+    'A key made in the admin’s account: `Authorization: Bearer vigie_…`. Its scopes (`read`, `watches`, `alerts`, ' +
+    '`settings`) say what it may do; only a person who signed in may touch the account.',
+})
 router.openAPIRegistry.registerComponent('securitySchemes', 'device', {
   type: 'apiKey',
   in: 'header',
@@ -105,6 +121,7 @@ router.route(
     router.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Vigie', version: VERSION } }),
   ),
 )
+nameOperations(router.openAPIRegistry)
 router.notFound(makeNotFound(router.openAPIRegistry))
 
 /** The types of every route, for the client. */

@@ -1,3 +1,4 @@
+import type { AuditChange } from '#core/audit.ts'
 import type { Config } from './config.ts'
 import type { Env } from './env.ts'
 
@@ -13,6 +14,8 @@ export type Context = {
   newId: () => string
   /** 0 to 1, as `Math.random`. */
   random: () => number
+  /** Within a call of the admin API: what an action itself adds to the record of changes. */
+  audit?: AuditChange[]
 }
 
 export function makeContext(env: Env): Context {

@@ -31,7 +31,11 @@ test('the admin signs in, works, signs out, and is out', async () => {
   expect(list.headers.get('cache-control')).toBe('no-store')
   expect((await admin.fetch('/api/session', { method: 'DELETE' })).status).toBe(200)
   expect(await refusal(await admin.fetch('/api/watches'))).toBe('401 no-session')
-  expect(await (await admin.fetch('/api/session')).json()).toEqual({ admin: false, expiresAt: null })
+  expect(await (await admin.fetch('/api/session')).json()).toEqual({
+    admin: false,
+    expiresAt: null,
+    passkey: false,
+  })
 })
 
 test('the cookie can neither be read by a page nor sent by another site', async () => {

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts'
 
 import { pruneAlerts } from '../store/alert-history.ts'
+import { pruneKeys } from '../store/api-keys.ts'
+import { pruneAudit } from '../store/audit.ts'
 import { pruneHistory } from '../store/checks.ts'
 import { pruneReporters } from '../store/devices.ts'
 import { pruneLanes } from '../store/lanes.ts'
@@ -34,6 +36,8 @@ export async function pruneOld(context: Context): Promise<void> {
     ...pruneReports(DB, before),
     pruneReporters(DB, before),
     pruneTrustLog(DB, before),
+    ...pruneAudit(DB, before),
+    pruneKeys(DB, before),
     putSetting(DB, PRUNED_AT, String(now)),
   ])
   await pruneEvidence(context)

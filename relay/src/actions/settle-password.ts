@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 
+import { deleteAllHalves } from '../store/half-sessions.ts'
 import { deleteAllSessions } from '../store/sessions.ts'
 import { getSetting, putSetting } from '../store/settings.ts'
 import { hashPassword, isPassword } from './hash-password.ts'
@@ -26,7 +27,7 @@ export async function settlePassword(context: Context): Promise<string | null> {
     return stored
   }
   const hash = await hashPassword(given, crypto.getRandomValues(new Uint8Array(16)))
-  await DB.batch([putSetting(DB, KEY, hash), deleteAllSessions(DB)])
+  await DB.batch([putSetting(DB, KEY, hash), deleteAllSessions(DB), deleteAllHalves(DB)])
   if (stored !== null) await context.env.FEED.getByName('feed').endAdmins()
   settled = { given, stored: hash }
   return hash

@@ -1,7 +1,15 @@
+import type { SignInWay } from '../store/sessions.ts'
 import type { TellLine } from './tell.ts'
 import type { Sample } from '#core/sample.ts'
 import type { Rule } from '#core/rules.ts'
 import type { Watch } from '#core/watch.ts'
+
+const WAYS: Record<SignInWay, string> = {
+  password: 'Connexion à l’administration',
+  passkey: 'Connexion à l’administration par clé d’accès',
+  code: 'Connexion à l’administration par mot de passe et code',
+  recovery: 'Connexion à l’administration par code de secours',
+}
 
 /** The log lines of what an admin does. */
 export const DOOR_LINES = {
@@ -40,10 +48,18 @@ export const DOOR_LINES = {
     level: 'success',
     message: `matches.json : ${count} page(s) ajoutée(s)`,
   }),
-  signedIn: (): TellLine => ({ level: 'info', message: 'Connexion à l’administration' }),
+  signedIn: (way: SignInWay): TellLine => ({
+    level: way === 'recovery' ? 'warning' : 'info',
+    message: WAYS[way],
+  }),
   wrongPassword: (): TellLine => ({
     level: 'warning',
     message: 'Connexion refusée : mot de passe faux',
+  }),
+  wrongCode: (): TellLine => ({ level: 'warning', message: 'Connexion refusée : code faux ou déjà utilisé' }),
+  wrongPasskey: (): TellLine => ({
+    level: 'warning',
+    message: 'Connexion refusée : clé d’accès inconnue ou sans preuve',
   }),
 } as const
 

@@ -11,6 +11,7 @@ export type Tag =
   | 'matches'
   | 'rules'
   | 'session'
+  | 'account'
   | 'measures'
   | 'contract'
   | 'telegram'

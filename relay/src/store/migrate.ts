@@ -6,6 +6,7 @@ import subscribers from '../../migrations/0005_subscribers.sql'
 import rules from '../../migrations/0006_rules.sql'
 import ringing from '../../migrations/0007_ringing.sql'
 import reporters from '../../migrations/0008_reporters.sql'
+import doors from '../../migrations/0010_doors.sql'
 
 /** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
 const MIGRATIONS = [
@@ -17,6 +18,7 @@ const MIGRATIONS = [
   { name: '0006_rules.sql', sql: rules },
   { name: '0007_ringing.sql', sql: ringing },
   { name: '0008_reporters.sql', sql: reporters },
+  { name: '0010_doors.sql', sql: doors },
 ] as const
 
 /**
