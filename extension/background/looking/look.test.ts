@@ -290,6 +290,7 @@ describe('an open tab', () => {
     await add(follow())
     fake.web = CHALLENGE
     await check()
+    fake.pass(10_000)
     const read = drawn(NOTHING)
     const settle = { ...read.facts.settle, state: 'deadline' as const }
     await takeRead(fake.env, { ...read, doubt: 'unseen', facts: { ...read.facts, settle } })
