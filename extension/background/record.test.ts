@@ -146,6 +146,24 @@ test('a follow that is gone takes nothing', async () => {
   expect(await (await env.db()).sights.toArray()).toEqual([])
 })
 
+const full = (): never => {
+  throw new Error('the disk is full')
+}
+
+test('a seat that cannot be kept is told all the same, once, and kept when there is room again', async () => {
+  const one = await followed()
+  const db = await env.db()
+  db.alerts.hook('creating', full)
+  for (let looks = 0; looks < 3; looks += 1) {
+    await expect(record(env, seenBy(one, open('a')))).rejects.toThrow('full')
+    env.pass(MINUTE)
+  }
+  expect(env.world.rung).toMatchObject([{ title: expect.stringContaining('Paris SG – OM'), stays: true }])
+  db.alerts.hook('creating').unsubscribe(full)
+  await record(env, seenBy(one, open('a')))
+  expect(await listAlerts(db)).toHaveLength(1)
+})
+
 const RELAY = 'http://localhost:1'
 
 async function paired(): Promise<Follow> {

@@ -3,7 +3,7 @@ import type { Follow, LocalAlert, Outgoing, Rung, Sight, SightReporter } from '.
 import type { Environment } from '../environment.ts'
 import type { Limits, Report, StateEvent, WatchState } from '#core/state.ts'
 import type { ReporterKind } from '#core/status.ts'
-import type { Offer, Verdict } from '#core/verdict.ts'
+import type { Available, Offer, Verdict } from '#core/verdict.ts'
 
 import { staleAfterMs } from '#core/freshness.ts'
 import { advance } from '#core/state.ts'
@@ -13,6 +13,7 @@ import { deviceKeyOf, mayReport } from '../db/device-keys.ts'
 import { readSight } from '../db/sights.ts'
 import { PACE_MS } from '../db/types.ts'
 import { isPaused } from '../settings.ts'
+import { announceUnkept } from './alert/announce-unkept.ts'
 import { announce } from './alert/announce.ts'
 import { digestOf, isNewReport, reportOf } from './report.ts'
 import { readSettings } from './read-settings.ts'
@@ -46,39 +47,56 @@ const OFFERS_MOST = 40
  * follow that is gone, retired or paused: what opens during a pause rings at the first look after it.
  */
 export async function record(env: Environment, seen: Seen): Promise<readonly StateEvent[]> {
-  const db = await env.db()
-  const settings = await readSettings(env)
-  const now = env.clock.now()
-  if (isPaused(settings.pausedAll, now)) return []
-  const said = await digestOf(seen.verdict)
-  const relay = settings.reports ? settings.relay : null
-  let owes = false
-  const events = await db.transaction(
-    'rw',
-    [db.follows, db.sights, db.alerts, db.outgoing, db.deviceKeys],
-    async () => {
-      const follow = await db.follows.get(seen.followId)
-      if (follow === undefined || follow.retiredAt !== null || isPaused(follow.paused, now)) return []
-      const sight = await readSight(db, follow.id)
-      const step = advance(mendClock(sight.state, now), reportFor(env, seen, now), limitsOf(follow))
-      const outgoing = await outgoingOf(env, { db, follow, sight, seen, said, relay })
-      await db.sights.put({
-        ...sight,
-        state: step.state,
-        ...(outgoing === null ? {} : { reported: { at: now, said: said.key } }),
-      })
-      owes = outgoing !== null
-      if (outgoing !== null) await db.outgoing.add(outgoing)
-      await changeAlerts(db, { seen, state: step.state, events: step.events })
-      return step.events
-    },
-  )
+  const kept = await keep(env, seen).catch(async (error: unknown) => {
+    // A full disk, say. A seat is told all the same.
+    if (seen.verdict.state === 'available')
+      await announceUnkept(env, alertOf(env.chance.newId(), seen, seen.verdict))
+    throw error
+  })
+  const { events, owes } = kept
   // A death here leaves the alert without its `said`: the next start announces it.
   const news = events.map((event) => ({ followId: seen.followId, event }))
   if (news.length > 0 || seen.verdict.state === 'available') await announce(env, news)
   else await publish(env)
   if (owes) void sendReports(env)
   return events
+}
+
+async function keep(env: Environment, seen: Seen): Promise<{ events: readonly StateEvent[]; owes: boolean }> {
+  const db = await env.db()
+  const settings = await readSettings(env)
+  const now = env.clock.now()
+  const nothing = { events: [], owes: false }
+  if (isPaused(settings.pausedAll, now)) return nothing
+  const said = await digestOf(seen.verdict)
+  const relay = settings.reports ? settings.relay : null
+  const tables = [db.follows, db.sights, db.alerts, db.outgoing, db.deviceKeys]
+  return db.transaction('rw', tables, async () => {
+    const follow = await db.follows.get(seen.followId)
+    if (follow === undefined || follow.retiredAt !== null || isPaused(follow.paused, now)) return nothing
+    const sight = await readSight(db, follow.id)
+    const step = advance(mendClock(sight.state, now), reportFor(env, seen, now), limitsOf(follow))
+    const outgoing = await outgoingOf(env, { db, follow, sight, seen, said, relay })
+    await db.sights.put({
+      ...sight,
+      state: step.state,
+      ...(outgoing === null ? {} : { reported: { at: now, said: said.key } }),
+    })
+    if (outgoing !== null) await db.outgoing.add(outgoing)
+    await changeAlerts(db, { seen, state: step.state, events: step.events })
+    return { events: step.events, owes: outgoing !== null }
+  })
+}
+
+const NEW_ALERT = { notifiedAt: null, seenAt: null, goneAt: null, falseAlarmAt: null }
+
+/** The alert of a release that this look opens. */
+function alertOf(
+  id: string,
+  { followId, reporter: by, at: openedAt }: Seen,
+  { offers }: Available,
+): LocalAlert {
+  return { id, followId, openedAt, offers: offers.slice(0, OFFERS_MOST), by, ...NEW_ALERT }
 }
 
 function reportFor(env: Environment, seen: Seen, now: number): Report {
@@ -144,14 +162,10 @@ async function outgoingOf(env: Environment, reporting: Reporting): Promise<Outgo
 type Turn = { seen: Seen; state: WatchState; events: readonly StateEvent[] }
 
 async function changeAlerts(db: Database, { seen, state, events }: Turn): Promise<void> {
-  const { followId, reporter } = seen
+  const { reporter } = seen
   for (const event of events) {
-    if (event.type === 'opened') {
-      const { releaseId: id, at: openedAt, verdict } = event
-      const offers = verdict.offers.slice(0, OFFERS_MOST)
-      const fresh = { notifiedAt: null, seenAt: null, goneAt: null, falseAlarmAt: null }
-      await db.alerts.add({ id, followId, openedAt, offers, by: reporter, ...fresh })
-    }
+    if (event.type === 'opened')
+      await db.alerts.add(alertOf(event.releaseId, { ...seen, at: event.at }, event.verdict))
     if (event.type === 'more')
       await changeAlert(db, event.releaseId, ({ offers }) => ({ offers: join(offers, event.offers) }))
     if (event.type === 'closed') await changeAlert(db, event.releaseId, () => ({ goneAt: event.at }))
