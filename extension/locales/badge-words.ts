@@ -9,6 +9,7 @@ type BadgeWords = {
   waiting: string
   open: (names: Names) => string
   seen: (names: Names) => string
+  maybe: (names: Names) => string
   trouble: (names: Names) => string
   paused: string
   offline: string
@@ -28,6 +29,7 @@ export const BADGE_WORDS: Record<Language, BadgeWords> = {
     waiting: 'Vigie : premiers regards à venir',
     open: (names) => `Vigie : places PMR disponibles, ${french(names)}`,
     seen: (names) => `Vigie : places PMR déjà vues, ${french(names)}`,
+    maybe: (names) => `Vigie : à vérifier, ${french(names)}`,
     trouble: (names) => `Vigie ne voit pas tout : ${french(names)}`,
     paused: 'Vigie : en pause, personne ne guette',
     offline: 'Vigie : hors ligne',
@@ -41,6 +43,7 @@ export const BADGE_WORDS: Record<Language, BadgeWords> = {
     waiting: 'Vigie: first looks to come',
     open: (names) => `Vigie: wheelchair seats available, ${english(names)}`,
     seen: (names) => `Vigie: wheelchair seats you have seen, ${english(names)}`,
+    maybe: (names) => `Vigie: have a look, ${english(names)}`,
     trouble: (names) => `Vigie cannot see everything: ${english(names)}`,
     paused: 'Vigie: paused, nobody is watching',
     offline: 'Vigie: offline',

@@ -16,6 +16,7 @@ export const en: Words = {
   mood: {
     empty: 'The lookout waits for a match to watch.',
     open: 'Seats are open!',
+    maybe: 'A sail on the horizon: have a look.',
     calm: 'Calm sea. No seats right now.',
     misty: 'No seats in sight, but not everything can be seen.',
     fog: 'Fog. We see nothing right now.',

@@ -17,6 +17,7 @@ export const fr = {
   mood: {
     empty: 'La vigie attend un match à guetter.',
     open: 'Des places sont ouvertes !',
+    maybe: 'Une voile à l’horizon : à vérifier.',
     calm: 'Mer calme. Aucune place pour l’instant.',
     misty: 'Aucune place en vue, mais tout n’est pas visible.',
     fog: 'Brouillard. On ne voit rien en ce moment.',

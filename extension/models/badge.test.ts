@@ -53,6 +53,12 @@ test.each<[string, Part, string, string]>([
     '‖',
     'Vigie : en pause, personne ne guette',
   ],
+  [
+    'something to look at',
+    { follows: two, sights: [sight({ verdict: blind('ambiguous-offer'), at: now }), ...calm.slice(1)] },
+    '',
+    'Vigie : à vérifier, Paris SG – Marseille',
+  ],
   ['offline', { follows: two, sights: calm, online: false }, '–', 'Vigie : hors ligne'],
   [
     'asleep',

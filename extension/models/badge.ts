@@ -24,6 +24,10 @@ export function badgeOf(view: View): Badge {
   if (mood === 'offline') return { text: '–', title: words.offline, tone: 'rest' }
   if (mood === 'asleep') return { text: '–', title: words.asleep, tone: 'rest' }
   if (mood === 'empty') return { text: '', title: words.empty, tone: 'rest' }
+  if (mood === 'maybe') {
+    const names = namesOf(cards.filter(({ state }) => state.kind === 'unconfirmed'))
+    return { text: '', title: words.maybe(names), tone: 'open' }
+  }
   if (mood === 'open') return { text: '', title: words.seen(namesOf(cards.filter(isOpen))), tone: 'open' }
   return { text: '', title: mood === 'waiting' ? words.waiting : words.calm(cards.length), tone: 'rest' }
 }

@@ -33,7 +33,7 @@ const door: Door = {
   onChange() {},
   async ask(message) {
     asked.push(message.type)
-    return Reflect.get({ [message.type]: { done: true }, ...answers }, message.type)
+    return Reflect.get(Object({ [message.type]: { done: true }, ...answers }), message.type)
   },
   async requestAccess(url) {
     asked.push(`access ${url}`)

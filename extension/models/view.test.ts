@@ -312,6 +312,8 @@ test.each<[string, Parameters<typeof known>[1], Shown['mood']]>([
   ['all calm', { sights: [seenNow] }, 'calm'],
   ['first looks to come', {}, 'waiting'],
   ['open', { alerts: [opened] }, 'open'],
+  ['something to look at', { sights: [sight({ verdict: blind('ambiguous-offer'), at: now })] }, 'maybe'],
+  ['a false alarm', { sights: [openNow], alerts: [{ ...opened, falseAlarmAt: now }] }, 'fog'],
   ['blind', { sights: [sight({ verdict: blind('queue'), at: now })] }, 'fog'],
   ['offline', { online: false }, 'offline'],
   ['asleep', { wokeAt: 0 }, 'asleep'],

@@ -18,7 +18,17 @@ export type Heart =
 /** `none`: the extension works alone. */
 export type RelayState = 'none' | 'linked' | 'lost'
 
-export type Mood = 'empty' | 'open' | 'offline' | 'asleep' | 'paused' | 'fog' | 'misty' | 'waiting' | 'calm'
+export type Mood =
+  | 'empty'
+  | 'open'
+  | 'maybe'
+  | 'offline'
+  | 'asleep'
+  | 'paused'
+  | 'fog'
+  | 'misty'
+  | 'waiting'
+  | 'calm'
 
 /** What every page, the badge, its title and the notifications say: one source, so that they never disagree. */
 export type View =
@@ -122,12 +132,16 @@ function byDay(a: Card, b: Card): number {
   return a.follow.createdAt - b.follow.createdAt || (a.id < b.id ? -1 : 1)
 }
 
+/** Somebody should have a look. */
+const isMaybe = ({ state }: Card) => state.kind === 'unconfirmed' && state.why !== 'false-alarm'
+
 /** States that see nothing now. */
 const BLIND: ReadonlySet<CardKind> = new Set(['needs-access', 'error', 'stale', 'unconfirmed'])
 
 function moodOf(cards: readonly Card[]): Mood {
   if (cards.length === 0) return 'empty'
   if (cards.some(({ state }) => state.kind === 'alert')) return 'open'
+  if (cards.some(isMaybe)) return 'maybe'
   const every = (...kinds: CardKind[]) => cards.every(({ state }) => kinds.includes(state.kind))
   if (every('offline', 'paused') && !every('paused')) return 'offline'
   if (every('asleep', 'paused') && !every('paused')) return 'asleep'

@@ -1,7 +1,10 @@
 import type { Words } from '../locales/fr.ts'
-import type { Heart, Shown } from '../models/view.ts'
+import type { Heart, Mood, Shown } from '../models/view.ts'
 
 import { ago, clock } from '../models/times.ts'
+
+/** While nobody looks, who would is no matter. */
+const SILENT: ReadonlySet<Mood> = new Set(['empty', 'paused', 'offline', 'asleep'])
 
 type Props = { view: Shown; words: Words }
 
@@ -13,7 +16,7 @@ export function Lookout({ view, words }: Props) {
       <div class="lookout-words">
         <p class="mood">{words.mood[mood]}</p>
         <p class="heart">{heartbeat(heart, { words, now: view.now })}</p>
-        {mood !== 'empty' && <p class="heart">{words.relay[relay]}</p>}
+        {!SILENT.has(mood) && <p class="heart">{words.relay[relay]}</p>}
       </div>
     </div>
   )
