@@ -30,7 +30,7 @@ describe.runIf(path !== null)('the built extension in a real Firefox', () => {
   let page: FirefoxPage
 
   beforeAll(async () => {
-    office = await startOffice({ by: 'server' })
+    office = await startOffice({ by: 'static' })
     firefox = await startFirefox(path ?? '', {
       id: 'vigie@vigie.invalid',
       folder: await builtExtension('firefox'),

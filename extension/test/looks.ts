@@ -47,14 +47,9 @@ export const focused = (page: Page) =>
 /** Presses the first control whose words begin so. */
 export async function press(page: Page, words: string): Promise<void> {
   const found = await eventually(async () => {
-    const handle = await page.evaluateHandle(
-      (wanted) =>
-        [...document.querySelectorAll<HTMLElement>('button, a, label')].find((one) =>
-          (one.textContent ?? '').trim().startsWith(wanted),
-        ) ?? null,
-      words,
-    )
-    return handle.asElement()
+    for (const one of await page.$$('button, a, label'))
+      if ((await one.evaluate(({ textContent }) => textContent ?? '')).trim().startsWith(words)) return one
+    return null
   }, `"${words}" to press`)
   await found.asLocator().click()
 }
