@@ -8,12 +8,15 @@ const NOTES = [
 
 /** How long the whole is, ms: shorter than the three seconds after which a sound needs a way to stop it (WCAG 1.4.2). */
 const TONE_MS = 2300
+const START_MS = 1000
 /** Of a note's swelling and fading, s: an edge would click. */
 const EDGE = 0.04
 
 /** Plays it once; resolves when it is over. `volume`: 0 to 100. */
 export async function playTone(volume: number): Promise<void> {
   const context = new AudioContext()
+  // The device may take its time; where there is none, nobody waits for ever.
+  await Promise.race([context.resume(), pause(START_MS)])
   const loudness = context.createGain()
   // Ears hear loudness by its square, roughly.
   loudness.gain.value = (Math.min(100, Math.max(0, volume)) / 100) ** 2
@@ -32,6 +35,8 @@ export async function playTone(volume: number): Promise<void> {
     tone.start(from)
     tone.stop(to)
   }
-  await new Promise((resolve) => setTimeout(resolve, TONE_MS))
+  await pause(TONE_MS)
   await context.close()
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms))
