@@ -14,14 +14,14 @@ export function Acts({ list, card }: Props) {
   const { id, state, todo } = card
   return (
     <div class="acts">
-      {state.kind === 'alert' && <Go list={list} card={card} />}
+      {state.kind === 'alert' && <Visit list={list} card={card} />}
       {state.kind === 'alert' && <AlertActs list={list} card={card} />}
       {todo === 'grant' && <Act strong words={words.grant} about={card} run={() => void list.grant(card)} />}
       {todo === 'resume' && (
         <Act strong words={resumeWords(card, words)} about={card} run={() => resume(list, card)} />
       )}
       {todo === 'remove' && <Act words={words.remove} about={card} run={() => void list.remove(card)} />}
-      {isStrong(card) && <See list={list} card={card} />}
+      {isStrong(card) && <Visit list={list} card={card} />}
       {canCheck(card) && (
         <Act
           strong={todo === 'check'}
@@ -31,7 +31,7 @@ export function Acts({ list, card }: Props) {
           run={() => void list.check(card)}
         />
       )}
-      {state.kind !== 'alert' && !isStrong(card) && <See list={list} card={card} />}
+      {state.kind !== 'alert' && !isStrong(card) && <Visit list={list} card={card} />}
       {state.kind !== 'retired' && (
         <button
           type="button"
@@ -94,52 +94,35 @@ function Act({ strong = false, words, about, busy = false, run }: ActProps) {
 /** Rows are many: every name of a control ends with its match. */
 const About = ({ card }: { card: Card }) => <span class="unseen"> {card.name}</span>
 
+/** The person's own session is what is missing. */
+const isStrong = ({ todo }: Card) => todo === 'open-page' || todo === 'show-page'
+
 /** To the ticket office; an open tab of it comes to the front instead of a second one. */
-function Go({ list, card }: Props) {
+function Visit({ list, card }: Props) {
   const { words } = list.page.state
   const link = safeLink(card.url)
   if (link === null) return null
+  const isAlert = card.state.kind === 'alert'
   return (
-    <a class="go" {...visit(list, { card, href: link.href })}>
-      <span class="go-label">
-        {words.open}
+    <a
+      class={isAlert ? 'go' : isStrong(card) ? 'act strong' : 'act'}
+      href={link.href}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        void list.act(card.id, { type: 'visit', id: card.id })
+      }}
+    >
+      <span>
+        {isStrong(card) ? words.see : words.open}
         <span class="unseen">
           {' '}
           {card.name} {words.newTab}
         </span>
       </span>
-      <span class="go-host">{link.host}</span>
+      {isAlert && <span class="go-host">{link.host}</span>}
     </a>
   )
-}
-
-/** The person's own session is what is missing. */
-const isStrong = ({ todo }: Card) => todo === 'open-page' || todo === 'show-page'
-
-function See({ list, card }: Props) {
-  const { words } = list.page.state
-  const link = safeLink(card.url)
-  if (link === null) return null
-  return (
-    <a class={isStrong(card) ? 'act strong' : 'act'} {...visit(list, { card, href: link.href })}>
-      {isStrong(card) ? words.see : words.open}
-      <span class="unseen">
-        {' '}
-        {card.name} {words.newTab}
-      </span>
-    </a>
-  )
-}
-
-function visit(list: List, { card, href }: { card: Card; href: string }) {
-  return {
-    href,
-    target: '_blank',
-    rel: 'noopener noreferrer',
-    onClick: (event: MouseEvent) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return
-      event.preventDefault()
-      void list.act(card.id, { type: 'visit', id: card.id })
-    },
-  }
 }

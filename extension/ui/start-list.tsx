@@ -4,7 +4,7 @@ import { loadWords } from '../locales/load.ts'
 import { List } from '../models/list.ts'
 import { newsOf } from '../models/news.ts'
 import { createPage } from '../models/page.ts'
-import { realDoor } from '../page-door.ts'
+import { pageBrowser, realDoor } from '../page-door.ts'
 import { ListPage } from './list-page.tsx'
 import { say, start } from './start.tsx'
 
@@ -24,4 +24,6 @@ export async function startList(): Promise<void> {
   start({ page, title: () => 'Vigie', draw: () => <ListPage list={list} /> })
   page.draw()
   void list.look()
+  // A side panel stays while the person goes from page to page.
+  pageBrowser().tabs.onActivated.addListener(() => void list.look())
 }
