@@ -21,6 +21,7 @@ import { AGREE_MS, agrees, NOTHING_SENT, noteSent, whatToSend } from './sends.ts
 import { Standing } from './standing.ts'
 
 const PATIENCE_MS = 2000
+const SCROLLED_MS = 1000
 const FAULTS_MOST = 3
 const FAULT_MS = 10_000
 const UNHEARD_MOST_MS = 60_000
@@ -54,6 +55,7 @@ export class Lookout implements Handle {
   /** When a page that took another address drew that one: from then on it is as young as one that just loaded. */
   #drawnAt: number | null = null
   #box: Element | null = null
+  #isUnseen = false
   #faults = 0
   #unheard = 0
 
@@ -68,7 +70,7 @@ export class Lookout implements Handle {
     this.#calls = new Calls(page, options.calls ?? { led: [], idle: [] }, () => this.#noteData())
     this.#changes = new Changes(page, {
       read: () => this.#read(false),
-      scrolled: (target) => this.#seen.noteScroll(target),
+      scrolled: (target) => this.#noteScrolled(target),
       removed: (nodes) => this.#seen.noteRemoved(nodes),
       gone: (nodes) => this.#standing.noteGone(nodes),
       shown: () => this.#noteShown(),
@@ -92,6 +94,12 @@ export class Lookout implements Handle {
   #noteShown(): void {
     this.#visibleSince = this.#isVisible ? Date.now() : null
     this.#changes.ask(0)
+  }
+
+  #noteScrolled(target: EventTarget | null): void {
+    this.#seen.noteScroll(target)
+    // Perhaps it was the part that waited to be seen.
+    if (this.#isUnseen) this.#changes.ask(SCROLLED_MS)
   }
 
   #noteData(): void {
@@ -166,6 +174,7 @@ export class Lookout implements Handle {
 
   #decide(facts: PageFacts, isAsked: boolean): void {
     const moment = this.#moment(facts)
+    this.#isUnseen = moment.doubt === 'unseen'
     const send = isAsked ? asked(moment) : whatToSend(moment, this.#sent)
     if (send !== null) void this.#tell(moment, send)
     const visibleFor = this.#visibleSince === null ? null : moment.at - this.#visibleSince

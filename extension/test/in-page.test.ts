@@ -63,8 +63,12 @@ describe.runIf(hasChromium)('the extension in the person’s own pages', () => {
     const rest = { name: 'Match', date: null, pace: 'normal', relayWatchId: null, window: false } as const
     const answer = await stage.ask({ type: 'follow', draft: { ...rest, url, target } })
     if (answer.kind !== 'followed') throw new Error(`not followed: ${answer.kind}`)
-    return answer.follow.id
+    const { id } = answer.follow
+    // The first look from the background is over: what is told then is what the page told.
+    await eventually(async () => (await sightOf(id))?.lastTry, 'the first look')
+    return id
   }
+  const sightOf = async (id: string) => (await stage.known())?.sights.find(({ followId }) => followId === id)
   const alertsOf = async (id: string) =>
     (await stage.known())?.alerts.filter(({ followId }) => followId === id) ?? []
   const rings = (id: string) =>
@@ -72,8 +76,7 @@ describe.runIf(hasChromium)('the extension in the person’s own pages', () => {
       const sights = (await stage.known())?.sights
       throw new Error(`${String(error)}; known: ${JSON.stringify(sights)}`, { cause: error })
     })
-  const stateOf = async (id: string) =>
-    (await stage.known())?.sights.find(({ followId }) => followId === id)?.state.verdict?.state
+  const stateOf = async (id: string) => (await sightOf(id))?.state.verdict?.state
 
   test('a single-page site that comes to a followed match is read there', async () => {
     const to = `${origin}/spa-match`
@@ -105,6 +108,7 @@ describe.runIf(hasChromium)('the extension in the person’s own pages', () => {
     await page.evaluate(() => Reflect.set(window, 'kept', true))
     await page.goto(other)
     await page.goBack()
+    expect(await page.evaluate(() => Reflect.get(window, 'kept'))).toBe(true)
     await add(page, PMR_OPEN)
     await rings(id)
   })
@@ -114,10 +118,6 @@ describe.runIf(hasChromium)('the extension in the person’s own pages', () => {
     const url = serve(psgPage({ offers: GENERAL + below }))
     const id = await follow(url)
     const page = await stage.openWeb(url)
-    await eventually(
-      async () => (await stage.known())?.sights.find(({ followId }) => followId === id)?.state.reporters,
-      'a first reading',
-    )
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3500)))
     expect(await stateOf(id)).not.toBe('none')
     expect(await page.evaluate(() => scrollY)).toBe(0)
