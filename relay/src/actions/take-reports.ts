@@ -56,7 +56,10 @@ async function takeReport(context: Context, sender: Sender, body: ReportBody): P
   const facts = await reportFacts(DB, { id, reporterId: reporter.id, watchId }, now)
   const state = watch === null ? 'unknown' : (await isUnheard(DB, watchId)) ? 'switched-off' : 'here'
   const decision = admit({ ...facts, at, now, state: verdict.state, watch: state })
-  if (decision === 'duplicate') return { id, outcome: 'duplicate' }
+  if (decision === 'duplicate') {
+    if (watch !== null) await resume(context, watch, { id, reporter })
+    return { id, outcome: 'duplicate' }
+  }
   if (decision !== 'taken') return await refuse(context, { sender, body, why: decision.refused })
   if (watch === null) return await refuse(context, { sender, body, why: 'unknown-watch' })
   const scene = await sceneOf(context, watch, now)
@@ -124,6 +127,19 @@ async function note(context: Context, report: StoredReport, version: string): Pr
 }
 
 type Taken = { report: StoredReport; reporter: Reporter }
+
+/** A report that comes again had no answer: perhaps it was kept, and the process ended before it set anything going. */
+async function resume(
+  context: Context,
+  watch: Watch,
+  { id, reporter }: Pick<Taken, 'reporter'> & { id: string },
+): Promise<void> {
+  const now = context.now()
+  const waiting = await waitingReports(context.env.DB, watch.id, now - REPORT_MS)
+  const report = waiting.find((one) => one.id === id && one.reporterId === reporter.id)
+  if (report === undefined || report.shadow) return
+  await follow(context, await sceneOf(context, watch, now), { report, reporter })
+}
 
 /** What a report that counts sets going. */
 async function follow(context: Context, scene: Scene, taken: Taken): Promise<void> {
