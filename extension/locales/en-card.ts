@@ -59,7 +59,7 @@ export const card: typeof FrenchCard = {
     none: 'There were no seats. Nothing was confirmed since: do not rely on it.',
     unknown: 'The page was already unreadable, and nobody has looked since.',
   },
-  retired: 'Vigie no longer watches it.',
+  retired: 'Vigie no longer watches it. If it was put off, give its new day in “Options”.',
   openPage: 'Open the page and pass that door: Vigie reads it at once in your session.',
   openToConfirm: 'Open the page to be sure.',
   showPage: 'Open the page, then “Point at an element” in Vigie.',

@@ -60,7 +60,7 @@ export const card = {
     none: 'Il n’y avait aucune place. Rien n’a été confirmé depuis : ne vous y fiez pas.',
     unknown: 'La page était déjà illisible, et personne n’a regardé depuis.',
   } satisfies Record<VerdictState, string>,
-  retired: 'Vigie ne le guette plus.',
+  retired: 'Vigie ne le guette plus. S’il est reporté, donnez sa nouvelle date dans « Options ».',
   openPage: 'Ouvrez la page et passez cette porte : Vigie relit aussitôt dans votre session.',
   openToConfirm: 'Ouvrez la page pour en avoir le cœur net.',
   showPage: 'Ouvrez la page, puis « Montrer un élément » dans Vigie.',

@@ -32,18 +32,16 @@ export function Acts({ list, card }: Props) {
         />
       )}
       {state.kind !== 'alert' && !isStrong(card) && <Visit list={list} card={card} />}
-      {state.kind !== 'retired' && (
-        <button
-          type="button"
-          class="act"
-          aria-expanded={list.state.part?.kind === 'tools' && list.state.part.id === id}
-          aria-controls={`tools-${id}`}
-          onClick={() => list.open({ kind: 'tools', id })}
-        >
-          {words.tools}
-          <About card={card} />
-        </button>
-      )}
+      <button
+        type="button"
+        class="act"
+        aria-expanded={list.state.part?.kind === 'tools' && list.state.part.id === id}
+        aria-controls={`tools-${id}`}
+        onClick={() => list.open({ kind: 'tools', id })}
+      >
+        {words.tools}
+        <About card={card} />
+      </button>
     </div>
   )
 }

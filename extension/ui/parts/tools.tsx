@@ -19,7 +19,7 @@ export function Tools({ list, card }: Props) {
     <div class="tools">
       <How list={list} card={card} words={words} />
       <PaceChoice list={list} card={card} words={words} />
-      {card.state.kind !== 'paused' && <Pause list={list} id={card.id} />}
+      {card.state.kind !== 'paused' && card.state.kind !== 'retired' && <Pause list={list} id={card.id} />}
       <Switches list={list} card={card} words={words} />
       <Edit list={list} card={card} words={words} />
       <button type="button" class="plain risky" onClick={() => void list.remove(card)}>
