@@ -87,7 +87,7 @@ async function buildSite(): Promise<void> {
   const work = `${SITE}.${process.pid}`
   const root = join(ROOT, 'site')
   // One after the other and nothing shared: whoever opens the public page loads nothing of the admin's.
-  for (const page of ['index.html', 'admin.html', 'abonnement.html']) {
+  for (const page of ['index.html', 'admin.html', 'abonnement.html', 'comprendre.html']) {
     const build = {
       outDir: work,
       emptyOutDir: page === 'index.html',

@@ -40,6 +40,8 @@ const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain',
 }
 const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
@@ -150,7 +152,8 @@ function answerJson(response: ServerResponse, body: unknown): void {
 }
 
 async function serveFile(folder: string | null, path: string, response: ServerResponse): Promise<void> {
-  const name = path === '/' ? 'index.html' : normalize(path).replace(/^\/+/, '')
+  const plain = normalize(path).replace(/^\/+/, '')
+  const name = plain === '' ? 'index.html' : extname(plain) === '' ? `${plain}.html` : plain
   try {
     if (folder === null) throw new Error('no site here')
     const body = await readFile(join(folder, name))

@@ -34,3 +34,20 @@ export async function expectUsable(page: Page): Promise<void> {
     expect(await overflowOf(page), `text at 200 % in ${width}`).toBe(0)
   }
 }
+
+/** The same in a scheme of the person's own colours: nothing is lost, and nothing leans on a colour of ours. */
+export async function expectUsableForced(page: Page): Promise<void> {
+  const client = await page.createCDPSession()
+  await client.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'forced-colors', value: 'active' },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ],
+  })
+  for (const width of [320, 1280]) {
+    await page.setViewport({ width, height: 900 })
+    expect(await overflowOf(page), `forced colours ${width}`).toBe(0)
+    expect(await axeFaults(page), `forced colours ${width}`).toEqual([])
+  }
+  await client.detach()
+}

@@ -1,4 +1,6 @@
 // Shows what the relay pushes, opens what it links to and answers it. It has no words of its own, and keeps nothing.
+// What opens the pages without a network stands apart.
+self.importScripts('/offline-shell.js')
 
 self.addEventListener('push', (event) => event.waitUntil(show(read(event.data))))
 

@@ -28,4 +28,6 @@ export type Environment = {
   remember: (name: string, value: string) => void
   /** Counts this visit once per tab, without cookie; failures are of no interest to a visitor. */
   countVisit: () => void
+  /** Lets the page open without a network from now on, once it has nothing better to do. Never throws. */
+  keepForOffline: () => void
 }

@@ -47,4 +47,5 @@ if (root !== null) {
   )
 }
 void status.sync()
+env.keepForOffline()
 env.countVisit()

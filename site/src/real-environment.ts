@@ -45,6 +45,12 @@ export const realEnvironment: Environment = {
     withStorage(() => sessionStorage.setItem(VISIT_FLAG, '1'))
     relay.api.analytics.visitor.$post({}, { init: { keepalive: true } }).catch(() => {})
   },
+  keepForOffline() {
+    if (!('serviceWorker' in navigator)) return
+    const register = () => void navigator.serviceWorker.register('/push-worker.js').catch(() => {})
+    if (document.readyState === 'complete') register()
+    else window.addEventListener('load', register, { once: true })
+  },
 }
 
 async function readStatus(): Promise<StatusAnswer> {

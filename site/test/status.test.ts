@@ -155,7 +155,8 @@ test('a release arrives without a reload, and each is announced once', async () 
     async () => (await heard()) === '[Places disponibles : Paris SG – Marseille.]'.repeat(2),
     'the second release is announced',
   )
-  expect(relay.requests.filter((request) => request === 'GET /')).toHaveLength(1)
+  expect(await page.$('#urgent[data-heard]'), 'the same document all along').not.toBeNull()
+  expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
 })
 
 test('a watch that is added or removed appears and leaves by itself', async () => {
@@ -256,7 +257,10 @@ test('text of pages stays text', async () => {
   expect(await textOf(page, '.card-available h3')).toBe(markup)
   expect(await page.$$eval('main img, main script', (found) => found.length)).toBe(0)
   expect(
-    await page.$$eval('a', (links) => links.filter((link) => !/^https?:$/.test(link.protocol)).length),
+    await page.$$eval(
+      'a',
+      (links) => links.filter((link) => !/^(?:https?|webcal):$/.test(link.protocol)).length,
+    ),
   ).toBe(0)
   expect(await page.title()).toBe('▲ 1 veille ouverte · Vigie')
   expect(await overflowOf(page)).toBe(0)
@@ -284,8 +288,15 @@ test('everything works from the keyboard', async () => {
     await page.keyboard.press('Tab')
     focused.push(await page.evaluate(() => document.activeElement?.textContent?.trim().slice(0, 21) ?? ''))
   }
-  for (let step = 0; step < 5; step += 1) await tab()
-  expect(focused).toEqual(['Aller aux veilles', 'Vigie', 'Français', 'English', 'Ouvrir la billetterie'])
+  for (let step = 0; step < 6; step += 1) await tab()
+  expect(focused).toEqual([
+    'Aller aux veilles',
+    'Vigie',
+    'Comprendre',
+    'Français',
+    'English',
+    'Ouvrir la billetterie',
+  ])
   await page.focus('button[lang=en]')
   await page.keyboard.press('Enter')
   await sees(page, 'Seats are open!')

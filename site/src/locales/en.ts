@@ -43,6 +43,7 @@ export const en = {
       `You are offline. What you see is from ${age}. The page updates as soon as the network is back.`,
     lost: (age) => `The relay has stopped answering. What you see is from ${age}. We keep trying.`,
   },
+  understand: 'How it works',
   watches: 'The watches',
   alerts: {
     title: 'Get alerts',
@@ -153,6 +154,7 @@ export const en = {
   },
   footer: {
     promise: 'Vigie looks, tells, and stops there: it buys nothing, touches no cart and goes around no door.',
+    understand: 'Understanding Vigie',
     data: 'Data of this page (JSON)',
     docs: 'API documentation',
     version: (version) => `version ${version}`,

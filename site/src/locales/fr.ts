@@ -52,6 +52,7 @@ export const fr = {
     lost: (age: string) =>
       `Le relais ne répond plus. Ce que vous voyez date de ${age}. Nous réessayons sans arrêt.`,
   },
+  understand: 'Comprendre',
   watches: 'Les veilles',
   alerts: {
     title: 'Être prévenu',
@@ -168,6 +169,7 @@ export const fr = {
   footer: {
     promise:
       'Vigie regarde, prévient, et s’arrête là : elle n’achète rien, ne touche à aucun panier et ne contourne aucune porte.',
+    understand: 'Comprendre Vigie',
     data: 'Données de cette page (JSON)',
     docs: 'Documentation de l’API',
     version: (version: string) => `version ${version}`,

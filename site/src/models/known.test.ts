@@ -22,7 +22,9 @@ const by = (kind: PublicReporter['kind'], verdict: Verdict, seconds: number): Pu
 const plain = (text: string) => text.replaceAll(/\s/g, ' ')
 
 const said = (verdict: Verdict, reporters: PublicReporter[]) => {
-  const known = knownOf(publicWatch({ verdict, reporters, checkSeconds: 20 }), NOW)
+  const at = Math.max(0, ...reporters.filter((one) => one.verdict === verdict).map((one) => one.at))
+  const looked = { lastCheckAt: at, lastGoodCheckAt: at, checkSeconds: 20 }
+  const known = knownOf(publicWatch({ verdict, reporters, ...looked }), NOW)
   return known === null ? null : [plain(sayKnownFr(known, NOW)), plain(sayKnownEn(known, NOW))]
 }
 

@@ -1,7 +1,7 @@
 import type { PublicReporter, PublicWatch } from '#core/status.ts'
 import type { Verdict } from '#core/verdict.ts'
 
-import { staleAfterMs } from '#core/freshness.ts'
+import { glanceAt, staleAfterMs } from '#core/freshness.ts'
 
 /** Some of those who looked: the relay is one whichever way it reads, people's browsers are counted. */
 export type Lookers = { who: 'relay' | 'browsers'; count: number }
@@ -22,8 +22,10 @@ export function knownOf(watch: PublicWatch, now: number): Known | null {
   const agreeing = reporters.filter((one) => isSame(one.verdict, verdict))
   if (agreeing.length === 0) return null
   const longest = staleAfterMs(watch)
-  const at = Math.max(...agreeing.map((one) => one.at))
-  const isOld = now - at > longest
+  const glance = glanceAt(watch, now)
+  const isOld = glance.state === 'stale'
+  // What the card calls old is not called fresh beside it.
+  const at = Math.min(Math.max(...agreeing.map((one) => one.at)), isOld ? glance.since : now)
   const others = groupsOf(reporters.filter((one) => !isSame(one.verdict, verdict)))
   return {
     kind: isOld ? 'long-ago' : verdict.state === 'unknown' ? 'tried' : 'seen',

@@ -1,13 +1,15 @@
 import type { Environment } from '../environment.ts'
+import type { PublicWatch } from '#core/status.ts'
 
 import { useContext } from 'preact/hooks'
 
-import { WantedContext, useStatus, useWords } from '../context.ts'
+import { WantedContext, useApp, useStatus, useWords } from '../context.ts'
 import { AlertsSection } from '../ui/alerts-section.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Footer } from '../ui/footer.tsx'
 import { Header } from '../ui/header.tsx'
 import { Hero } from '../ui/hero.tsx'
+import { LazySection } from '../ui/lazy-section.tsx'
 import { Legend } from '../ui/legend.tsx'
 import { LinkPill } from '../ui/link-pill.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
@@ -17,7 +19,8 @@ import { WatchList } from '../ui/watch-list.tsx'
 export function StatusPage({ env }: { env: Environment }) {
   const wanted = useContext(WantedContext)
   const status = useStatus()
-  const words = useWords()
+  const { choice } = useApp()
+  const words = choice.words.value
   const state = status.state.value
   const shown = state.kind === 'shown' ? state.shown : null
   return (
@@ -25,7 +28,12 @@ export function StatusPage({ env }: { env: Environment }) {
       <a class="skip" href="#watches">
         {words.skip}
       </a>
-      <Header home="/">{state.kind === 'shown' && <LinkPill link={state.link} />}</Header>
+      <Header home="/">
+        {state.kind === 'shown' && <LinkPill link={state.link} />}
+        <a class="top-link" href={`/comprendre?lang=${choice.language.value}`}>
+          {words.understand}
+        </a>
+      </Header>
       <main>
         <Hero state={state} />
         {state.kind === 'shown' && <Banner link={state.link} shown={state.shown} />}
@@ -36,10 +44,26 @@ export function StatusPage({ env }: { env: Environment }) {
           {shown !== null && (shown.watches.length === 0 ? <Empty /> : <WatchList watches={shown.watches} />)}
         </section>
         {shown !== null && <AlertsSection env={env} watches={shown.watches} wanted={wanted} />}
+        {shown !== null && <Beyond watches={shown.watches} />}
         {shown !== null && <Totals totals={shown.totals} />}
         <Legend />
       </main>
       <Footer version={shown?.version ?? null} />
+    </>
+  )
+}
+
+/** What history tells, and how to follow from elsewhere: fetched by whoever scrolls there. */
+function Beyond({ watches }: { watches: readonly PublicWatch[] }) {
+  const { insights, follow } = useWords()
+  return (
+    <>
+      <LazySection id="when" {...insights} load={() => import('../insights/insights.tsx')}>
+        {({ Insights }) => <Insights watches={watches} />}
+      </LazySection>
+      <LazySection id="follow" {...follow} load={() => import('../follow/follow.tsx')}>
+        {({ Follow }) => <Follow watches={watches} />}
+      </LazySection>
     </>
   )
 }

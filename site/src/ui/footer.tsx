@@ -1,11 +1,13 @@
-import { useWords } from '../context.ts'
+import { useApp } from '../context.ts'
 
 export function Footer({ version }: { version: string | null }) {
-  const { footer } = useWords()
+  const { choice } = useApp()
+  const { footer } = choice.words.value
   return (
     <footer class="foot">
       <p class="promise">{footer.promise}</p>
       <p>
+        <a href={`/comprendre?lang=${choice.language.value}`}>{footer.understand}</a>
         <a href="/status.json">{footer.data}</a>
         <a href="/docs">{footer.docs}</a>
         <a href="/#privacy">{footer.known}</a>

@@ -1,0 +1,49 @@
+import type { Visits as Counted } from '#relay/client.ts'
+
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+
+import { useApp } from '../context.ts'
+import { Bars, Chart, Numbers } from './chart.tsx'
+import { readVisits } from './door.ts'
+import { useInsightsWords } from './words.ts'
+
+const DAY_MS = 86_400_000
+
+/** Visitors of seven days. Where they cannot be read nothing is missed: nothing is shown. */
+export function Visits() {
+  const { clock, choice } = useApp()
+  const all = useInsightsWords()
+  const words = all.visits
+  const visits = useSignal<Counted | null>(null)
+  const read = async () => {
+    const answer = await readVisits()
+    if (answer.ok) visits.value = answer.value
+  }
+  useEffect(() => void read(), [])
+  const { value } = visits
+  if (value === null) return null
+  const week = value.historique_7j
+  const format = new Intl.DateTimeFormat(choice.words.value.locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'Europe/Paris',
+  })
+  const today = clock.now.peek()
+  const dayAt = (index: number) => format.format(today - (week.length - 1 - index) * DAY_MS)
+  const sum = week.reduce((total, count) => total + count, 0)
+  const said = [words.said(sum, value.visiteurs_aujourdhui), words.clicks(value.clics_telegram)]
+  return (
+    <Chart id="visits" title={words.title} words={said}>
+      <div class="plot" aria-hidden="true">
+        <Bars counts={week} />
+      </div>
+      <Numbers
+        caption={words.title}
+        heads={[all.day, words.count]}
+        rows={week.map((count, index) => [dayAt(index), count])}
+      />
+    </Chart>
+  )
+}
