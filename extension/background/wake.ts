@@ -10,7 +10,6 @@ import { TICK } from './looking/alarms.ts'
 import { startLooking } from './looking/start.ts'
 import { tick } from './looking/tick.ts'
 import { readSettings } from './read-settings.ts'
-import { publish } from './snapshot.ts'
 import { makeTurns } from './turns.ts'
 
 /** The browser gives several reasons at once for one start. */
@@ -28,7 +27,6 @@ export function wake(env: Environment, why: StartWhy): Promise<void> {
       () => startLooking(env, why),
       () => startLink(env),
       () => housekeep(env),
-      () => publish(env),
     ]),
   )
 }
