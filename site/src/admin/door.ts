@@ -8,6 +8,10 @@ import type { SampleLine, Says } from '#core/sample.ts'
 import type { SeatsTarget, Watch } from '#core/watch.ts'
 import type { NewWatch, Trial } from './models/draft.ts'
 import type { Answer } from './trouble.ts'
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser'
 
 type NewSample = { watchId: string; says: Says; where?: string }
 
@@ -31,7 +35,11 @@ export type Tried = { observation: Observation; verdict: Verdict }
 /** What is known of an address’s site; only its code is needed, its words are in core. */
 type Preset = { code: PresetCode }
 
-type SessionFacts = { admin: boolean; expiresAt: number | null }
+/** `passkey`: a passkey can be used to sign in. */
+type SessionFacts = { admin: boolean; expiresAt: number | null; passkey?: boolean }
+
+/** Signed in, or a right password that a second proof must follow: a passkey, a code of the app, a recovery code. */
+export type SignedIn = { expiresAt: number } | { passkey: boolean; code: boolean; expiresAt: number }
 
 /**
  * The admin's only door to the relay. No call throws; each answers what came or why nothing did.
@@ -39,7 +47,10 @@ type SessionFacts = { admin: boolean; expiresAt: number | null }
  */
 export type Door = {
   readSession: () => Promise<Answer<SessionFacts>>
-  signIn: (password: string) => Promise<Answer<{ expiresAt: number }>>
+  signIn: (password: string) => Promise<Answer<SignedIn>>
+  proveCode: (code: string) => Promise<Answer<{ expiresAt: number }>>
+  askPasskey: () => Promise<Answer<PublicKeyCredentialRequestOptionsJSON>>
+  signInByPasskey: (signed: AuthenticationResponseJSON) => Promise<Answer<{ expiresAt: number }>>
   signOut: () => Promise<Answer<unknown>>
   watches: () => Promise<Answer<{ watches: AdminWatch[] }>>
   watch: (id: string) => Promise<Answer<AdminWatch>>

@@ -17,6 +17,12 @@ export function makeDoor(onSignedOut: () => void): Door {
   return {
     readSession: () => ask((init) => api.session.$get({}, { init }), usual),
     signIn: (password) => ask((init) => api.session.$post({ json: { password } }, { init }), usual),
+    proveCode: (code) => ask((init) => api.session.code.$post({ json: { code } }, { init }), usual),
+    askPasskey: () => ask((init) => api.session.passkey.options.$post({}, { init }), usual),
+    signInByPasskey: (signed) => {
+      const json = { ...signed, clientExtensionResults: {} }
+      return ask((init) => api.session.passkey.$post({ json }, { init }), usual)
+    },
     signOut: () => ask((init) => api.session.$delete({}, { init }), usual),
     watches: () => ask((init) => api.watches.$get({}, { init }), usual),
     watch: (id) => ask((init) => api.watches[':id'].$get(one(id), { init }), usual),

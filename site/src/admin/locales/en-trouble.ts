@@ -1,10 +1,13 @@
 import type { AdminWords } from './fr.ts'
 
+import { accountCodes } from './en-account-trouble.ts'
+
 type Words = { what: string; next: string }
 
 const address = (what: string): Words => ({ what, next: 'Check the link, then try again.' })
 
 const codes: Record<string, Words> = {
+  ...accountCodes,
   'wrong-password': {
     what: 'That is not the right password.',
     next: 'Check capital letters and the keyboard, then try again.',

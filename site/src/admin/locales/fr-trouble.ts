@@ -1,9 +1,12 @@
+import { accountCodes } from './fr-account-trouble.ts'
+
 type Words = { what: string; next: string }
 
 const address = (what: string): Words => ({ what, next: 'Vérifiez le lien, puis recommencez.' })
 
 /** What went wrong and what to do next, by the relay's code. */
 const codes: Record<string, Words> = {
+  ...accountCodes,
   'wrong-password': {
     what: 'Ce n’est pas le bon mot de passe.',
     next: 'Vérifiez les majuscules et le clavier, puis réessayez.',

@@ -1,3 +1,6 @@
+/** Only what this session or key did, this call, or what was done to this: ids as the record has them. */
+export type AuditFilter = { who?: string; what?: string; target?: string }
+
 /** Which screen is open; it stands after the `#` of the address, which never leaves the browser. */
 export type Route =
   | { page: 'list' }
@@ -9,10 +12,14 @@ export type Route =
   | { page: 'alerts'; watch?: string; subscriber?: string }
   | { page: 'rules' }
   | { page: 'templates' }
+  | { page: 'account' }
+  | ({ page: 'audit' } & AuditFilter)
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   if (path === 'new' || path === 'people' || path === 'rules' || path === 'templates') return { page: path }
+  if (path === 'account') return { page: path }
+  if (path === 'audit') return auditRoute(new URLSearchParams(query))
   if (path === 'devices') return devicesRoute(new URLSearchParams(query))
   if (path === 'alerts') return alertsRoute(new URLSearchParams(query))
   const id = /^watch\/([\w-]{1,64})$/.exec(path)?.[1]
@@ -29,6 +36,14 @@ function alertsRoute(query: URLSearchParams): Route {
   }
 }
 
+function auditRoute(query: URLSearchParams): Route {
+  const given = ['who', 'what', 'target'].flatMap((name) => {
+    const text = /^[\w:@.-]{1,80}$/.exec(query.get(name) ?? '')?.[0]
+    return text === undefined ? [] : [[name, text] as const]
+  })
+  return { page: 'audit', ...Object.fromEntries(given) }
+}
+
 function devicesRoute(query: URLSearchParams): Route {
   const code = /^[\w -]{1,40}$/.exec(query.get('code') ?? '')?.[0]
   return { page: 'devices', ...(code === undefined ? {} : { code }) }
@@ -41,6 +56,7 @@ export function hrefOf(route: Route): string {
     case 'list':
       return '#/'
     case 'devices':
+    case 'audit':
     case 'alerts': {
       const { page, ...filter } = route
       const query = new URLSearchParams(filter).toString()

@@ -7,7 +7,7 @@ import { useEffect } from 'preact/hooks'
 import { useAdminWords } from '../context.ts'
 import { Bones } from '../ui/bones.tsx'
 
-export type DeskRoute = Exclude<Route, { page: 'list' | 'new' | 'watch' }>
+export type DeskRoute = Exclude<Route, { page: 'list' | 'new' | 'watch' | 'account' | 'audit' }>
 
 type State =
   | { kind: 'loading' }

@@ -5,13 +5,14 @@ import { LinkPill } from '../../ui/link-pill.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
 import { hrefOf } from '../models/route.ts'
 import { TroubleBox } from '../ui/trouble-box.tsx'
+import { LazyAccount } from './lazy-account.tsx'
 import { LazyDesk } from './lazy-desk.tsx'
 import { List } from './list.tsx'
 import { NewWatch } from './new.tsx'
 import { SignIn } from './sign-in.tsx'
 import { OneWatch } from './watch.tsx'
 
-const DESK = ['people', 'devices', 'alerts', 'rules', 'templates'] as const
+const DESK = ['people', 'devices', 'alerts', 'rules', 'templates', 'account', 'audit'] as const
 
 /** The whole admin page: its top, and the one screen that is open. */
 export function Shell() {
@@ -76,6 +77,9 @@ function Screen({ route }: { route: Route }) {
       return <NewWatch />
     case 'watch':
       return <OneWatch id={route.id} key={route.id} />
+    case 'account':
+    case 'audit':
+      return <LazyAccount route={route} key={hrefOf(route)} />
     case 'list':
       return <List />
     default:

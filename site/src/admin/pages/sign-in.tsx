@@ -11,9 +11,11 @@ import { Lighthouse } from '../../ui/lighthouse.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
 import { OpeningHeading } from '../ui/heading.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
+import { PasskeyButton, SecondStep } from './second-step.tsx'
 
 /** The door: shown until somebody is signed in. */
 export function SignIn({ state }: { state: Exclude<SessionState, { kind: 'in' }> }) {
+  const { session } = useAdmin()
   const words = useAdminWords().signIn
   return (
     <section class="hero door">
@@ -26,6 +28,7 @@ export function SignIn({ state }: { state: Exclude<SessionState, { kind: 'in' }>
           </p>
         )}
         {state.kind === 'unsure' && <Unsure state={state} />}
+        {state.kind === 'second' && <SecondStep state={state} />}
         {state.kind === 'out' && (
           <div class="door-card">
             {state.why !== 'start' && (
@@ -33,6 +36,8 @@ export function SignIn({ state }: { state: Exclude<SessionState, { kind: 'in' }>
                 {words[state.why]}
               </p>
             )}
+            {session.passkey.value && <PasskeyButton text={words.passkey} />}
+            {session.passkey.value && <p class="door-or">{words.or}</p>}
             <PasswordForm />
             <p class="hint">{words.lead}</p>
           </div>

@@ -9,13 +9,15 @@ import { TroubleBox } from './trouble-box.tsx'
 type Props = {
   title: string
   text: string
+  /** What the button that does it says, where nothing is deleted. */
+  yes?: string
   /** What went wrong, or `null` when it is done. */
   run: () => Promise<Trouble | null>
   onClose: () => void
 }
 
 /** Asks once before something is deleted, in a dialog that Escape leaves. The way out has the focus. */
-export function Confirm({ title, text, run, onClose }: Props) {
+export function Confirm({ title, text, yes, run, onClose }: Props) {
   const words = useAdminWords().confirm
   const dialog = useRef<HTMLDialogElement>(null)
   const busy = useSignal(false)
@@ -49,7 +51,7 @@ export function Confirm({ title, text, run, onClose }: Props) {
           aria-disabled={busy.value}
           onClick={() => void confirm()}
         >
-          {busy.value ? words.busy : words.confirm}
+          {busy.value ? words.busy : (yes ?? words.confirm)}
         </button>
       </div>
     </dialog>
