@@ -113,6 +113,25 @@ describe.runIf(hasChromium)('the extension in the person’s own pages', () => {
     await rings(id)
   })
 
+  test('a page that the browser draws ahead of its visit is read when it is visited', async () => {
+    // Drawn by its script alone: no look from the background tells of it.
+    const draw = `<script>offers.insertAdjacentHTML('beforeend', ${JSON.stringify(PMR_OPEN)})</script>`
+    const url = serve(psgPage({ after: draw }))
+    const rules = JSON.stringify({ prerender: [{ source: 'list', urls: [url], eagerness: 'immediate' }] })
+    const list = serve(`<!doctype html><html lang="fr"><title>Liste</title><a href="${url}">Match</a>
+      <script type="speculationrules">${rules}</script></html>`)
+    const id = await follow(url)
+    const before = asked.length
+    const page = await stage.openWeb(list)
+    await eventually(() => asked.slice(before).includes(new URL(url).pathname), 'the page drawn ahead')
+    const activated = 'performance.getEntriesByType("navigation")[0].activationStart'
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)))
+    expect(await alertsOf(id)).toEqual([])
+    await Promise.all([page.waitForNavigation(), page.click('a')])
+    await rings(id)
+    expect(await page.evaluate(activated)).toBeGreaterThan(0)
+  })
+
   test('a page of which the lower part was never seen is not said to have none', async () => {
     const below = '<div style="height: 4000px">Le stade</div><p>Billets, accès, règlement</p>'
     const url = serve(psgPage({ offers: GENERAL + below }))
