@@ -27,9 +27,9 @@ export type JudgedPage = {
 type Asked = Pick<Follow, 'url' | 'target'>
 
 /** What a document as sent holds; it depends on nothing but the document, its address and the target. */
-export type SentReading = Pick<SentPage, 'page' | 'inert' | 'hints'>
+export type SentReading = Omit<SentPage, 'at'>
 
-export const readSent = ({ target }: Asked, html: string, finalUrl: string): SentReading => ({
+export const readSent = ({ target }: Asked, html: string, finalUrl: string): Omit<SentReading, 'hash'> => ({
   page: readStatic(html, { ...target, url: finalUrl }),
   inert: isInertHtml(html),
   hints: countHints(html),

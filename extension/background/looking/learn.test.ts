@@ -21,6 +21,7 @@ const sentOf = (html: string, at: number) => ({
   page: readStatic(html, { url: MATCH_URL }),
   inert: isInertHtml(html),
   hints: countHints(html),
+  hash: html,
   at,
 })
 /** What a browser would read of the same page. */

@@ -24,10 +24,10 @@ const isHopeful = ({ place, drawn, gone, notYet }: OfferRow): boolean =>
   place === 'offers' && drawn !== 'hidden' && gone === null && notYet === null
 
 /** What came with the page as sent. */
-export type SentPage = { page: PageFacts; inert: boolean; hints: number; at: number }
+export type SentPage = { page: PageFacts; inert: boolean; hints: number; hash: string; at: number }
 
 /** After the page as sent was read. */
-export function learnSent(memory: Memory, { page, inert, hints, at }: SentPage): Memory {
+export function learnSent(memory: Memory, { page, inert, hints, hash, at }: SentPage): Memory {
   const sent: SentPrint = {
     at,
     layout: layoutOf(page),
@@ -37,6 +37,7 @@ export function learnSent(memory: Memory, { page, inert, hints, at }: SentPage):
     empty: page.siblingCount + page.targetCount === 0 && page.notice === null,
     inert,
     hints,
+    hash,
   }
   const known = { ...memory, sent }
   if (memory.mode === 'static' && memory.layout !== sent.layout)

@@ -166,6 +166,8 @@ describe('a page as sent', () => {
   test('the very same bytes are not read again, unless something else is looked for in them', async () => {
     await add(follow())
     await check()
+    fake.pass(MINUTE)
+    await check()
     const db = await fake.env.db()
     // Nobody counts so many: this is what was kept.
     await db.pages.update('om', { hints: 99 })

@@ -157,7 +157,7 @@ async function ask(
   await onStep({ at: env.clock.now(), rung, said: null })
   const { ground, siteTabs } = around
   const { memory, relayStatic } = ground
-  const read = (answer: Fetched) => readOrKnow(env, follow, answer)
+  const read = (answer: Fetched) => readOrKnow(env, { follow, memory }, answer)
   const sent = { follow, memory: readMemory(sight.memory), relayStatic, read }
   const answer = async (): Promise<Result | null> => {
     switch (rung) {

@@ -16,6 +16,8 @@ export type SentPrint = Print & {
   empty: boolean
   inert: boolean
   hints: number
+  /** Of its bytes and of what was looked for in them. */
+  hash: string
 }
 
 /** The rungs that ask the site for something. */
