@@ -143,4 +143,28 @@ describe.runIf(hasChromium)('the worker of the built extension in a real Chromiu
     await page.close()
     await office.stop()
   })
+
+  test('two tabs and an alarm that see one opening make one alert and one notification', async () => {
+    const office = await startOffice({ by: 'static', delayMs: 0 })
+    const [match] = office.matches
+    const url = match?.url ?? ''
+    const tabs = [await stage.openWeb(url), await stage.openWeb(url)]
+    await stage.ask({ type: 'follow', draft: { name: 'Paris SG – OM', url } })
+    await eventually(async () => (await stage.known())?.sights.length === 1, 'a first look')
+    office.control({ action: 'release', match: match?.slug ?? '' })
+    await Promise.all([...tabs.map((tab) => tab.reload()), stage.ring('tick')])
+    await eventually(async () => (await stage.rows('alerts')).length > 0, 'an alert')
+    for (const tab of tabs) {
+      await tab.bringToFront()
+      await tab.reload()
+    }
+    const checks = async () => (await stage.known())?.sights[0]?.state.availableChecks ?? 0
+    await eventually(async () => (await checks()) >= 2, 'the same seat, seen again')
+    const [alert, ...others] = await stage.rows('alerts')
+    expect(others).toEqual([])
+    expect(alert).toMatchObject({ goneAt: null, by: 'me' })
+    expect(await stage.notices()).toEqual([Object(alert).id])
+    for (const tab of tabs) await tab.close()
+    await office.stop()
+  })
 })
