@@ -6,7 +6,7 @@ import { pageBrowser, realDoor } from './page-door.ts'
 export type Site = { pattern: string; own: boolean }
 export type Shortcut = { name: string; keys: string }
 /** A page of ours, and one of the browser's own. */
-export type Place = 'list' | 'shortcuts'
+type Place = 'list' | 'shortcuts'
 
 /** What only the settings and the welcome ask of the browser. */
 export type DeskDoor = Door & {

@@ -40,7 +40,7 @@ export function pageBrowser(): Api {
 }
 
 /** The pattern that lets all pages of the site of an address be read; ports do not count in it. */
-export function sitePattern(url: string): string | null {
+function sitePattern(url: string): string | null {
   const address = URL.parse(url)
   return address === null ? null : `${address.protocol}//${address.hostname}/*`
 }

@@ -30,6 +30,26 @@ export const parts: PartWords = {
   always: {
     allow: 'Ring in quiet hours too',
   },
+  check: {
+    colon: ': ',
+    looking: 'Vigie is looking at the page…',
+    done: 'Look finished.',
+    rung: {
+      page: 'Your tab',
+      'tab-fetch': 'Through a tab of the site',
+      fetch: 'In the background',
+      window: 'Through the small window',
+      'by-hand': 'Without you',
+    },
+    said: {
+      available: 'seats',
+      none: 'no seats',
+      unknown: 'nothing certain',
+      'no-answer': 'no answer',
+      busy: 'the site is being asked already',
+      resting: 'the site asks for rest',
+    },
+  },
   how: 'How Vigie looks',
   whoLooked: 'Who looked',
   nobody: 'Nobody yet.',

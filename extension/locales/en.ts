@@ -62,7 +62,6 @@ export const en: Words = {
   remove: 'Remove',
   removed: (name) => `“${name}” is no longer followed.`,
   undo: 'Undo',
-  step: { asked: 'Asked…', looking: 'Vigie is looking at the page…', done: 'Look finished.' },
   retired: (count) => `Past matches (${count})`,
   add: 'Follow another match',
   addFirst: 'Follow a match by its link',

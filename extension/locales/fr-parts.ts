@@ -1,4 +1,5 @@
 import type { Pace, Rung, RungWhy } from '../db/types.ts'
+import type { Step } from '../background/looking/memory.ts'
 import type { Said } from '../models/card.ts'
 import type { PauseChoice } from '../models/until.ts'
 
@@ -31,6 +32,26 @@ export const parts = {
   },
   always: {
     allow: 'Sonner aussi pendant les heures calmes',
+  },
+  check: {
+    colon: ' : ',
+    looking: 'Vigie regarde la page…',
+    done: 'Regard terminé.',
+    rung: {
+      page: 'Votre onglet',
+      'tab-fetch': 'Par un onglet du site',
+      fetch: 'En arrière-plan',
+      window: 'Par la petite fenêtre',
+      'by-hand': 'Sans vous',
+    } satisfies Record<Rung, string>,
+    said: {
+      available: 'des places',
+      none: 'aucune place',
+      unknown: 'rien de sûr',
+      'no-answer': 'pas de réponse',
+      busy: 'le site est déjà interrogé',
+      resting: 'le site demande du répit',
+    } satisfies Record<NonNullable<Step['said']>, string>,
   },
   how: 'Comment Vigie regarde',
   whoLooked: 'Qui a regardé',

@@ -1,4 +1,4 @@
-import type { Step, Trouble } from '../models/doing.ts'
+import type { Trouble } from '../models/doing.ts'
 import type { Mood, RelayState } from '../models/view.ts'
 
 import { card } from './fr-card.ts'
@@ -63,11 +63,6 @@ export const fr = {
   remove: 'Retirer',
   removed: (name: string) => `« ${name} » n’est plus suivi.`,
   undo: 'Annuler',
-  step: {
-    asked: 'Demandé…',
-    looking: 'Vigie regarde la page…',
-    done: 'Regard terminé.',
-  } satisfies Record<Step, string>,
   retired: (count: number) => `Matchs passés (${count})`,
   add: 'Suivre un autre match',
   addFirst: 'Suivre un match par son lien',

@@ -1,5 +1,5 @@
 /** Where a check that the person asked for stands. */
-export type Step = 'asked' | 'looking' | 'done'
+export type Step = 'looking' | 'done'
 
 /** Why something that the person asked for was not done. */
 export type Trouble =

@@ -9,7 +9,7 @@ import { viewOf } from './view.ts'
 const MINUTE_MS = 60_000
 
 /** What every page of ours knows. `now` is epoch ms. */
-export type PageState<Words> = {
+type PageState<Words> = {
   known: Known | null
   view: View
   /** Of the words. */

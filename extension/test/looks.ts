@@ -9,7 +9,7 @@ import { axeFaults, overflowOf, smallTargets, textOf } from '../../relay/test/sc
 export const PLAIN: Look = { language: 'fr', scheme: 'light', width: 400, textSize: 100 }
 
 /** Every language, scheme, width and text size meets each other one at least once. */
-export const LOOKS: readonly Look[] = (['fr', 'en'] as const).flatMap((language): Look[] => [
+const LOOKS: readonly Look[] = (['fr', 'en'] as const).flatMap((language): Look[] => [
   { language, scheme: 'light', width: 320, textSize: 100 },
   { language, scheme: 'light', width: 800, textSize: 200 },
   { language, scheme: 'dark', width: 400, textSize: 100 },

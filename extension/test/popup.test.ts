@@ -241,6 +241,16 @@ describe.runIf(hasChromium)('the list and its worker', () => {
     await eventually(async () => !(await textOf(page)).includes('Tout est en pause.'), 'to be over')
   })
 
+  test('a check that was asked for says step by step what it does, and aloud what came of it', async () => {
+    await first()
+    await press(page, 'Vérifier maintenant')
+    await sees(page, 'Regard terminé. En arrière-plan : rien de sûr')
+    await eventually(
+      async () => (await textOf(page, '#polite')).includes('Paris SG – Marseille : Page illisible.'),
+      'its outcome to be said',
+    )
+  })
+
   test('the side panel shows the same list', async () => {
     await first()
     const panel = await stage.openOwn('sidepanel', { width: 320, height: 800 })

@@ -43,7 +43,13 @@ export function Card({ list, card }: Props) {
         <Notes card={card} list={list} />
         <Seen card={card} text={[checked, next].filter((one) => one !== null && one !== '').join(', ')} />
         {isHere(list, id) && <p class="seen">{words.here.followed}</p>}
-        <StepLine list={list} id={id} />
+        {list.state.steps.has(id) && (
+          <Lazy
+            words={words}
+            load={() => import('./parts/steps.tsx')}
+            draw={({ Steps }) => <Steps list={list} card={card} />}
+          />
+        )}
         {trouble?.where === id && <p class="trouble">{words.trouble[trouble.kind]}</p>}
       </div>
       <Acts list={list} card={card} />
@@ -81,9 +87,4 @@ function Seen({ card: { said }, text }: { card: CardOf; text: string }) {
       {last === undefined ? text : <time dateTime={new Date(last.at).toISOString()}>{text}</time>}
     </p>
   )
-}
-
-function StepLine({ list, id }: { list: List; id: string }) {
-  const step = list.state.steps.get(id)
-  return step === undefined ? null : <p class={`step step-${step}`}>{list.page.state.words.step[step]}</p>
 }
