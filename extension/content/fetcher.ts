@@ -1,4 +1,3 @@
-import type { TabAsk } from './contract.ts'
 import type { Listener } from './page-api.ts'
 import type { FetchRoom } from './same-origin-fetch.ts'
 
@@ -19,8 +18,7 @@ export function startFetcher(): void {
   pageApi()?.runtime.onMessage.addListener(listener)
 }
 
-const listener: Listener = (message, _, answer) => {
-  const ask = message as TabAsk
+const listener: Listener = (ask, _, answer) => {
   if (ask.type !== 'fetch') return false
   void fetchSameOrigin(ask.url, { ...room, origin: location.origin }).then(answer)
   return true

@@ -1,3 +1,5 @@
+import type { TabAsk } from './contract.ts'
+
 /** The part of the browser's own extension interface that a script in a page uses: no polyfill comes with it. */
 export type PageApi = {
   runtime: {
@@ -11,14 +13,16 @@ export type PageApi = {
   }
 }
 
-/** Answers later when it returns `true`: the form that every browser knows. */
-export type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => void) => boolean
+/** Only the worker speaks to it. Answers later when it returns `true`: the form that every browser knows. */
+export type Listener = (message: TabAsk, sender: unknown, answer: (value: unknown) => void) => boolean
 
 /** `browser` where it is there: Firefox's own promises, and Chrome since 148; else `chrome`. */
 export function pageApi(): PageApi | undefined {
-  const { browser, chrome } = globalThis as { browser?: PageApi; chrome?: PageApi }
-  return browser?.runtime === undefined ? chrome : browser
+  return [Reflect.get(globalThis, 'browser'), Reflect.get(globalThis, 'chrome')].find(isPageApi)
 }
+
+const isPageApi = (value: unknown): value is PageApi =>
+  typeof value === 'object' && value !== null && 'runtime' in value && typeof value.runtime === 'object'
 
 /** Sends and never rejects: `undefined` when nobody answered. Calls `orphaned` when there is no extension any more. */
 export async function tell(message: unknown, orphaned: () => void): Promise<unknown> {

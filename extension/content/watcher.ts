@@ -1,4 +1,4 @@
-import type { HereAnswer, TabAsk } from './contract.ts'
+import type { HereAnswer } from './contract.ts'
 import type { Lookout, Watcher } from './globals.ts'
 import type { Listener } from './page-api.ts'
 import type { Route } from './page-mark.ts'
@@ -88,8 +88,7 @@ class PageWatcher implements Watcher {
     this.again()
   }
 
-  readonly #listener: Listener = (message) => {
-    const { type } = message as TabAsk
+  readonly #listener: Listener = ({ type }) => {
     if (type === 'again') this.again()
     if (type === 'read-now') this.#lookout?.readNow()
     return false

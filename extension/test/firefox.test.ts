@@ -101,16 +101,19 @@ describe.runIf(path !== null)('the built extension in a real Firefox', () => {
         `document.querySelector('#offers').insertAdjacentHTML('beforeend', ${JSON.stringify(PMR_OPEN)})`,
       )
       await rings(1)
-      const followed = await ask({ type: 'follow', draft: { url: `${origin}/next`, name: 'Paris – Nice' } })
+      await ask({ type: 'follow', draft: { url: `${origin}/next`, name: 'Paris – Nice' } })
       const list = await firefox.open(`${origin}/list`)
       await list.evaluate(`(() => {
         history.pushState(null, '', '/next')
         setTimeout(() => { app.innerHTML = ${JSON.stringify(offers)} }, 300)
       })()`)
       await rings(2)
-      const { follow } = followed as { follow: { id: string } }
+      const next = `known.known.follows.find(({ url }) => url.endsWith('/next')).id`
+      const id = String(
+        await page.evaluate(`browser.storage.session.get('known').then(({ known }) => ${next})`),
+      )
       await eventually(async () => {
-        const answer = await ask({ type: 'mark', id: follow.id })
+        const answer = await ask({ type: 'mark', id })
         return JSON.stringify(answer) === '{"done":true}'
       }, 'the marks')
       expect(await list.evaluate(`document.querySelectorAll(':popover-open').length`)).toBe(1)

@@ -142,7 +142,8 @@ export async function openWorld(page: Page, scripts: Scripts): Promise<World> {
     })
     if (exceptionDetails !== undefined)
       throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-    return result.value as T
+    const value: T = result.value
+    return value
   }
   await run(WORKER)
   const targets = new Map<string, { url: string; target: SeatsTarget }>()
