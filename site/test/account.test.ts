@@ -99,8 +99,9 @@ test('who is signed in elsewhere is seen and sent away, and their page says so',
   await press(here, 'Terminer toutes les autres')
   await agree(here)
   await here.waitForFunction(() => document.querySelectorAll('[aria-labelledby^=session-]').length === 1)
-  await there.reload()
+  // Without a click: their live view was ended, and asking again is refused.
   await there.waitForSelector('#password')
+  await sees(there, 'Votre session est terminée.')
   await here.reload()
   await sees(here, 'Vous, ici')
 })

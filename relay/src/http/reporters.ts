@@ -165,6 +165,7 @@ export const reporterRoutes = makeRouter()
         issues: [{ path: 'owner', message: 'Needed to approve.' }],
       })
     const asked = { session: await sessionOf(c), code: c.req.valid('param').code }
+    c.get('context').audit?.push({ field: 'approved', before: null, after: String(approve) })
     const decided = await decidePairing(c.get('context'), { ...asked, approve, owner: owner ?? '', own })
     switch (decided.kind) {
       case 'approved':
@@ -191,7 +192,8 @@ export const reporterRoutes = makeRouter()
   })
   .openapi(hear, async (c) => {
     const { id } = c.req.valid('param')
-    if (!(await hearAbout(c.get('context'), id, c.req.valid('json').heard)))
-      throw refuseWatch({ kind: 'unknown' })
+    const { heard } = c.req.valid('json')
+    if (!(await hearAbout(c.get('context'), id, heard))) throw refuseWatch({ kind: 'unknown' })
+    c.get('context').audit?.push({ field: 'heard', before: null, after: String(heard) })
     return c.json({ success: true as const }, 200)
   })
