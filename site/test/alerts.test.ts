@@ -133,6 +133,26 @@ const leftToken = (page: Page) =>
       }),
   )
 
+test('the extension is told of for the browser at hand, and that it is in no store', async () => {
+  const page = await visit(WELL)
+  const card = '[aria-labelledby=by-extension]'
+  const openIn = async (userAgent: string) => {
+    await page.setUserAgent({ userAgent })
+    await page.reload()
+    await sees(page, 'L’extension de ce navigateur')
+  }
+  await openIn('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36')
+  expect(await textOf(page, card)).toContain('Elle n’est pas encore dans le Chrome Web Store')
+  expect(await page.$(`${card} a`)).toBeNull()
+  await page.click(`${card} summary`)
+  expect(await textOf(page, card)).toContain('chrome://extensions')
+  await openIn('Mozilla/5.0 (X11; Linux x86_64; rv:157.0) Gecko/20100101 Firefox/157.0')
+  expect(await textOf(page, card)).toContain('La charger dans Firefox')
+  await openIn('Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile Safari/605')
+  expect(await textOf(page, card)).toContain('Ici, choisissez un autre moyen.')
+  expect(await page.$(`${card} summary`)).toBeNull()
+})
+
 test('this browser is told by one press, and stops at the same place', async () => {
   const api: Api = {
     ...WELL,

@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context as HttpContext } from 'hono'
 
 import { Refused, answerError } from './errors.ts'
+import { dressAsset } from './serve-asset.ts'
 
 type Known = { pattern: RegExp; method: string }
 
@@ -25,7 +26,7 @@ export function makeNotFound(registry: OpenAPIHono<App>['openAPIRegistry']) {
     const asset = await c.env.ASSETS.fetch(c.req.raw)
     const isPage = asset.headers.get('content-type')?.startsWith('text/html') === true
     if (asset.status >= 400 && !isPage) return refuseUnknown(c)
-    return new Response(asset.body, asset)
+    return dressAsset(asset, c.req.raw)
   }
 }
 

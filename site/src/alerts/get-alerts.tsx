@@ -14,6 +14,7 @@ import { PushModel } from './models/push.ts'
 import { WaysModel } from './models/ways.ts'
 import { realPushDevice } from './push-device.ts'
 import { makeAlertsDoor } from './real-door.ts'
+import { ByExtension } from './ui/by-extension.tsx'
 import { ByMail } from './ui/by-mail.tsx'
 import { ByPush } from './ui/by-push.tsx'
 import { ByTelegram } from './ui/by-telegram.tsx'
@@ -86,6 +87,7 @@ export function GetAlerts({ env, watches, wanted }: Props) {
           <ByTelegram bot={telegram.bot} watches={chosen} onClick={() => door.countTelegramClick()} />
         )}
         {email && <ByMail mail={mail} choices={choices} />}
+        <ByExtension />
       </div>
       <Privacy />
     </>
