@@ -43,7 +43,9 @@ export type KeyLine = {
 }
 export type NewKey = { name: string; scopes: Scope[]; days: number | null }
 export type AuditQuery = AuditFilter & { text?: string }
-export type AuditPage = { lines: AuditLine[]; next: string | null; who: AuditWho[]; what: string[] }
+/** Everybody and every call that the record knows. */
+export type AuditNames = { who: AuditWho[]; what: string[] }
+export type AuditPage = AuditNames & { lines: AuditLine[]; next: string | null }
 
 /** The calls about one's own account, and the record of changes. No call throws. */
 export type AccountDoor = ReturnType<typeof makeAccountDoor>

@@ -1,29 +1,26 @@
 import type { AuditFilter } from '../../models/route.ts'
-import type { AuditPage, AuditQuery } from '../door.ts'
-import type { AuditLine, AuditWho } from '#core/audit.ts'
+import type { AuditNames, AuditQuery } from '../door.ts'
+import type { AuditLine } from '#core/audit.ts'
 
 import { useModel, useSignal } from '@preact/signals'
 
 import { useAdmin } from '../../context.ts'
 import { makeShelf } from '../../desk/models/remote.ts'
-import { hrefOf } from '../../models/route.ts'
-import { SelectField, TextField } from '../../ui/field.tsx'
 import { OpeningHeading } from '../../ui/heading.tsx'
 import { useAccountDoor } from '../context.ts'
 import { useAccountWords } from '../locales/words.ts'
-import { AuditRow, useWhoWords } from '../ui/audit-row.tsx'
+import { AuditFilters } from '../ui/audit-filters.tsx'
+import { AuditRow } from '../ui/audit-row.tsx'
 import { Part } from '../ui/part.tsx'
 
 const AuditShelf = makeShelf<AuditLine>()
-
-type Names = Pick<AuditPage, 'who' | 'what'>
 
 /** Who changed what, newest first, and the same as a file. */
 export function Audit({ filter }: { filter: AuditFilter }) {
   const { env } = useAdmin()
   const door = useAccountDoor()
   const words = useAccountWords().audit
-  const names = useSignal<Names>({ who: [], what: [] })
+  const names = useSignal<AuditNames>({ who: [], what: [] })
   const text = useSignal('')
   const query = (): AuditQuery => (text.value === '' ? filter : { ...filter, text: text.value })
   return (
@@ -42,7 +39,7 @@ export function Audit({ filter }: { filter: AuditFilter }) {
           </a>
         </div>
       </div>
-      <Filters
+      <AuditFilters
         filter={filter}
         names={names.value}
         onText={(given) => {
@@ -98,87 +95,4 @@ function Lines({ env, read }: LinesProps) {
       )}
     </Part>
   )
-}
-
-type FilterProps = { filter: AuditFilter; names: Names; onText: (text: string) => void }
-
-function Filters({ filter, names, onText }: FilterProps) {
-  const { go } = useAdmin()
-  const words = useAccountWords().audit
-  const whoWords = useWhoWords()
-  const typed = useSignal('')
-  const { target, ...rest } = filter
-  const set = (name: 'who' | 'what', value: string) => {
-    const { [name]: _, ...others } = filter
-    go({ page: 'audit', ...others, ...(value === '' ? {} : { [name]: value }) })
-  }
-  return (
-    <form
-      class="form"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onText(typed.value.trim())
-      }}
-    >
-      <div class="fields">
-        <SelectField
-          name="audit-who"
-          label={words.who}
-          value={filter.who ?? ''}
-          options={[{ value: '', text: words.everybody }, ...withChosen(names.who, filter.who, whoWords)]}
-          onChange={(value) => set('who', value)}
-        />
-        <SelectField
-          name="audit-what"
-          label={words.what}
-          value={filter.what ?? ''}
-          options={[
-            { value: '', text: words.everything },
-            ...[...new Set([...names.what, ...(filter.what === undefined ? [] : [filter.what])])].map(
-              (what) => ({
-                value: what,
-                text: words.acts[what] ?? what,
-              }),
-            ),
-          ]}
-          onChange={(value) => set('what', value)}
-        />
-        <TextField
-          name="audit-text"
-          label={words.text}
-          hint={words.textHint}
-          value={typed.value}
-          maxLength={100}
-          onChange={(given) => {
-            typed.value = given
-          }}
-        />
-      </div>
-      <div class="buttons">
-        <button type="submit" class="button">
-          {words.search}
-        </button>
-      </div>
-      {target !== undefined && (
-        <p>
-          {words.oneThing}{' '}
-          <a class="back" href={hrefOf({ page: 'audit', ...rest })}>
-            {words.allThings}
-          </a>
-        </p>
-      )}
-    </form>
-  )
-}
-
-/** The one that is chosen stays in its list, also before the list has come. */
-function withChosen(
-  known: readonly AuditWho[],
-  chosen: string | undefined,
-  word: (who: AuditWho) => string,
-): { value: string; text: string }[] {
-  const options = known.map((who) => ({ value: who.id, text: word(who) }))
-  if (chosen === undefined || known.some(({ id }) => id === chosen)) return options
-  return [...options, { value: chosen, text: chosen.slice(0, 8) }]
 }

@@ -13,12 +13,13 @@ export function useWhoWords(): (who: AuditWho) => string {
     const { kinds } = words.audit
     if (kind !== 'session') return name === '' ? kinds[kind] : `${kinds[kind]} · ${name}`
     const [browser = '', system = ''] = name.split(' ')
-    const called = words.on(find(words.browsers, browser), find(words.systems, system))
+    const called = words.on(wordFor(words.browsers, browser), wordFor(words.systems, system))
     return `${kinds.session} · ${called} (${id.slice(0, 4)})`
   }
 }
 
-const find = (words: Record<string, string>, name: string) =>
+/** The word for a name; the name itself when there is none. */
+export const wordFor = (words: Record<string, string>, name: string) =>
   Object.hasOwn(words, name) ? (words[name] ?? '') : name
 
 /** One act: when, who, what, on what; and what it changed, field by field. */
@@ -37,7 +38,7 @@ export function AuditRow({ line }: { line: AuditLine }) {
         <time dateTime={new Date(at).toISOString()}>{moment(at, locale)}</time>
       </p>
       <p>
-        <strong>{Object.hasOwn(words.acts, what) ? words.acts[what] : what}</strong>
+        <strong>{wordFor(words.acts, what)}</strong>
         {called !== undefined && <> : {called}</>}
       </p>
       <p class="hint">{whoWords(who)}</p>
