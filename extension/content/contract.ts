@@ -38,7 +38,10 @@ type Sighting = {
   visibleSince: number | null
   /** When the document came, or the address changed in a page that draws itself; kept over the back-forward cache. */
   loadedAt: number
-  /** When data came last: the load, or the answer of a call that brings offers. */
+  /**
+   * When data came last: the load, the answer of a call that brings offers, or a change of the offers that no press of
+   * the person came before.
+   */
   dataAt: number
   /** When what is read of the offers changed last. */
   changedAt: number

@@ -133,6 +133,8 @@ export class Lookout implements Handle {
     const now = Date.now()
     const isNew = this.#standing.note(page, now)
     if (isNew) this.#calls.notePaint(performance.now())
+    // What the page changes by itself is news of its site; what follows a press may be the person's own filter.
+    if (isNew && !navigator.userActivation.isActive) this.#dataAt = now
     this.#seen.noteDrawn(this.#box)
     this.#noteData()
     const route = this.#route

@@ -116,14 +116,30 @@ describe.concurrent('a page that is followed', () => {
   })
 
   test('and when it goes again, and another comes', async () => {
-    const { page, world } = await lookOut(psgPage())
+    const { world } = await lookOut(psgPage())
+    // The page's own doing: what is run by `page` counts as a press of the person.
+    const does = (script: string) => world.cdp.send('Runtime.evaluate', { expression: script })
+    const shows = (row: string) =>
+      does(`document.querySelector('#offers').insertAdjacentHTML('beforeend', ${JSON.stringify(row)})`)
     await world.sees('none')
-    await add(page, PMR_OPEN)
-    await world.sees('available')
-    await page.$eval('[data-offer-type="PMR"]', (row) => row.remove())
+    await shows(PMR_OPEN)
+    const seen = await world.sees('available')
+    await does(`document.querySelector('[data-offer-type="PMR"]').remove()`)
     await eventually(async () => (await world.verdicts()).at(-1) === 'none', 'the last reading: none')
-    await add(page, PMR_OPEN.replace('45,00', '60,00'))
+    // Its site said so, and later than the seat.
+    expect((await world.reads()).at(-1)?.dataAt).toBeGreaterThan(seen.at)
+    await shows(PMR_OPEN.replace('45,00', '60,00'))
     await eventually(async () => (await world.verdicts()).at(-1) === 'available', 'the last: available')
+  })
+
+  test('what the person puts out of sight themselves is no news of the site', async () => {
+    const filter = `<button id="filter" onclick="document.querySelector('[data-offer-type=PMR]').hidden = true">
+      Masquer</button>`
+    const { page, world } = await lookOut(psgPage({ offers: GENERAL + PMR_OPEN, before: filter }))
+    const seen = await world.sees('available')
+    await page.click('#filter')
+    await eventually(async () => (await world.verdicts()).at(-1) === 'none', 'the last reading: none')
+    expect((await world.reads()).at(-1)?.dataAt).toBeLessThan(seen.at)
   })
 })
 
