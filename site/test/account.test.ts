@@ -96,6 +96,10 @@ test('who is signed in elsewhere is seen and sent away, and their page says so',
   await there.waitForSelector('#field-key-name')
   await signIn(here, relay.password)
   await sees(here, 'Terminer toutes les autres')
+  // What one does, the other sees without a click.
+  await there.type('#field-key-name', 'Vue des deux')
+  await press(there, 'Créer la clé')
+  await sees(here, 'Vue des deux')
   await press(here, 'Terminer toutes les autres')
   await agree(here)
   await here.waitForFunction(() => document.querySelectorAll('[aria-labelledby^=session-]').length === 1)

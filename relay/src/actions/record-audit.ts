@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 
 import { insertAudit } from '../store/audit.ts'
 import { tell } from './tell.ts'
+import { DOOR_LINES } from './words-for-door.ts'
 
 type Act = { who: AuditWho; what: string; target?: string | null; changes?: readonly AuditChange[] }
 
@@ -20,4 +21,7 @@ export async function recordAudit(context: Context, act: Act): Promise<void> {
       message: `Registre : ${what} n’a pas pu être écrit (${String(error)})`,
     })
   }
+  const line = DOOR_LINES.account(what)
+  // Who else has the admin open sees it at once.
+  if (line !== null) await tell(context, line)
 }

@@ -11,6 +11,19 @@ const WAYS: Record<SignInWay, string> = {
   recovery: 'Connexion à l’administration par code de secours',
 }
 
+const ACCOUNT: Record<string, string> = {
+  addPasskey: 'clé d’accès ajoutée',
+  renamePasskey: 'clé d’accès renommée',
+  dropPasskey: 'clé d’accès retirée',
+  confirmCodes: 'application de codes activée',
+  dropCodes: 'application de codes retirée',
+  renewRecovery: 'codes de secours refaits',
+  endSession: 'session terminée',
+  endOtherSessions: 'autres sessions terminées',
+  makeKey: 'clé de l’API créée',
+  revokeKey: 'clé de l’API révoquée',
+}
+
 /** The log lines of what an admin does. */
 export const DOOR_LINES = {
   added: ({ id, name, host }: Watch): TellLine => ({
@@ -56,6 +69,9 @@ export const DOOR_LINES = {
     level: 'warning',
     message: 'Connexion refusée : mot de passe faux',
   }),
+  /** `null` for calls that change nothing of the account. */
+  account: (what: string): TellLine | null =>
+    Object.hasOwn(ACCOUNT, what) ? { level: 'info', message: `Compte : ${ACCOUNT[what]}` } : null,
   wrongCode: (): TellLine => ({ level: 'warning', message: 'Connexion refusée : code faux ou déjà utilisé' }),
   wrongPasskey: (): TellLine => ({
     level: 'warning',

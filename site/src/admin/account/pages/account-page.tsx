@@ -1,9 +1,9 @@
 import type { AccountFacts } from '../door.ts'
-import type { Remote } from '../../desk/models/remote.ts'
 
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useModel, useSignal } from '@preact/signals'
 
+import { useAdmin } from '../../context.ts'
+import { makeShelf } from '../../desk/models/remote.ts'
 import { OpeningHeading } from '../../ui/heading.tsx'
 import { useAccountDoor } from '../context.ts'
 import { useAccountWords } from '../locales/words.ts'
@@ -15,22 +15,28 @@ import { Part } from '../ui/part.tsx'
 import { Passkeys } from '../ui/passkeys.tsx'
 import { Sessions } from '../ui/sessions.tsx'
 
+const AccountShelf = makeShelf<AccountFacts>()
+
 /** How one comes in here, who came in, and what comes in for them. */
 export function AccountPage() {
   const door = useAccountDoor()
   const words = useAccountWords()
-  const state = useSignal<Remote<AccountFacts>>({ kind: 'loading' })
+  const { env, news } = useAdmin()
   const codes = useSignal<readonly string[] | null>(null)
-  const sync = async () => {
-    const answer = await door.account()
-    const before = state.value
-    if (answer.ok) state.value = { kind: 'shown', value: answer.value, trouble: null }
-    else if (before.kind === 'shown') state.value = { ...before, trouble: answer.trouble }
-    else state.value = { kind: 'failed', trouble: answer.trouble }
-  }
-  useEffect(() => void sync(), [])
+  const shelf = useModel(
+    () =>
+      new AccountShelf(env, {
+        keyOf: () => 'account',
+        news,
+        async read() {
+          const answer = await door.account()
+          return answer.ok ? { ok: true, value: { rows: [answer.value], next: null } } : answer
+        },
+      }),
+  )
+  const sync = () => void shelf.sync()
   const changes = {
-    onChanged: () => void sync(),
+    onChanged: sync,
     onRecovery: (fresh: readonly string[]) => {
       codes.value = fresh
     },
@@ -54,15 +60,8 @@ export function AccountPage() {
           }}
         />
       )}
-      <Part
-        state={state.value}
-        words={words}
-        onRetry={() => {
-          state.value = { kind: 'loading' }
-          void sync()
-        }}
-      >
-        {(account) => <Ways account={account} {...changes} />}
+      <Part state={shelf.state.value} words={words} onRetry={sync}>
+        {({ rows }) => rows.map((account) => <Ways account={account} {...changes} key="ways" />)}
       </Part>
       <Sessions />
       <Keys />

@@ -17,7 +17,6 @@ const AuditShelf = makeShelf<AuditLine>()
 
 /** Who changed what, newest first, and the same as a file. */
 export function Audit({ filter }: { filter: AuditFilter }) {
-  const { env } = useAdmin()
   const door = useAccountDoor()
   const words = useAccountWords().audit
   const names = useSignal<AuditNames>({ who: [], what: [] })
@@ -48,7 +47,6 @@ export function Audit({ filter }: { filter: AuditFilter }) {
       />
       <Lines
         key={text.value}
-        env={env}
         read={async (after) => {
           const answer = await door.audit(query(), after)
           if (!answer.ok) return answer
@@ -62,13 +60,13 @@ export function Audit({ filter }: { filter: AuditFilter }) {
 }
 
 type LinesProps = {
-  env: ConstructorParameters<typeof AuditShelf>[0]
   read: ConstructorParameters<typeof AuditShelf>[1]['read']
 }
 
-function Lines({ env, read }: LinesProps) {
+function Lines({ read }: LinesProps) {
+  const { env, news } = useAdmin()
   const words = useAccountWords().audit
-  const shelf = useModel(() => new AuditShelf(env, { keyOf: ({ id }) => String(id), read }))
+  const shelf = useModel(() => new AuditShelf(env, { keyOf: ({ id }) => String(id), read, news }))
   return (
     <Part state={shelf.state.value} words={words} onRetry={() => void shelf.sync()}>
       {({ rows, next, reading }) => (

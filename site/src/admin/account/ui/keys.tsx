@@ -18,7 +18,7 @@ const KeysShelf = makeShelf<KeyLine>()
 
 /** Keys of programs: made, shown once, revoked. */
 export function Keys() {
-  const { env } = useAdmin()
+  const { env, news } = useAdmin()
   const door = useAccountDoor()
   const words = useAccountWords().keys
   const made = useSignal<string | null>(null)
@@ -26,6 +26,7 @@ export function Keys() {
     () =>
       new KeysShelf(env, {
         keyOf: ({ id }) => id,
+        news,
         async read() {
           const answer = await door.keys()
           return answer.ok ? { ok: true, value: { rows: answer.value.keys, next: null } } : answer

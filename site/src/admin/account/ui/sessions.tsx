@@ -16,13 +16,14 @@ const SessionsShelf = makeShelf<SessionLine>()
 
 /** Who is signed in, in coarse words. */
 export function Sessions() {
-  const { env } = useAdmin()
+  const { env, news } = useAdmin()
   const door = useAccountDoor()
   const words = useAccountWords().sessions
   const shelf = useModel(
     () =>
       new SessionsShelf(env, {
         keyOf: ({ id }) => id,
+        news,
         async read() {
           const answer = await door.sessions()
           return answer.ok ? { ok: true, value: { rows: answer.value.sessions, next: null } } : answer

@@ -1,5 +1,6 @@
 import type { Environment } from '../../../environment.ts'
 import type { Answer, Trouble } from '../../trouble.ts'
+import type { ReadonlySignal } from '@preact/signals'
 
 import { createModel, effect, signal, untracked } from '@preact/signals'
 
@@ -20,17 +21,27 @@ export type Shelf<T> = {
   reading: boolean
 }
 
-type Parts<T> = { read: (after: string | null) => Promise<Answer<Page<T>>>; keyOf: (row: T) => string }
+type Parts<T> = {
+  read: (after: string | null) => Promise<Answer<Page<T>>>
+  keyOf: (row: T) => string
+  /** Grows when something happened: the first page is read again soon. */
+  news?: ReadonlySignal<number>
+}
 
 const RESYNC_MS = 15_000
+/** However much happens, no more often than this. */
+const AFTER_NEWS_MS = 500
 
 /** A list in pages, the first of which is read again and again while the screen is open. */
 export function makeShelf<T>() {
-  return createModel((env: Environment, { read, keyOf }: Parts<T>) => {
+  return createModel((env: Environment, { read, keyOf, news }: Parts<T>) => {
     const state = signal<Remote<Shelf<T>>>({ kind: 'loading' })
     const reader = new RepeatModel(env, { read: first, everyMs: RESYNC_MS })
 
+    let isDue = false
+
     async function first(): Promise<boolean> {
+      isDue = false
       const answer = await read(null)
       const before = state.value
       if (!answer.ok) {
@@ -45,6 +56,11 @@ export function makeShelf<T>() {
       return true
     }
 
+    effect(() => {
+      if ((news?.value ?? 0) === 0 || isDue) return
+      isDue = true
+      untracked(() => reader.soon(AFTER_NEWS_MS))
+    })
     effect(() => {
       untracked(() => reader.start())
       return () => reader.stop()
