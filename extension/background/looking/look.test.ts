@@ -302,6 +302,17 @@ describe('an open tab', () => {
     expect(await check()).toMatchObject({ rung: 'fetch', verdict: { reason: 'needs-render' } })
   })
 
+  test('a page that is followed while it stands before the person tells by itself what a fetch could not', async () => {
+    await add(follow())
+    fake.tabs = [tab()]
+    const read = drawn(NOTHING)
+    fake.pass(3000)
+    expect(await check()).toMatchObject({ state: 'seen', verdict: { reason: 'needs-render' } })
+    expect((await sightOf()).state.lastCheckAt).toBeNull()
+    await takeRead(fake.env, { ...read, at: fake.now() })
+    expect(await verdictOf()).toMatchObject({ state: 'none', proof: { kind: 'siblings' } })
+  })
+
   test('a page that stands unchanged says what was, not what is', async () => {
     await add(follow())
     const read = drawn(NOTHING)

@@ -27,7 +27,7 @@ import { fetchInTab } from './tab-fetch.ts'
 import { wait } from './wait.ts'
 
 /** `due`: its time has come; `asked`: by the person, who need not wait for it. */
-export type LookWhy = 'due' | 'asked'
+type LookWhy = 'due' | 'asked'
 
 export type LookEnd =
   | { state: 'seen'; rung: Rung; verdict: Verdict }
@@ -40,7 +40,7 @@ export type LookEnd =
   | { state: 'not-now'; why: 'gone' | 'offline' | 'done' }
 
 /** How a check goes on, for who waits for it. */
-export type OnStep = (step: Step) => Promise<void>
+type OnStep = (step: Step) => Promise<void>
 
 type Look = {
   env: Environment
@@ -208,7 +208,16 @@ async function keep(task: Look, result: Result, { rung, around }: Way): Promise<
     const nextLookAt = next.rung === 'by-hand' ? null : startedAt + periodMs
     return { lastTry: { at, rung, verdict }, rung: next.rung, rungWhy: next.why, nextLookAt }
   })
-  if (verdict.state !== 'available') await tell()
+  if (verdict.state !== 'available' && !isLeftToPage(verdict, around)) await tell()
   await onStep({ at, rung, said: verdict.state })
   return { state: 'seen', rung, verdict }
+}
+
+/**
+ * What was sent cannot tell, and the page itself stands drawn before the person: its own reading tells, as of its load,
+ * and must not find a later word of ours.
+ */
+function isLeftToPage(verdict: Verdict, { pageTabs }: Surveyed): boolean {
+  const cannotTell = verdict.state === 'unknown' && verdict.reason === 'needs-render'
+  return cannotTell && pageTabs.some(({ active }) => active)
 }
