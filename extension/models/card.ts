@@ -94,18 +94,11 @@ const GAP_SHOWN_MS = 3_600_000
 /** Pure. */
 export function cardOf(facts: Facts): Card {
   const { follow, sight, rest, watch, now } = facts
-  const { id, name, url, host, date, pace } = follow
   const state = cardState(facts)
   const verdict = sight?.state.verdict
   const gap = sight?.state.gap ?? null
   return {
-    id,
-    name,
-    url,
-    host,
-    date,
-    pace,
-    window: follow.window,
+    ...follow,
     follow,
     state,
     todo: todoOf(state),

@@ -300,6 +300,17 @@ test('the heart beats, sleeps, rests', () => {
   })
 })
 
+const each = (...untils: (number | null)[]) =>
+  untils.map((until, index) => follow({ id: `f${index}`, paused: { until } }))
+
+test('where every match is paused, a silent worker is no sleep; the first that resumes ends it', () => {
+  const heart = (...untils: (number | null)[]) =>
+    shown(known(now, { follows: each(...untils), wokeAt: now - 999_000 })).heart
+  expect(heart(null, now + 9, now + 5)).toEqual({ kind: 'paused', until: now + 5 })
+  expect(heart(null, null)).toEqual({ kind: 'paused', until: null })
+  expect(heart(now + 5, now - 5)).toMatchObject({ kind: 'asleep' })
+})
+
 test('the relay: none, linked, lost', () => {
   expect(shown(known(now)).relay).toBe('none')
   const origin = 'https://vigie.example'

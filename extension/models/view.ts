@@ -1,4 +1,5 @@
 import type { Known } from '../known.ts'
+import type { Pause } from '../db/types.ts'
 import type { Language } from '../locales/words.ts'
 import type { Card, CardKind, Facts } from './card.ts'
 
@@ -78,9 +79,13 @@ export function isNew({ state }: Card): boolean {
   return state.kind === 'alert' && state.seenAt === null
 }
 
-function heartOf({ settings, wokeAt }: Known, now: number): Heart {
-  if (isPaused(settings.pausedAll, now)) return { kind: 'paused', until: settings.pausedAll?.until ?? null }
-  return now - wokeAt > ASLEEP_MS ? { kind: 'asleep', at: wokeAt } : { kind: 'beating', at: wokeAt }
+/** What is paused is looked after by nobody, and the worker sleeps: that is no silence to warn of. */
+function heartOf({ settings, follows, wokeAt: at }: Known, now: number): Heart {
+  const endOf = (pause: Pause | null) => (isPaused(pause, now) ? (pause?.until ?? Infinity) : 0)
+  const ends = follows.flatMap(({ retiredAt, paused }) => (retiredAt === null ? [endOf(paused)] : []))
+  const until = endOf(settings.pausedAll) || (ends.includes(0) ? 0 : Math.min(...ends))
+  if (until > 0) return { kind: 'paused', until: until < Infinity ? until : null }
+  return { kind: now - at > ASLEEP_MS ? 'asleep' : 'beating', at }
 }
 
 type Of = { follow: Facts['follow']; heart: Heart; now: number }
