@@ -10,6 +10,8 @@ const dressed = (
   asset = new Response('{}', { headers: SCRIPT }),
 ) => dressAsset(asset, new Request(`https://vigie.example${path}`, { headers })).headers
 
+const kept = (path: string) => dressed(path, {}).get('cache-control')
+
 test('text leaves packed for whoever can unpack it, and for nobody else', () => {
   const packed = dressed('/', { 'accept-encoding': 'br, gzip' })
   expect(packed.get('content-encoding')).toBe('gzip')
@@ -30,7 +32,6 @@ test('a picture is packed already', () => {
 })
 
 test('only files that are named after what is in them are kept for good', () => {
-  const kept = (path: string) => dressed(path, {}).get('cache-control')
   expect(kept('/assets/index-DG9MzX4b.js')).toContain('immutable')
   expect(kept('/push-worker.js')).toBeNull()
   expect(kept('/')).toBeNull()

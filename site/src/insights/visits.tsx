@@ -30,19 +30,28 @@ export function Visits() {
     month: 'long',
     timeZone: 'Europe/Paris',
   })
+  const short = new Intl.DateTimeFormat(choice.words.value.locale, {
+    weekday: 'short',
+    timeZone: 'Europe/Paris',
+  })
   const today = clock.now.peek()
-  const dayAt = (index: number) => format.format(today - (week.length - 1 - index) * DAY_MS)
+  const timeAt = (index: number) => today - (week.length - 1 - index) * DAY_MS
   const sum = week.reduce((total, count) => total + count, 0)
   const said = [words.said(sum, value.visiteurs_aujourdhui), words.clicks(value.clics_telegram)]
   return (
     <Chart id="visits" title={words.title} words={said}>
       <div class="plot" aria-hidden="true">
         <Bars counts={week} />
+        <p class="plot-marks plot-days">
+          {week.map((_, index) => (
+            <span key={index}>{short.format(timeAt(index))}</span>
+          ))}
+        </p>
       </div>
       <Numbers
         caption={words.title}
         heads={[all.day, words.count]}
-        rows={week.map((count, index) => [dayAt(index), count])}
+        rows={week.map((count, index) => [format.format(timeAt(index)), count])}
       />
     </Chart>
   )

@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts'
+import type { Link, PageState } from '../models/status.ts'
 import type { PublicWatch } from '#core/status.ts'
 
 import { useContext } from 'preact/hooks'
@@ -29,7 +30,7 @@ export function StatusPage({ env }: { env: Environment }) {
         {words.skip}
       </a>
       <Header home="/">
-        {state.kind === 'shown' && <LinkPill link={state.link} />}
+        <LinkPill link={linkOf(state)} />
         <a class="top-link" href={`/comprendre?lang=${choice.language.value}`}>
           {words.understand}
         </a>
@@ -51,6 +52,13 @@ export function StatusPage({ env }: { env: Environment }) {
       <Footer version={shown?.version ?? null} />
     </>
   )
+}
+
+/** Its place is kept from the first moment, so that nothing moves when the answer comes. */
+function linkOf(state: PageState): Link {
+  if (state.kind === 'shown') return state.link
+  if (state.kind === 'loading') return 'catching-up'
+  return state.offline ? 'offline' : 'lost'
 }
 
 /** What history tells, and how to follow from elsewhere: fetched by whoever scrolls there. */
