@@ -8,7 +8,7 @@ import { deleteOtherSessions, deleteSessionLike, listSessions } from '../store/s
 import { readTotp } from '../store/totp.ts'
 import { shortId } from './read-session.ts'
 
-export type PasskeyLine = {
+type PasskeyLine = {
   id: string
   name: string
   /** The host name that it works on. */

@@ -39,7 +39,7 @@ type Preset = { code: PresetCode }
 type SessionFacts = { admin: boolean; expiresAt: number | null; passkey?: boolean }
 
 /** Signed in, or a right password that a second proof must follow: a passkey, a code of the app, a recovery code. */
-export type SignedIn = { expiresAt: number } | { passkey: boolean; code: boolean; expiresAt: number }
+type SignedIn = { expiresAt: number } | { passkey: boolean; code: boolean; expiresAt: number }
 
 /**
  * The admin's only door to the relay. No call throws; each answers what came or why nothing did.

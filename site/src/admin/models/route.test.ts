@@ -16,6 +16,7 @@ test.each([
   ['#/alerts?watch=<script>', { page: 'alerts' }],
   ['#/devices?code=BCDF-GHJK', { page: 'devices', code: 'BCDF-GHJK' }],
   ['#/devices?code=<script>', { page: 'devices' }],
+  ['#/audit?who=k1&what=<script>', { page: 'audit', who: 'k1' }],
 ])('%s', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route)
 })
@@ -32,6 +33,9 @@ test('every screen has an address that leads to it', () => {
     { page: 'alerts', watch: 'om', subscriber: 'telegram:@channel' },
     { page: 'rules' },
     { page: 'templates' },
+    { page: 'account' },
+    { page: 'audit' },
+    { page: 'audit', who: 'k1', what: 'changeWatch', target: 'om' },
   ] as const)
     expect(parseRoute(hrefOf(route))).toEqual(route)
 })

@@ -5,6 +5,7 @@ import type { Answer, Trouble } from '../trouble.ts'
 import { createModel, signal } from '@preact/signals'
 
 import { signWithPasskey } from '../passkey.ts'
+import { makeAttempts } from './attempts.ts'
 
 /** `why`: nobody signed in yet, the session ended by itself, or its owner left. */
 export type SessionState =
@@ -19,10 +20,7 @@ type Parts = { door: Door; clock: Clock; onIn: () => void; onOut: () => void }
 
 export const SessionModel = createModel(({ door, clock, onIn, onOut }: Parts) => {
   const state = signal<SessionState>({ kind: 'asking' })
-  const busy = signal(false)
-  const trouble = signal<Trouble | null>(null)
-  /** Relay's time, epoch ms, before which no attempt is taken; 0 when one may be made. */
-  const notBefore = signal(0)
+  const { busy, trouble, notBefore, attempt } = makeAttempts(clock)
   /** A passkey can be used to sign in here. */
   const passkey = signal(false)
 
@@ -43,20 +41,6 @@ export const SessionModel = createModel(({ door, clock, onIn, onOut }: Parts) =>
     const answer = await door.readSession()
     if (answer.ok) passkey.value = answer.value.passkey ?? false
     return answer
-  }
-
-  /** One attempt: what came of it, or `null` when it did not come about. */
-  async function attempt<T>(send: () => Promise<Answer<T>>): Promise<T | null> {
-    if (busy.value || clock.now.value < notBefore.value) return null
-    busy.value = true
-    trouble.value = null
-    const answer = await send()
-    busy.value = false
-    if (answer.ok) return answer.value
-    trouble.value = answer.trouble
-    if (answer.trouble.kind === 'refused' && answer.trouble.waitMs !== null)
-      notBefore.value = clock.now.value + answer.trouble.waitMs
-    return null
   }
 
   return {
@@ -81,18 +65,10 @@ export const SessionModel = createModel(({ door, clock, onIn, onOut }: Parts) =>
     },
     async proveCode(code: string) {
       if ((await attempt(() => door.proveCode(code))) !== null) return enter()
-      const why = trouble.value
-      // Too many were wrong, or too much time has passed: from the beginning.
-      if (why?.kind === 'refused' && why.code === 'password-first')
-        state.value = { kind: 'out', why: 'start' }
+      if (isOver(trouble.value)) state.value = { kind: 'out', why: 'start' }
     },
     async usePasskey() {
-      const came = await attempt(async () => {
-        const asked = await door.askPasskey()
-        if (!asked.ok) return asked
-        const signed = await signWithPasskey(asked.value)
-        return signed.ok ? await door.signInByPasskey(signed.value) : signed
-      })
+      const came = await attempt(() => provePasskey(door))
       if (came !== null) enter()
     },
     /** Back to the password. */
@@ -101,12 +77,8 @@ export const SessionModel = createModel(({ door, clock, onIn, onOut }: Parts) =>
       state.value = { kind: 'out', why: 'start' }
     },
     async signOut() {
-      busy.value = true
-      const answer = await door.signOut()
-      busy.value = false
       // A session that could not be ended is still open: that must be seen.
-      if (answer.ok) leave('left')
-      else trouble.value = answer.trouble
+      if ((await attempt(() => door.signOut())) !== null) leave('left')
     },
     /** Some call found the session ended. */
     lose() {
@@ -114,3 +86,13 @@ export const SessionModel = createModel(({ door, clock, onIn, onOut }: Parts) =>
     },
   }
 })
+
+async function provePasskey(door: Door): Promise<Answer<unknown>> {
+  const asked = await door.askPasskey()
+  if (!asked.ok) return asked
+  const signed = await signWithPasskey(asked.value)
+  return signed.ok ? await door.signInByPasskey(signed.value) : signed
+}
+
+/** Too many codes were wrong, or too much time has passed: from the beginning. */
+const isOver = (trouble: Trouble | null) => trouble?.kind === 'refused' && trouble.code === 'password-first'
