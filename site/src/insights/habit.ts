@@ -1,12 +1,19 @@
-/** The hour of the week in which most openings fell; ties go to the first. */
-export type Peak = { weekday: number; hour: number; count: number }
+export type Peak = { index: number; count: number }
 
-/** `hours`: by weekday (Monday first) and hour. `null` without any opening. Pure. */
-export function peakOf(hours: readonly (readonly number[])[]): Peak | null {
-  let peak: Peak | null = null
-  for (const [weekday, row] of hours.entries())
-    for (const [hour, count] of row.entries()) if (count > (peak?.count ?? 0)) peak = { weekday, hour, count }
-  return peak
+/** The largest of these; `null` when nothing was counted, or when several are as large: none stands out then. Pure. */
+export function peakOf(counts: readonly number[]): Peak | null {
+  const count = Math.max(0, ...counts)
+  const index = counts.indexOf(count)
+  return count === 0 || counts.lastIndexOf(count) !== index ? null : { index, count }
+}
+
+/** Openings by hour of the day and by day of the week. `hours`: by weekday and hour. Pure. */
+export function sumsOf(hours: readonly (readonly number[])[]): { byHour: number[]; byDay: number[] } {
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+  return {
+    byHour: Array.from({ length: 24 }, (_, hour) => sum(hours.map((row) => row[hour] ?? 0))),
+    byDay: hours.map(sum),
+  }
 }
 
 /** Whole days from the first to the last opening. */

@@ -2,7 +2,7 @@ import type { InsightsAnswer } from '#relay/client.ts'
 
 import { useWords } from '../context.ts'
 import { Chart, Numbers } from './chart.tsx'
-import { daysBetween, peakOf } from './habit.ts'
+import { daysBetween, peakOf, sumsOf } from './habit.ts'
 import { useInsightsWords } from './words.ts'
 
 const HOURS = 24
@@ -22,9 +22,13 @@ export function HeatMap({ hours, hoursTell, count, firstAt, lastAt }: Props) {
     return hours.map((_, index) => format.format(MONDAY + index * DAY_MS))
   }
   const [long, short] = [names('long'), names('short')]
-  const peak = peakOf(hours)
+  const { byHour, byDay } = sumsOf(hours)
+  const [hour, day] = [peakOf(byHour), peakOf(byDay)]
   const said = hoursTell
-    ? [words.habit.peak(long[peak?.weekday ?? 0] ?? '', peak?.hour ?? 0, peak?.count ?? 0)]
+    ? [
+        hour === null ? words.habit.noHour : words.habit.hour(hour.index, hour.count, count),
+        day === null ? words.habit.noDay : words.habit.day(long[day.index] ?? '', day.count, count),
+      ]
     : [words.notYet, words.habit.missing(count, daysBetween(firstAt, lastAt))]
   return (
     <Chart id="habit" title={words.habit.title} words={[...said, words.habit.zone]}>
@@ -34,7 +38,7 @@ export function HeatMap({ hours, hoursTell, count, firstAt, lastAt }: Props) {
             <li key={name}>{name}</li>
           ))}
         </ol>
-        <Cells hours={hours} most={peak?.count ?? 1} />
+        <Cells hours={hours} most={Math.max(1, ...hours.flat())} />
         <p class="plot-marks heat-hours">
           {MARKED.map((hour) => (
             <span key={hour}>{words.habit.mark(hour)}</span>

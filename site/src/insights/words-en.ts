@@ -39,8 +39,11 @@ export const en: InsightsWords = {
   habit: {
     title: 'At what hour, on what day',
     zone: 'Paris time. The larger the square, the more openings there were.',
-    peak: (weekday, from, count) =>
-      `Most often on ${weekday} between ${from}:00 and ${from + 1}:00: ${openings(count)}.`,
+    hour: (from, count, all) =>
+      `Most often between ${from}:00 and ${from + 1}:00: ${openings(count)} out of ${all}.`,
+    noHour: 'No hour stands out from the others.',
+    day: (weekday, count, all) => `The most frequent day is ${weekday}: ${openings(count)} out of ${all}.`,
+    noDay: 'No day of the week stands out.',
     missing: (count, days) =>
       `To speak of a habit, at least ${HOURS_LEAST} openings over at least ${HOURS_LEAST_DAYS} days are needed. There are ${count}, over ${some(days, 'day', 'days')}. The drawing shows what was seen and predicts nothing.`,
     mark: (hour) => `${hour}:00`,

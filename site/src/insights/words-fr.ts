@@ -40,8 +40,12 @@ export const fr = {
   habit: {
     title: 'À quelle heure, quel jour',
     zone: 'Heure de Paris. Plus le carré est grand, plus il y a eu d’ouvertures.',
-    peak: (weekday: string, from: number, count: number) =>
-      `Le plus souvent le ${weekday} entre ${from} h et ${from + 1} h : ${openings(count)}.`,
+    hour: (from: number, count: number, all: number) =>
+      `Le plus souvent entre ${from} h et ${from + 1} h : ${openings(count)} sur ${all}.`,
+    noHour: 'Aucune heure ne se détache des autres.',
+    day: (weekday: string, count: number, all: number) =>
+      `Le jour le plus fréquent est le ${weekday} : ${openings(count)} sur ${all}.`,
+    noDay: 'Aucun jour de la semaine ne se détache.',
     missing: (count: number, days: number) =>
       `Pour parler d’habitude, il faut au moins ${HOURS_LEAST} ouvertures réparties sur au moins ${HOURS_LEAST_DAYS} jours. Il y en a ${count}, sur ${some(days, 'jour', 'jours')}. Le dessin montre ce qui a été vu, sans rien prédire.`,
     mark: (hour: number) => `${hour} h`,
