@@ -24,6 +24,7 @@ const NAMES = {
   TELEGRAM_CHAT_ID: true,
   TELEGRAM_API_ROOT: true,
   ADMIN_PASSWORD: true,
+  ADMIN_SECOND_FACTOR: true,
   PUBLIC_URL: true,
   ALLOW_PRIVATE_HOSTS: true,
   CHECK_SECONDS: true,

@@ -20,6 +20,8 @@ export type Config = {
   publicUrl: string
   allowPrivateHosts: readonly string[]
   checkSeconds: number
+  /** `false` while who runs the relay has lost every second proof: the password alone opens, nothing is forgotten. */
+  secondFactor: boolean
   /** After how long without sight the operator is told. */
   blindMs: number
   stillWatchingMs: number
@@ -75,6 +77,7 @@ export function readConfig(env: Text): { config: Config; problems: ConfigProblem
     vapidSubject: readSubject(text('VAPID_SUBJECT'), { mail, publicUrl }, problems),
     publicUrl,
     allowPrivateHosts: readHosts(text('ALLOW_PRIVATE_HOSTS'), problems),
+    secondFactor: text('ADMIN_SECOND_FACTOR') !== '0',
     checkSeconds: number('CHECK_SECONDS', 60, CHECK_SECONDS_MIN, CHECK_SECONDS_MAX),
     blindMs: number('BLIND_MINUTES', 15, 0.01, 24 * 60) * MINUTE,
     stillWatchingMs: number('STILL_WATCHING_HOURS', 8, 0.001, 7 * 24) * HOUR,

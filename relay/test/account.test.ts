@@ -2,6 +2,7 @@ import type { Page } from './door-kit.ts'
 import type { Admin, Relay } from './harness.ts'
 import type { AuditLine } from '#core/audit.ts'
 
+import { rm } from 'node:fs/promises'
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -279,6 +280,23 @@ test('codes cannot be guessed: five for one password, ten for one caller, and a 
   expect(await refusal(await guess(second))).toBe('429 too-many-attempts')
   await relay.restart()
   expect(await refusal(await guess(second))).toBe('429 too-many-attempts')
+})
+
+test('who lost every proof but runs the relay opens it by the password, and nothing is forgotten', async () => {
+  const data = `${relay.data}-lost`
+  const [one, other] = [{}, { ADMIN_SECOND_FACTOR: '0' }]
+  const first = await startRelay({ browser: false, data, env: one })
+  const before = await first.signIn()
+  const { secret } = await (await before.fetch('/api/account/totp', { method: 'POST' })).json()
+  const code = new TOTP({ secret }).generate()
+  await before.fetch('/api/account/totp/confirm', { method: 'POST', body: JSON.stringify({ code }) })
+  await expect(first.signIn()).rejects.toThrow('202')
+  await first.stop({ allow: EXPECTED_LINES })
+  const second = await startRelay({ browser: false, data, env: other })
+  const after = await second.signIn()
+  expect(await (await after.fetch('/api/account')).json()).toMatchObject({ codesSince: expect.any(Number) })
+  await second.stop({ allow: EXPECTED_LINES })
+  await rm(data, { recursive: true, force: true })
 })
 
 test('without the app the password opens again, and nothing is left to recover', async () => {

@@ -49,7 +49,8 @@ export async function signIn(
   }
   await DB.batch(forgiveAttempt(DB, { client: bucket, whole: WHOLE }))
   const { passkey, code } = await readFactors(context)
-  if (!passkey && !code) return await openSession(context, { way: 'password', browser })
+  if ((!passkey && !code) || !context.config.secondFactor)
+    return await openSession(context, { way: 'password', browser })
   const token = newToken()
   const now = context.now()
   await insertHalf(DB, { tokenHash: await sha256(token), now, until: now + HALF_MS })
