@@ -10,6 +10,7 @@ import { eventually } from '../../relay/test/eventually.ts'
 import { blindWatch, openWatch, publicWatch, staleWatch } from '../../relay/test/public-watches.ts'
 import { axeFaults, openScreen, overflowOf, sleepFor, smallTargets, textOf } from '../../relay/test/screen.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
+import { expectUsableForced } from '../../relay/test/usable.ts'
 
 const SLEEP_MS = 200_000
 
@@ -320,6 +321,7 @@ test.each(STATES)(
     arrange()
     const page = await visit()
     await page.waitForSelector(selector)
+    await expectUsableForced(page)
     for (const language of ['fr', 'en']) {
       await page.click(`button[lang=${language}]`)
       for (const scheme of ['light', 'dark']) {
