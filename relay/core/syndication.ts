@@ -1,7 +1,7 @@
 import { escapeXml } from './xml.ts'
 
 /** One entry of a feed. Epoch ms; text only. */
-export type FeedEntry = {
+type FeedEntry = {
   id: string
   title: string
   text: string

@@ -114,7 +114,8 @@ async function signIn(url: string, password: string): Promise<Admin> {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
-  if (response.status !== 200 || cookie === '') throw new Error(`sign-in: ${response.status} ${await response.text()}`)
+  if (response.status !== 200 || cookie === '')
+    throw new Error(`sign-in: ${response.status} ${await response.text()}`)
   const ask: Admin['fetch'] = (path, init = {}) => {
     const headers = new Headers(init.headers)
     headers.set('cookie', cookie)

@@ -17,8 +17,7 @@ import { listWatches } from '../store/watches.ts'
 import { readReleases } from './read-releases.ts'
 import { readPublicWatch } from './read-status.ts'
 
-export const FEED_FORMATS = ['atom', 'rss', 'ics'] as const
-export type FeedFormat = (typeof FEED_FORMATS)[number]
+export type FeedFormat = 'atom' | 'rss' | 'ics'
 
 type Asked = { format: FeedFormat; watchId: string | undefined; locale: Locale }
 
