@@ -7,9 +7,10 @@ export function peakOf(counts: readonly number[]): Peak | null {
   return count === 0 || counts.lastIndexOf(count) !== index ? null : { index, count }
 }
 
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+
 /** Openings by hour of the day and by day of the week. `hours`: by weekday and hour. Pure. */
 export function sumsOf(hours: readonly (readonly number[])[]): { byHour: number[]; byDay: number[] } {
-  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
   return {
     byHour: Array.from({ length: 24 }, (_, hour) => sum(hours.map((row) => row[hour] ?? 0))),
     byDay: hours.map(sum),
