@@ -19,6 +19,8 @@ export type ListState = {
   part: Part
   /** `where`: id of a follow, or `page`. */
   trouble: { where: string; kind: Trouble } | null
+  /** Below the first screen, too: a long list is not waited for. */
+  whole: boolean
 }
 
 /** What a person can do with the list of matches. Every verb asks the worker; the list draws what that then publishes. */
@@ -27,7 +29,14 @@ export class List {
   readonly page: Page<Words>
   /** Follows whose check the person asked for: their outcome is said aloud. */
   readonly asked = new Set<string>()
-  state: ListState = { here: null, steps: new Map(), removed: [], part: null, trouble: null }
+  state: ListState = {
+    here: null,
+    steps: new Map(),
+    removed: [],
+    part: null,
+    trouble: null,
+    whole: false,
+  }
 
   constructor(door: Door, page: Page<Words>) {
     this.door = door
@@ -37,6 +46,10 @@ export class List {
   private set(part: Partial<ListState>) {
     this.state = { ...this.state, ...part }
     this.page.draw()
+  }
+
+  drawWhole() {
+    this.set({ whole: true })
   }
 
   fail(where: string, kind: Trouble = 'not-done') {

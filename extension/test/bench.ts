@@ -164,32 +164,42 @@ async function popup(stage: Stage): Promise<boolean[]> {
     url: `https://billetterie.example/match-${n + 1}`,
   }))
   await stage.ask({ type: 'import', text: JSON.stringify(matches) })
-  const took: number[] = []
+  const [took, wholes]: [number[], number[]] = [[], []]
   for (let n = 0; n < OPENINGS; n += 1) {
     const page = await stage.browser.newPage()
     await page.setViewport({ width: 400, height: 600 })
     await page.evaluateOnNewDocument(noteList, MATCHES)
     await page.goto(stage.url('/popup.html'))
-    took.push(await page.evaluate(() => listShown))
+    const { screen, whole } = await page.evaluate(() => listShown)
+    took.push(screen)
+    wholes.push(whole)
     await page.close()
   }
   // The first opening compiles.
-  printSpread(`popup with ${MATCHES} matches, until its list is drawn`, 'ms', took)
-  return [printGoal('median until the list is drawn', spread(took).median, { most: 100, unit: 'ms' })]
+  printSpread(`popup with ${MATCHES} matches, until the list fills its window`, 'ms', took)
+  printSpread(`popup with ${MATCHES} matches, until all of them are drawn`, 'ms', wholes)
+  return [printGoal('median until the list fills the window', spread(took).median, { most: 100, unit: 'ms' })]
 }
 
 declare global {
   // oxlint-disable-next-line no-var
-  var listShown: Promise<number>
+  var listShown: Promise<{ screen: number; whole: number }>
 }
 
-/** Runs in the popup before anything of it: the time at which the list stands in a frame, since it was opened. */
+/** Runs in the popup before anything of it: when the list fills its window, and stands whole, since it was opened, ms. */
 function noteList(most: number): void {
+  let screen = 0
   globalThis.listShown = new Promise((resolve) => {
     const watch = new MutationObserver(() => {
-      if (document.querySelectorAll('article').length < most) return
+      const cards = [...document.querySelectorAll('article')]
+      const fills = (cards.at(-1)?.getBoundingClientRect().bottom ?? 0) >= innerHeight
+      if (screen === 0 && (fills || cards.length >= most)) {
+        screen = -1
+        requestAnimationFrame(() => (screen = performance.now()))
+      }
+      if (cards.length < most) return
       watch.disconnect()
-      requestAnimationFrame(() => resolve(performance.now()))
+      requestAnimationFrame(() => resolve({ screen, whole: performance.now() }))
     })
     watch.observe(document, { childList: true, subtree: true })
   })

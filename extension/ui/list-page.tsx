@@ -32,10 +32,14 @@ const Loading = ({ text }: { text: string }) => (
   </div>
 )
 
+/** As many cards as the tallest popup shows, and some more. */
+const FIRST_SCREEN = 6
+
 function Rows({ list, view }: { list: List; view: Shown }) {
   const { words } = list.page.state
   const { trouble } = list.state
-  const [urgent, calm] = [view.cards.filter(isNew), view.cards.filter((card) => !isNew(card))]
+  const [urgent, others] = [view.cards.filter(isNew), view.cards.filter((card) => !isNew(card))]
+  const calm = list.state.whole ? others : others.slice(0, FIRST_SCREEN)
   return (
     <>
       {trouble?.where === 'page' && <p class="trouble">{words.trouble[trouble.kind]}</p>}
