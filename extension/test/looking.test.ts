@@ -303,8 +303,8 @@ describe.runIf(hasChromium)('looking, in a real Chromium', () => {
     await own.evaluate(
       async (change) => {
         type Private = { updateExtensionConfiguration: (change: object) => Promise<void> }
-        const { developerPrivate } = chrome as unknown as { developerPrivate: Private }
-        await developerPrivate.updateExtensionConfiguration(change)
+        const own: Private = Reflect.get(chrome, 'developerPrivate')
+        await own.updateExtensionConfiguration(change)
       },
       { extensionId, hostAccess },
     )

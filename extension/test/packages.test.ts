@@ -61,12 +61,6 @@ describe('what the stores get', () => {
   test('the same sources make the same bytes', async () => {
     const again = await mkdtemp(join(tmpdir(), 'vigie-packages-'))
     await build({ root: ROOT, outDir: again, browser: 'firefox', logger: quiet })
-    const digest = async (of: string) => {
-      const { stdout } = await run('find', ['.', '-type', 'f', '-exec', 'sha256sum', '{}', '+'], {
-        cwd: join(of, 'firefox-mv3'),
-      })
-      return createHash('sha256').update(stdout.split('\n').toSorted().join('\n')).digest('hex')
-    }
     expect(await digest(again)).toBe(await digest(folder))
     await rm(again, { recursive: true, force: true })
   })
@@ -74,3 +68,11 @@ describe('what the stores get', () => {
 
 type Finding = { code: string; message: string; file?: string }
 type Lint = { errors: Finding[]; notices: Finding[]; warnings: Finding[] }
+
+/** Of every file of the Firefox build there, by name and content. */
+async function digest(of: string): Promise<string> {
+  const { stdout } = await run('find', ['.', '-type', 'f', '-exec', 'sha256sum', '{}', '+'], {
+    cwd: join(of, 'firefox-mv3'),
+  })
+  return createHash('sha256').update(stdout.split('\n').toSorted().join('\n')).digest('hex')
+}

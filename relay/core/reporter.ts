@@ -89,7 +89,8 @@ export function readUserCode(text: string): string | null {
     .slice(0, 40)
     .toUpperCase()
     .replace(/[\s\p{Pd}_.]+/gu, '')
-  if (letters.length !== CODE_LENGTH || [...letters].some((one) => !CODE_LETTERS.includes(one))) return null
+  if (letters.length !== CODE_LENGTH || Array.from(letters).some((one) => !CODE_LETTERS.includes(one)))
+    return null
   return `${letters.slice(0, 4)}-${letters.slice(4)}`
 }
 

@@ -74,11 +74,13 @@ type Forged = {
   address?: string
 }
 
+type PairOptions = { owner?: string; own?: boolean; address?: string; algorithm?: KeyAlgorithm }
+
 /** A device that the operator let in. */
 export async function pairDevice(
   relayUrl: string,
   admin: Admin,
-  { owner = 'Jeanne', own = false, address = '203.0.113.7', algorithm = 'Ed25519' as KeyAlgorithm } = {},
+  { owner = 'Jeanne', own = false, address = '203.0.113.7', algorithm = 'Ed25519' }: PairOptions = {},
 ): Promise<Device> {
   const key = await makeKey(algorithm)
   const { userCode, deviceCode } = await beginPairing(relayUrl, key.public, { address })

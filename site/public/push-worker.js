@@ -53,7 +53,7 @@ async function say(note) {
   // 404: nothing of it rings any more.
   if (answer?.ok || answer?.status === 404) return
   const body = note.unsent === true ? note.body : `${note.title}\n${note.body}`
-  await show({ ...note, title: failed, body, silent: true, unsent: true })
+  return show({ ...note, title: failed, body, silent: true, unsent: true })
 }
 
 /** What `push-token.ts` of the page has left; `null` when it has not, or this browser keeps nothing. */

@@ -47,11 +47,12 @@ export const realEnvironment: Environment = {
   },
   keepForOffline() {
     if (!('serviceWorker' in navigator)) return
-    const register = () => void navigator.serviceWorker.register('/push-worker.js').catch(() => {})
     if (document.readyState === 'complete') register()
     else window.addEventListener('load', register, { once: true })
   },
 }
+
+const register = () => void navigator.serviceWorker.register('/push-worker.js').catch(() => {})
 
 async function readStatus(): Promise<StatusAnswer> {
   let response: Response

@@ -77,7 +77,7 @@ const sessionTab = (answer: () => Response, part: Partial<FakeTab> = {}) =>
   tab({
     ...part,
     answer: async (message) => {
-      const { type, url } = message as { type: string; url: string }
+      const { type, url }: { type: string; url: string } = JSON.parse(JSON.stringify(message))
       if (type !== 'fetch') return { ok: true }
       const response = answer()
       return {

@@ -5,6 +5,6 @@ type Figures = { benchExtension: () => Promise<boolean> }
 
 /** What the extension costs a person's browser, and how soon it tells. */
 export async function benchExtension(): Promise<boolean> {
-  const figures = (await import(FIGURES)) as Figures
+  const figures: Figures = await import(FIGURES)
   return await figures.benchExtension()
 }

@@ -14,7 +14,7 @@ export function makeAttempts(clock: Clock) {
     trouble,
     notBefore,
     /** What came of it, or `null` when it did not come about. */
-    async attempt<T>(send: () => Promise<Answer<T>>): Promise<T | null> {
+    attempt: async <T>(send: () => Promise<Answer<T>>): Promise<T | null> => {
       if (busy.value || clock.now.value < notBefore.value) return null
       busy.value = true
       trouble.value = null
