@@ -139,6 +139,34 @@ describe('reading the relay', () => {
     expect((await link()).skewMs).toBe(hour)
   })
 
+  test('the word on one page is not taken for another, whatever they were linked by', async () => {
+    const moved = await follow({ url: 'https://billetterie.example/nantes', relayWatchId: 'om' })
+    const at = env.world.now
+    const url = 'https://billetterie.example/paris-sg-marseille'
+    relay.watches = [openWatch({ id: 'om', url, lastCheckAt: at, lastGoodCheckAt: at })]
+    await readRelay(env)
+    expect(env.world.rung).toEqual([])
+    expect((await (await env.db()).follows.get(moved.id))?.relayWatchId).toBeNull()
+  })
+
+  test('a page whose word cannot be kept keeps no other from being told', async () => {
+    const faults: unknown[] = []
+    env.warn = (error) => void faults.push(error)
+    const names = ['a', 'b']
+    const at = env.world.now
+    relay.watches = names.map((id) =>
+      openWatch({ id, url: `https://billetterie.example/${id}`, lastCheckAt: at, lastGoodCheckAt: at }),
+    )
+    for (const id of names) await follow({ id, url: `https://billetterie.example/${id}` })
+    const { sights } = await env.db()
+    sights.hook('creating', (key) => {
+      if (key === 'a') throw new Error('disk full')
+    })
+    await readRelay(env)
+    expect(faults).toHaveLength(1)
+    expect(await sights.get('b')).toMatchObject({ state: { verdict: { state: 'available' } } })
+  })
+
   test('nobody is asked without a relay, or when nothing is followed, unless somebody looks', async () => {
     await readRelay(env)
     expect(relay.status.asked).toBe(0)

@@ -12,13 +12,16 @@ import { isSamePage } from './page-key.ts'
 /** Two readings date one check a little differently: the way takes its time, ms. */
 const SAME_MS = 2000
 
-/** The watch of the relay for a followed page: the one that it is linked to, else one of the same address. Pure. */
+/**
+ * The watch of the relay for a followed page: of those of its address the one that it is linked to. An id alone links
+ * nothing: the person may have changed the page since, or the relay its watch, or the person their relay. Pure.
+ */
 function watchFor(
   follow: Pick<Follow, 'url' | 'relayWatchId'>,
   watches: readonly PublicWatch[],
 ): PublicWatch | null {
-  const linked = watches.find(({ id }) => id === follow.relayWatchId)
-  return linked ?? watches.find(({ url }) => isSamePage(url, follow.url)) ?? null
+  const same = watches.filter(({ url }) => isSamePage(url, follow.url))
+  return same.find(({ id }) => id === follow.relayWatchId) ?? same[0] ?? null
 }
 
 /** What the relay says of a watch, as one look dated by this device's clock; `null` before its first look. Pure. */
@@ -49,7 +52,12 @@ export async function takeWatches(
     if (watch === null && are === 'some') continue
     const relayWatchId = watch?.id ?? null
     if (relayWatchId !== follow.relayWatchId) await db.follows.update(follow.id, { relayWatchId })
-    if (watch !== null) await takeWord(env, follow.id, wordOf(watch, last))
+    try {
+      if (watch !== null) await takeWord(env, follow.id, wordOf(watch, last))
+    } catch (error) {
+      // What cannot be kept of one page keeps nothing of the others from being told.
+      env.warn(error)
+    }
   }
 }
 

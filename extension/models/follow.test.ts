@@ -122,6 +122,13 @@ test('a change keeps the rest, and a date of today or later brings back what had
     ok: true,
     follow: { retiredAt: NOON },
   })
+  const linked = { ...old, relayWatchId: 'w1' }
+  expect(editFollow(linked, { url: `${old.url}?utm_source=mail` }, NOON)).toMatchObject({
+    follow: { relayWatchId: 'w1' },
+  })
+  expect(editFollow(linked, { url: 'https://a.example/other' }, NOON)).toMatchObject({
+    follow: { relayWatchId: null },
+  })
   expect(editFollow(old, { url: 'http://a.example' }, NOON)).toEqual({
     ok: false,
     refusal: { field: 'url', problem: 'not-https' },

@@ -9,6 +9,7 @@ import { parisDay } from '#core/when.ts'
 import { presetFor } from '#readers/presets.ts'
 
 import { PACES } from '../db/types.ts'
+import { isSamePage } from '../link/page-key.ts'
 import { isDay } from './day.ts'
 import { readPageAddress } from './page-address.ts'
 import { readTarget } from './target.ts'
@@ -60,7 +61,10 @@ export function makeFollow(
   return { id, host, ...draft, paused: null, retiredAt: null, createdAt: now, updatedAt: now }
 }
 
-/** Pure: the follow with some fields changed; a date of today or later brings back one that had retired. */
+/**
+ * Pure: the follow with some fields changed; a date of today or later brings back one that had retired. The relay's watch
+ * is of one page: another page has none until the relay names it.
+ */
 export function editFollow(
   follow: Follow,
   change: FollowChange,
@@ -68,7 +72,9 @@ export function editFollow(
 ): { ok: true; follow: Follow } | { ok: false; refusal: Refusal } {
   const read = readDraft({ ...draftOf(follow), ...change })
   if (!read.ok) return read
-  const edited = { ...follow, ...read.draft, host: read.host, updatedAt: now }
+  const isSame = change.relayWatchId !== undefined || isSamePage(follow.url, read.draft.url)
+  const relayWatchId = isSame ? read.draft.relayWatchId : null
+  const edited = { ...follow, ...read.draft, relayWatchId, host: read.host, updatedAt: now }
   return { ok: true, follow: { ...edited, retiredAt: isOver(edited.date, now) ? follow.retiredAt : null } }
 }
 
