@@ -45,10 +45,17 @@ export async function deliverAlert(
 ): Promise<Attempt> {
   const { id: alertId, channel, attempts: attempt } = alert
   const began = context.now()
-  const delivery = await send(context, alert, leaving).catch((error: unknown): Delivery => {
-    // Channels never throw: the alert itself cannot be worded.
-    return { kind: 'refused', detail: String(error), permanent: false }
-  })
+  let hasLeft = false
+  const leave = () => {
+    leaving()
+    hasLeft = true
+  }
+  // Channels never throw: what the words need could not be read. An outage of D1 must not end an alert.
+  const delivery = await send(context, alert, leave).catch((error: unknown): Delivery => ({
+    kind: 'retry',
+    detail: String(error),
+    ambiguous: hasLeft,
+  }))
   const at = context.now()
   return { alertId, attempt, channel, at, durationMs: at - began, delivery }
 }

@@ -1,0 +1,35 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+
+import { MINUTE, stageAlerts } from '../../test/alert-stage.ts'
+import { settleDeliveries } from './settle-delivery.ts'
+import { deliverAlert } from './deliver-alert.ts'
+
+vi.mock('cloudflare:sockets', () => ({ connect: () => undefined }))
+
+beforeEach(() => {
+  vi.spyOn(console, 'log').mockReturnValue()
+})
+
+test('an alert whose words D1 does not give is tried again, for as long as the seat is there', async () => {
+  const s = await stageAlerts({ ana: {} })
+  await s.open()
+  for (let outage = 1; outage <= 5; outage += 1) {
+    const [alert] = await s.lease()
+    if (alert === undefined) throw new Error('an alert is owed')
+    const broken = { ...s.context.env.DB, prepare: () => failed() }
+    const left = vi.fn<() => void>()
+    const context = { ...s.context, env: { ...s.context.env, DB: broken } }
+    const attempt = await deliverAlert(context, alert, left)
+    expect(attempt.delivery).toMatchObject({ kind: 'retry', ambiguous: false })
+    expect(left).not.toHaveBeenCalled()
+    await settleDeliveries(s.context, [attempt])
+    expect(s.state(alert.id)).toBe('owed')
+    s.skip(MINUTE + MINUTE)
+  }
+  await s.turn()
+  expect(s.to('ana')).toHaveLength(1)
+})
+
+function failed(): never {
+  throw new Error('D1_ERROR: Network connection lost.')
+}
