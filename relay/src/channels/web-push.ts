@@ -121,6 +121,8 @@ function readAnswer(answer: HttpAnswer, asked: HttpCall, now: number): Delivery 
   if (status >= 200 && status <= 299) return { kind: 'sent', messageId: null }
   // What services say is meant for developers, and may hold the token; the status has a fixed meaning.
   const detail = detailOf(answer, '', asked)
+  // Our signature is refused (a clock that is off, a `sub` that Apple does not like), and no subscription is to blame.
+  if (status === 403 && /jwt/i.test(answer.body)) return { kind: 'retry', detail, ambiguous: false }
   // RFC 8030, section 7.3: the subscription is over. 403: it was made for other keys than ours.
   if (status === 404 || status === 410 || status === 403) return { kind: 'refused', detail, permanent: true }
   if (status === 429)

@@ -290,6 +290,11 @@ async function standPush(): Promise<Stand> {
       },
       'never known': { prepare: reply({ status: 404 }), expected: refused(true), arrived: 0 },
       'made for other keys': { prepare: reply({ status: 403 }), expected: refused(true), arrived: 0 },
+      'our signature refused': {
+        prepare: reply({ status: 403, body: { reason: 'BadJwtToken' } }),
+        expected: again,
+        arrived: 0,
+      },
       'our token refused': {
         prepare: reply({ status: 401, body: 'vapid t=eyJhbGciOiJFUzI1NiJ9' }),
         expected: { ...refused(true), scope: 'channel' },
