@@ -12,6 +12,7 @@ import { readFactors } from '../actions/read-factors.ts'
 import { signOut } from '../actions/read-session.ts'
 import { signIn } from '../actions/sign-in.ts'
 import { dropToken, findSession, readToken, writeToken } from './admin.ts'
+import { clientAddress } from './client-address.ts'
 import { Refused, refusals } from './errors.ts'
 import { Done, answerOf, body, json } from './json.ts'
 import { operation } from './operation.ts'
@@ -144,7 +145,7 @@ export const sessionRoutes = makeRouter()
   })
 
 const comer = (c: Http) => ({
-  client: c.req.header('cf-connecting-ip') ?? '',
+  client: clientAddress(c.req),
   browser: nameBrowser(c.req.header('user-agent') ?? ''),
 })
 

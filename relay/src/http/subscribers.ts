@@ -7,6 +7,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { changeOwn, confirmOwn, eraseOwn, exportOwn, readOwn } from '../actions/own-subscription.ts'
 import { readWays } from '../actions/read-ways.ts'
 import { subscribe } from '../actions/subscribe.ts'
+import { ownAddress } from './client-address.ts'
 import { Refused, refusals } from './errors.ts'
 import { Done, answerOf, body, json } from './json.ts'
 import { operation } from './operation.ts'
@@ -108,8 +109,8 @@ const gone = () =>
 export const subscriberRoutes = makeRouter()
   .openapi(ways, async (c) => c.json(await readWays(c.get('context')), 200))
   .openapi(add, async (c) => {
-    const client = c.req.header('cf-connecting-ip') ?? ''
-    const outcome = await subscribe(c.get('context'), toWish(c.req.valid('json')), client)
+    const wish = toWish(c.req.valid('json'))
+    const outcome = await subscribe(c.get('context'), wish, ownAddress(c.req))
     if (outcome.kind === 'pending') return c.json({ state: outcome.kind, token: null }, 201)
     if (outcome.kind === 'active') return c.json({ state: outcome.kind, token: outcome.token }, 201)
     throw refuseWish(outcome)
