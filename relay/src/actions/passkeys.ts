@@ -38,6 +38,8 @@ const MOST = 20
 const CHALLENGE_MS = 5 * 60_000
 const CLIENT_MOST = 30
 const WHOLE_MOST = 300
+/** Refusals that are told within ten minutes. */
+const TOLD_MOST = 10
 
 /** The page that asks: its origin, and the host name that its passkeys belong to. */
 export type PasskeySite = { origin: string; rp: string }
@@ -156,7 +158,9 @@ export async function signInByPasskey(
   const passkey = await findPasskey(context.env.DB, response.id)
   if (passkey !== null && (await isProven(context, { passkey, site, response })))
     return await openSession(context, { way: 'passkey', browser })
-  await tell(context, DOOR_LINES.wrongPasskey())
+  // Nothing limits who may try: what strangers send must not push everything else out of the log.
+  if ((await overdone(context, 'passkey:told', TOLD_MOST)) === null)
+    await tell(context, DOOR_LINES.wrongPasskey())
   return { kind: 'wrong' }
 }
 
