@@ -6,6 +6,7 @@ import { makeTurns } from '../turns.ts'
 import { resumesAt, tickMsOf } from './plan.ts'
 
 export const TICK = 'tick'
+const SLACK_MS = 1000
 
 /** What one call saw of the follows must not be set after what a later one saw. */
 const inTurn = makeTurns()
@@ -25,7 +26,9 @@ async function ensure(env: Environment): Promise<void> {
   const tickMs = tickMsOf(follows, pausedAll, now)
   if (tickMs !== null) {
     const periodMinutes = tickMs / 60_000
-    if (known?.periodMinutes !== periodMinutes) await env.alarms.create(TICK, { periodMinutes })
+    // One that is further off than its period was set by a clock that was put back since.
+    const isLate = known !== undefined && known.at - now > tickMs + SLACK_MS
+    if (known?.periodMinutes !== periodMinutes || isLate) await env.alarms.create(TICK, { periodMinutes })
     return
   }
   const at = resumesAt(follows, pausedAll, now)

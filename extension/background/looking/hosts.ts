@@ -10,7 +10,7 @@ import { followsOfHost } from '../../db/follows.ts'
 import { newHost, readHost } from '../../db/hosts.ts'
 import { changeSight } from '../../db/sights.ts'
 import { wallIn } from './learn.ts'
-import { GAP_MS } from './plan.ts'
+import { believed, GAP_MS, REST_MOST_MS } from './plan.ts'
 
 /** Longer than such a look lasts: what a worker that was killed holds is free again by then. */
 const LEASE_MS: Record<Asking, number> = { fetch: 60_000, 'tab-fetch': 60_000, window: 150_000 }
@@ -28,9 +28,9 @@ export async function claimHost(
 ): Promise<Claim> {
   return await db.transaction('rw', db.hosts, async (): Promise<Claim> => {
     const known = await readHost(db, host)
-    const until = Math.max(known.busyUntil ?? 0, known.nextAt)
+    const until = Math.max(believed(known.busyUntil ?? 0, now), believed(known.nextAt, now))
     if (until > now) return { ok: false, why: 'busy', until }
-    const rest = known.restingUntil ?? 0
+    const rest = believed(known.restingUntil ?? 0, now, REST_MOST_MS)
     if (rest > now && (!asked || known.binding === true)) return { ok: false, why: 'resting', until: rest }
     await db.hosts.put({ ...known, busyUntil: now + LEASE_MS[rung] })
     return { ok: true }

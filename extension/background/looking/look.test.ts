@@ -448,6 +448,24 @@ describe('the small window', () => {
     expect(fake.windows.closed).toEqual([made?.windowId])
   })
 
+  test('that is led to another site does not stay behind, one for each look', async () => {
+    await add(follow({ window: true }))
+    fake.web = () => page(shell)
+    await check()
+    const { navigate } = fake.env.windows
+    fake.env.windows.navigate = async (used, to) => {
+      await navigate(used, to)
+      // Where it may not be read, its address is not to be seen.
+      for (const one of fake.tabs) if (one.id === used.tabId) one.url = null
+    }
+    for (let n = 0; n < 3; n += 1) {
+      fake.pass(MINUTE)
+      await check()
+    }
+    const opened = fake.windows.opened.map(({ windowId }) => windowId)
+    expect(fake.windows.closed).toEqual(opened)
+  })
+
   test('is not loaded while it is minimised, nor believed when its facts make no sense', async () => {
     await add(follow({ window: true }))
     fake.web = () => page(shell)
@@ -459,7 +477,29 @@ describe('the small window', () => {
   })
 })
 
+test('what comes of a page that is followed no more for what it was asked for counts for nothing', async () => {
+  await add(follow())
+  fake.web = async () => {
+    await add(follow({ url: `${URL_OM}-autre` }))
+    return page(OPEN)
+  }
+  expect(await check()).toEqual({ state: 'not-now', why: 'gone' })
+  expect(await alerts()).toEqual([])
+  expect(await readHost(await fake.env.db(), HOST)).toMatchObject({ busyUntil: null })
+})
+
 describe('looks in time', () => {
+  test('a clock that was put back holds neither the alarm nor the site', async () => {
+    const later = fake.now() + 180 * MINUTE
+    await add(follow())
+    const db = await fake.env.db()
+    await db.hosts.put({ ...(await readHost(db, HOST)), nextAt: later, busyUntil: later })
+    fake.alarms.set('tick', { name: 'tick', at: later, periodMinutes: 1 })
+    await tick(fake.env)
+    expect(fake.asked).toHaveLength(1)
+    expect(fake.alarms.get('tick')?.at).toBeLessThanOrEqual(fake.now() + MINUTE)
+  })
+
   test('nothing followed: no alarm, nothing asked', async () => {
     fake.alarms.set('tick', { name: 'tick', at: fake.now(), periodMinutes: 1 })
     await tick(fake.env)

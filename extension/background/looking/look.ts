@@ -94,6 +94,7 @@ export async function look(
         isClaimed = true
         const result = await ask(task, { rung, around, sight })
         if (result !== null) {
+          if (!(await isStillAsked(task))) return { state: 'not-now', why: 'gone' }
           const end = await keep(task, result, { rung, around })
           isSettled = true
           return end
@@ -104,6 +105,12 @@ export async function look(
   } finally {
     if (isClaimed && !isSettled) await releaseHost(db, follow.host, env.clock.now())
   }
+}
+
+/** The person may have changed the page, or what is looked for on it, while it was asked: what came is then of another. */
+async function isStillAsked({ db, follow: { id, url, target } }: Look): Promise<boolean> {
+  const now = await findFollow(db, id)
+  return now !== null && now.url === url && JSON.stringify(now.target) === JSON.stringify(target)
 }
 
 async function claimSite({ env, db, follow, why, onStep }: Look, rung: Asking): Promise<true | LookEnd> {

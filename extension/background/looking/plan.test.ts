@@ -104,6 +104,14 @@ describe('what a tick starts', () => {
   })
 })
 
+test('a clock that was put back keeps nobody waiting', () => {
+  const hours = 3 * 60 * MINUTE
+  const follows = ['planned', 'busy', 'asked'].map((id) => follow({ id, host: id }))
+  const sights = [due('planned', NOON + hours)]
+  const hosts = [at('busy', { busyUntil: NOON + hours }), at('asked', { nextAt: NOON + hours })]
+  expect(idsOf({ follows, sights, hosts }).toSorted()).toEqual(['asked', 'busy', 'planned'])
+})
+
 describe('how often the worker wakes', () => {
   test('each minute, each half minute while something hot is followed, never for nothing', () => {
     const hot = follow({ id: 'hot', pace: 'hot' })

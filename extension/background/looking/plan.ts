@@ -25,6 +25,10 @@ export type Situation = {
 export const GAP_MS = 2000
 /** Share of the pace by which a site's first look of a tick is put off. */
 const JITTER = 0.05
+/** No look is put off for longer than this but by a rest: what is later comes from a clock that was put back since. */
+const AHEAD_MOST_MS = 5 * 60_000
+/** Nor does any rest last longer. */
+export const REST_MOST_MS = 24 * 3_600_000
 /** A follow that waited so many paces goes before all others: nobody waits for ever. */
 const PATIENCE_PACES = 3
 
@@ -61,13 +65,16 @@ export function planTick(situation: Situation): Turn[] {
     if (!isWatched(follow, pausedAll, now)) continue
     const sight = sightOf.get(follow.id)
     const rest = hostOf.get(follow.host)
-    const free = Math.max(rest?.restingUntil ?? 0, rest?.busyUntil ?? 0, restOf(sight))
+    const resting = Math.max(
+      ...[rest?.restingUntil ?? 0, restOf(sight)].map((at) => believed(at, now, REST_MOST_MS)),
+    )
+    const free = Math.max(resting, believed(rest?.busyUntil ?? 0, now))
     const planned = sight?.nextLookAt ?? null
-    if (free > now || (planned ?? 0) > now + tickMs / 2) continue
+    if (free > now || believed(planned ?? 0, now) > now + tickMs / 2) continue
     turns.set(follow.host, [...(turns.get(follow.host) ?? []), { follow, planned }])
   }
   return [...turns].map(([host, due]) => {
-    const first = Math.max((hostOf.get(host)?.nextAt ?? 0) - now, random() * JITTER * tickMs)
+    const first = Math.max(believed(hostOf.get(host)?.nextAt ?? 0, now) - now, random() * JITTER * tickMs)
     const starts = inOrder(due, now).map(({ follow, planned }, index) => ({
       followId: follow.id,
       afterMs: Math.round(first + index * GAP_MS),
@@ -76,6 +83,9 @@ export function planTick(situation: Situation): Turn[] {
     return { host, starts: starts.filter(({ afterMs }) => afterMs < tickMs) }
   })
 }
+
+/** That time, epoch ms; 0 where only a clock that was put back since can have named it. */
+export const believed = (at: number, now: number, most = AHEAD_MOST_MS): number => (at - now > most ? 0 : at)
 
 const restOf = (sight: Sight | undefined): number =>
   sight === undefined ? 0 : readMemory(sight.memory).restingUntil

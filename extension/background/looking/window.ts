@@ -40,9 +40,11 @@ async function lookOnce(env: Outside, follow: Follow, patience: Waiting): Promis
   const options = { target: follow.target, url: follow.url, deadlineMs: DEADLINE_MS, ...patience }
   const ms = DEADLINE_MS + patience.patienceMs + LOAD_MS
   const answer = await env.scripting.look(used.tabId, FILES.look, { options, ms })
+  const tab = await env.tabs.get(used.tabId)
+  // Led to another site it would not be known for ours again, and each look would leave one more behind.
+  if (!isOf(tab?.url ?? null, follow.host)) await closeOurs(env, used)
   const facts = isRecord(answer) ? parseFacts(answer['facts']) : null
   if (facts === null || !isRecord(answer)) return { state: 'no-answer' }
-  const tab = await env.tabs.get(used.tabId)
   return { state: 'read', facts, url: tab?.url ?? facts.url, covered: answer['visible'] !== true }
 }
 
@@ -52,7 +54,7 @@ async function standingWindow(env: Outside): Promise<SmallWindow | null> {
   if (kept === null) return null
   const { windowId, tabId, host } = kept
   const tab = await env.tabs.get(tabId)
-  const isOurs = tab?.windowId === windowId && tab.url !== null && URL.parse(tab.url)?.host === host
+  const isOurs = tab?.windowId === windowId && isOf(tab.url, host)
   if (isOurs && (await env.windows.stands({ windowId, tabId }))) return { windowId, tabId }
   await env.local.remove([KEY])
   return null
@@ -65,9 +67,15 @@ export async function sweepWindow(env: Outside & Pick<Environment, 'db'>, paused
   const follows = await listFollows(await env.db())
   const now = env.clock.now()
   if (!pausedAll && follows.some((follow) => follow.window && isWatched(follow, null, now))) return
-  await env.windows.close(standing.windowId)
+  await closeOurs(env, standing)
+}
+
+async function closeOurs(env: Outside, { windowId }: SmallWindow): Promise<void> {
+  await env.windows.close(windowId)
   await env.local.remove([KEY])
 }
+
+const isOf = (url: string | null, host: string): boolean => url !== null && URL.parse(url)?.host === host
 
 function parseKept(value: unknown): (SmallWindow & { host: string }) | null {
   if (!isRecord(value)) return null
