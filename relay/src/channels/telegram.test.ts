@@ -85,6 +85,14 @@ test.each([
   expect((await send([answer])).delivery).toMatchObject({ kind: 'refused', permanent })
 })
 
+test('a relay without a token blames no chat', async () => {
+  const io = makeIo({})
+  const message = { text, level: 'success', repeat: false } as const
+  const blamed = { kind: 'refused', scope: 'channel' }
+  expect(await telegram.send(message, '-100', io)).toMatchObject(blamed)
+  expect(await telegram.edit?.(message, { address: '-100', messageId: '1' }, io)).toMatchObject(blamed)
+})
+
 test('a moved chat is answered with its new id', async () => {
   const { delivery } = await send([refusal(400, 'group upgraded', { migrate_to_chat_id: -1009 })])
   expect(delivery).toEqual({ kind: 'moved', to: '-1009' })

@@ -11,7 +11,13 @@ import { photoCall } from './telegram-picture.ts'
 import { answerRows, toCall } from './telegram-screen.ts'
 import { toHtml, toPlain } from './telegram-text.ts'
 
-const UNCONFIGURED: Delivery = { kind: 'refused', detail: 'not configured', permanent: true }
+/** A relay that was started without its token has not lost those who are told by it. */
+const UNCONFIGURED: Delivery = {
+  kind: 'refused',
+  detail: 'not configured',
+  permanent: true,
+  scope: 'channel',
+}
 
 // About a message a second in one chat and twenty a minute in a group, about thirty a second over all:
 // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
