@@ -151,7 +151,7 @@ function resume(event: Told, { person, scene }: Known): BotAnswer {
   return saved(
     event,
     { person: { ...person, pausedUntil: null }, scene },
-    { drawn: () => plain(words.resumed) },
+    { drawn: (going) => plain([words.resumed, ...openNow({ person: going, scene })].join('\n\n')) },
   )
 }
 

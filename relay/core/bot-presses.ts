@@ -2,7 +2,7 @@ import type { BotAnswer, BotChat, Scene, Screen } from './bot.ts'
 import type { Press } from './bot-data.ts'
 import type { Subscriber } from './subscriber.ts'
 
-import { homeScreen, listScreen, statusScreen } from './bot-screens.ts'
+import { homeScreen, listScreen, openNow, statusScreen } from './bot-screens.ts'
 import {
   escalationScreen,
   hoursScreen,
@@ -106,7 +106,7 @@ function screenOf(press: Press, looked: Looked): Screen {
     case 'pause-until':
       return pausedScreen(looked)
     case 'resume':
-      return homeScreen(looked, words.resumed)
+      return homeScreen(looked, [words.resumed, ...openNow(looked)].join('\n\n'))
     case 'quiet':
     case 'quiet-set':
     case 'quiet-off':

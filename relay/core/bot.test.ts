@@ -113,17 +113,28 @@ test('a start takes a subscription that was cut off back to life', () => {
   expect(text).toContain(fr.lines.disabled)
 })
 
+const open: PublicWatch = {
+  ...watch(0),
+  verdict: { state: 'available', offers: [{ type: 'PMR', fingerprint: 'f', name: 'PMR', quantity: 2 }] },
+  openSince: NOW - 120_000,
+}
+const thereNow = `${fr.lines.openNow}\n\n🟢 PSG – Match 0\n2 places PMR, depuis 13:58`
+
 test('who comes while a seat is there is told of it at once, and only of what they follow', () => {
-  const open: PublicWatch = {
-    ...watch(0),
-    verdict: { state: 'available', offers: [{ type: 'PMR', fingerprint: 'f', name: 'PMR', quantity: 2 }] },
-    openSince: NOW - 120_000,
-  }
   const now = { ...stranger, watches: [open, watch(1)] }
   const { text } = say(command('start'), now)
-  expect(text).toContain(`${fr.lines.openNow}\n\n🟢 PSG – Match 0\n2 places PMR, depuis 13:58`)
+  expect(text).toContain(thereNow)
   expect(text).toContain(open.url)
   expect(say(command(`start w_${watches[1]?.id}`), now).text).not.toContain(fr.lines.openNow)
+})
+
+test('who ends a pause is told what came meanwhile and is still there', () => {
+  const paused = { ...person, pausedUntil: NOW + 60_000 }
+  const now = { ...scene, person: paused, watches: [open, watch(1)] }
+  expect(say(command('reprendre'), now).text).toContain(thereNow)
+  expect(say(pressed({ on: 'resume' }), now).text).toContain(thereNow)
+  const other = { ...now, person: { ...paused, watches: [watch(1).id] } }
+  expect(say(command('reprendre'), other).text).toBe(fr.resumed)
 })
 
 test('while alerts are cut off, every look at the settings says so', () => {
