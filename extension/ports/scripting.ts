@@ -18,8 +18,9 @@ export type Scripting = {
   /** Runs a file of ours in a tab's page, isolated from it; `false` when the tab or the permission is gone. */
   inject: (tabId: number, file: string) => Promise<boolean>
   /**
-   * Runs a file of ours in a tab's page, then the `vigieLook` that it brings. Answers `{ facts, visible }` as the page
-   * gave it, `visible` when the tab was seen from the beginning to the end; `null` when nobody answers within `ms`.
+   * Runs a file of ours in a tab's page, then the `vigieLook` that it brings. Answers `{ facts, visible, ageMs }` as
+   * the page gave it, `visible` when the tab was seen from the beginning to the end, `ageMs` of the document by then;
+   * `null` when nobody answers within `ms`.
    */
   look: (tabId: number, file: string, ask: { options: LookOptions; ms: number }) => Promise<unknown>
   /**

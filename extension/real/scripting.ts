@@ -82,7 +82,8 @@ async function lookInPage(options: LookOptions): Promise<unknown> {
   }
   document.addEventListener('visibilitychange', seen)
   try {
-    return { facts: await globalThis.vigieLook(options), visible }
+    const facts = await globalThis.vigieLook(options)
+    return { facts, visible, ageMs: performance.now() }
   } finally {
     document.removeEventListener('visibilitychange', seen)
   }

@@ -9,7 +9,7 @@ import { SELECTIVE } from '#core/refusal.ts'
 /** Readings further apart may differ because seats came or went between them. */
 const CLOSE_MS = 150_000
 /** A rendered look vouches for the page as sent for so long (VERDICTS.md 5.3). */
-const PROVEN_MS = 24 * 3_600_000
+export const PROVEN_MS = 24 * 3_600_000
 /** A page that draws itself is asked for as sent so seldom, to see whether it still does. */
 const RENEW_MS = 12 * 3_600_000
 /** Sooner where both ways only differed: a seat may have come or gone between them. */

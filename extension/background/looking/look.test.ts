@@ -433,15 +433,19 @@ describe('the small window', () => {
     expect(await check()).toMatchObject({ state: 'by-hand' })
     const [made] = fake.windows.opened
     const inside = fake.tabs.find(({ id }) => id === made?.tabId)
-    if (inside !== undefined) inside.look = { facts: drawn(NOTHING).facts, visible: true }
+    if (inside !== undefined) inside.look = { facts: drawn(NOTHING).facts, visible: true, ageMs: 900 }
     fake.pass(MINUTE)
     expect(await check()).toMatchObject({ rung: 'window', verdict: { state: 'none' } })
-    if (inside !== undefined) inside.look = { facts: drawn(NOTHING).facts, visible: false }
+    if (inside !== undefined) inside.look = { facts: drawn(NOTHING).facts, visible: false, ageMs: 900 }
     fake.pass(MINUTE)
     expect(await check()).toMatchObject({
       rung: 'window',
       verdict: { state: 'unknown', reason: 'not-settled' },
     })
+    // The site has not answered by then: what stands there is the page of the look before.
+    if (inside !== undefined) inside.look = { facts: drawn(NOTHING).facts, visible: true, ageMs: MINUTE }
+    fake.pass(MINUTE)
+    expect(await check()).toMatchObject({ state: 'by-hand' })
     expect(fake.windows.opened).toHaveLength(1)
     await add(follow())
     await tick(fake.env)

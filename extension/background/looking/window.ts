@@ -14,6 +14,8 @@ import { isWatched } from './plan.ts'
 const KEY = 'window'
 const LOAD_MS = 15_000
 const DEADLINE_MS = 25_000
+/** A page's clock and ours may differ by so much. */
+const AGE_SLACK_MS = 3000
 
 type Outside = Pick<Environment, 'windows' | 'tabs' | 'scripting' | 'local' | 'clock'>
 
@@ -36,15 +38,20 @@ async function lookOnce(env: Outside, follow: Follow, patience: Waiting): Promis
   // A person who minimised it does not want it back, and what is loaded in it draws nothing.
   if (used === null || !(await env.windows.isShown(used))) return { state: 'no-window' }
   await env.local.set({ [KEY]: { ...used, host: follow.host } })
+  const began = env.clock.now()
   await env.windows.navigate(used, { url: follow.url, ms: LOAD_MS })
   const options = { target: follow.target, url: follow.url, deadlineMs: DEADLINE_MS, ...patience }
   const ms = DEADLINE_MS + patience.patienceMs + LOAD_MS
   const answer = await env.scripting.look(used.tabId, FILES.look, { options, ms })
+  const tookMs = env.clock.now() - began
   const tab = await env.tabs.get(used.tabId)
   // Led to another site it would not be known for ours again, and each look would leave one more behind.
   if (!isOf(tab?.url ?? null, follow.host)) await closeOurs(env, used)
   const facts = isRecord(answer) ? parseFacts(answer['facts']) : null
   if (facts === null || !isRecord(answer)) return { state: 'no-answer' }
+  // The site has not answered yet: the document of the look before stands there still.
+  const { ageMs } = answer
+  if (typeof ageMs !== 'number' || ageMs > tookMs + AGE_SLACK_MS) return { state: 'no-answer' }
   return { state: 'read', facts, url: tab?.url ?? facts.url, covered: answer['visible'] !== true }
 }
 
