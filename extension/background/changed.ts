@@ -1,5 +1,6 @@
 import type { Environment } from '../environment.ts'
 
+import { syncPush } from '../link/push.ts'
 import { announce } from './alert/announce.ts'
 import { noteWork } from './load.ts'
 import { startLooking } from './looking/start.ts'
@@ -10,4 +11,6 @@ export async function followsChanged(env: Environment): Promise<void> {
   await noteWork(env)
   await startLooking(env, 'follows')
   await announce(env)
+  // With nothing left to look at no tick will: what is followed no more must not wake this browser.
+  void syncPush(env)
 }

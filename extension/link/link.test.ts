@@ -7,8 +7,10 @@ import type { Verdict } from '#core/verdict.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { openWatch, publicWatch } from '../../relay/test/public-watches.ts'
+import { followsChanged } from '../background/changed.ts'
 import { readSettings } from '../background/read-settings.ts'
 import { record } from '../background/record.ts'
+import { removeFollow } from '../background/remove.ts'
 import { fakeEnvironment } from '../test/fake-environment.ts'
 import { idsOf, startRelayDouble } from '../test/relay-double.ts'
 import { makeKey } from './device-key.ts'
@@ -577,6 +579,16 @@ describe('push', () => {
     expect(subscriptions().at(-1)).toMatchObject({ method: 'DELETE' })
     expect(env.world.push.current).toBeNull()
     expect((await link()).push).toEqual({ state: 'off' })
+  })
+
+  test('what was followed last and is no more wakes nobody', async () => {
+    env.world.push.answer = { ok: true, ticket }
+    await env.set({ push: true })
+    const om = await follow({ relayWatchId: 'om' })
+    await syncPush(env)
+    await removeFollow(env, om.id)
+    await followsChanged(env)
+    await expect.poll(() => subscriptions().at(-1)).toMatchObject({ method: 'PATCH', body: { watches: [] } })
   })
 
   test('a browser that has none, or refuses, is told of as such, and not asked all the time', async () => {
