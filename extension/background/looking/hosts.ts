@@ -95,11 +95,14 @@ function rested(
 /** The first wall is answered as the second refusal is: whoever follows ten pages of a site is stopped once. */
 const firstOf = ({ verdict }: Pick<Answered, 'verdict'>): number => (wallIn(verdict) === null ? 1 : 2)
 
-/** The person passed where we were stopped: our own rest is over, and what waited for its end is due. */
+/**
+ * The person passed where we were stopped: our own rest is over, and what waited for its end is due. Not where we asked
+ * too often: that the page stands open before them makes us no more welcome.
+ */
 export async function endRest(db: Database, host: string): Promise<void> {
   await db.transaction('rw', [db.hosts, db.follows, db.sights], async () => {
     const known = await readHost(db, host)
-    if (known.strikes === 0 || known.binding === true) return
+    if (known.strikes === 0 || known.binding === true || known.why === 'rate-limited') return
     await db.hosts.put({ ...known, strikes: 0, restingUntil: null, why: null })
     for (const { id } of await followsOfHost(db, host)) await changeSight(db, id, { nextLookAt: null })
   })

@@ -492,6 +492,20 @@ test('what comes of a page that is followed no more for what it was asked for co
   expect(await readHost(await fake.env.db(), HOST)).toMatchObject({ busyUntil: null })
 })
 
+test('who asked too often rests for longer each time, though the page stands open before the person', async () => {
+  await add(follow())
+  fake.web = () => page('', 429)
+  for (let n = 0; n < 6; n += 1) {
+    await tick(fake.env)
+    await takeRead(fake.env, drawn(NOTHING))
+    fake.pass(MINUTE)
+  }
+  const { strikes, restingUntil } = await readHost(await fake.env.db(), HOST)
+  expect(strikes).toBe(3)
+  expect(restingUntil).toBeGreaterThan(fake.now())
+  expect(fake.asked).toHaveLength(3)
+})
+
 describe('looks in time', () => {
   test('a clock that was put back holds neither the alarm nor the site', async () => {
     const later = fake.now() + 180 * MINUTE
