@@ -15,6 +15,12 @@ test.each([
     'available aa',
     true,
   ],
+  [
+    'a word from hours ahead, of a clock put back',
+    { said: 'none siblings', at: 99 * MINUTE },
+    'none siblings',
+    true,
+  ],
   ['a seat that stays, sooner', { said: 'available aa', at: 8 * MINUTE }, 'available aa', false],
 ])('%s: said again or not', (_what, reported, key, answer) => {
   expect(isNewReport(reported, key, 10 * MINUTE)).toBe(answer)

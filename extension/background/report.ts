@@ -36,5 +36,6 @@ export function reportOf(verdict: Verdict, prints: string[]): ReportedVerdict {
 /** Pure: whether a relay learns anything from it. */
 export function isNewReport(reported: Sight['reported'], key: string, now: number): boolean {
   const repeatMs = key.startsWith('available ') ? SEAT_REPEAT_MS : REPEAT_MS
-  return reported === null || reported.said !== key || now - reported.at >= repeatMs
+  // A clock that was put back since makes it as old as it can be.
+  return reported === null || reported.said !== key || Math.abs(now - reported.at) >= repeatMs
 }

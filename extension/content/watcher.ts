@@ -8,6 +8,8 @@ import { markOf } from './page-mark.ts'
 import { watchRoutes } from './routes.ts'
 
 const NOT_DONE = JSON.stringify({ done: false })
+/** It came, and could not be taken: told again, as if nobody had heard it. */
+const FAILED = JSON.stringify({ refused: 'failed' })
 
 type Followed = Extract<HereAnswer, { followed: true }>
 
@@ -61,7 +63,7 @@ class PageWatcher implements Watcher {
       const answer = await tell({ type: 'read', followId, url, ...reading }, this.#stop)
       // Not followed any more, or by another name.
       if (JSON.stringify(answer) === NOT_DONE) this.again()
-      return answer !== undefined
+      return isTaken(answer)
     }
     const begin = { loadedAt: performance.timeOrigin, route: this.#route, send }
     this.#lookout = globalThis.vigieReader?.watch(options, begin) ?? null
@@ -73,7 +75,7 @@ class PageWatcher implements Watcher {
     // Another address since then has asked for itself.
     if (this.#isStopped || this.#url !== url) return
     // Nobody answered: asked anew when the tab comes back into view.
-    if (answer === undefined) this.#url = ''
+    if (!isTaken(answer)) this.#url = ''
     if (JSON.stringify(answer) === JSON.stringify(this.#followed)) return
     this.#end()
     if (isFollowed(answer)) this.#followed = answer
@@ -108,6 +110,8 @@ class PageWatcher implements Watcher {
     pageApi()?.runtime?.onMessage.removeListener(this.#listener)
   }
 }
+
+const isTaken = (answer: unknown): boolean => answer !== undefined && JSON.stringify(answer) !== FAILED
 
 /** Without what comes after `#`: that is a place in the page. */
 const addressOf = ({ href }: Location): string => href.split('#', 1)[0] ?? ''
