@@ -23,6 +23,7 @@ const alert: TrailAlert = {
   sentAt: 2300,
   acknowledgedAt: 9000,
   acknowledgedAs: 'got-one',
+  endedAt: null,
 }
 
 test('an alert’s life is told in its order', () => {
@@ -37,6 +38,9 @@ test('an alert’s life is told in its order', () => {
   ])
   const failed = { ...alert, state: 'given-up' as const, sentAt: null, acknowledgedAt: null }
   expect(lifeOf(failed).at(-1)).toEqual({ event: 'given-up', at: 2300 })
+  const unsent = { ...failed, attempts: [], endedAt: 1500 }
+  for (const state of ['withdrawn', 'gathered'] as const)
+    expect(lifeOf({ ...unsent, state }).at(-1)).toEqual({ event: state, at: 1500 })
 })
 
 test('the export is a line for each moment, and nothing in it is run by a spreadsheet', () => {

@@ -31,6 +31,8 @@ export type TrailAlert = {
   sentAt: number | null
   acknowledgedAt: number | null
   acknowledgedAs: AcknowledgedAs | null
+  /** When it was taken back, or told within a digest instead. */
+  endedAt: number | null
 }
 
 /** One thing that happened to an alert. */
@@ -40,7 +42,7 @@ export type Moment =
   | { event: 'answered'; at: number; attempt: number; outcome: Outcome; detail: string | null }
   | { event: 'sent'; at: number }
   | { event: 'acknowledged'; at: number; as: AcknowledgedAs | null }
-  | { event: 'given-up'; at: number }
+  | { event: 'given-up' | 'withdrawn' | 'gathered'; at: number }
 
 /** An alert's life in the order in which it happened. */
 export function lifeOf(alert: TrailAlert): Moment[] {
@@ -49,12 +51,14 @@ export function lifeOf(alert: TrailAlert): Moment[] {
     { event: 'answered', at: answeredAt, attempt, outcome, detail },
   ])
   const endAt = alert.attempts.at(-1)?.answeredAt ?? alert.owedAt
-  const { sentAt, acknowledgedAt, acknowledgedAs } = alert
+  const { sentAt, acknowledgedAt, acknowledgedAs, state, endedAt } = alert
+  const isOut = state === 'withdrawn' || state === 'gathered'
   return [
     { event: 'owed', at: alert.owedAt },
     ...attempts,
     ...(sentAt === null ? [] : [{ event: 'sent' as const, at: sentAt }]),
-    ...(alert.state === 'given-up' ? [{ event: 'given-up' as const, at: endAt }] : []),
+    ...(state === 'given-up' ? [{ event: state, at: endAt }] : []),
+    ...(isOut && endedAt !== null ? [{ event: state, at: endedAt }] : []),
     ...(acknowledgedAt === null
       ? []
       : [{ event: 'acknowledged' as const, at: acknowledgedAt, as: acknowledgedAs }]),

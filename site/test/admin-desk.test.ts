@@ -85,6 +85,7 @@ const alert = (change: Partial<TrailAlert> = {}): TrailAlert => ({
   ],
   nextAt: null,
   sentAt: Date.now() - 7800,
+  endedAt: null,
   acknowledgedAt: Date.now() - 5000,
   acknowledgedAs: 'got-one',
   ...change,

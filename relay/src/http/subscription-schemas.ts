@@ -164,6 +164,7 @@ export const TrailAlertSchema = answerOf<TrailAlert>()(
       ),
       nextAt: Time.nullable(),
       sentAt: Time.nullable(),
+      endedAt: Time.nullable(),
       acknowledgedAt: Time.nullable(),
       acknowledgedAs: z.enum(ACKNOWLEDGED_AS).nullable(),
     })

@@ -22,7 +22,7 @@ export function pruneAlerts(db: D1Database, before: number): D1PreparedStatement
   return [
     db
       .prepare(
-        `DELETE FROM alerts WHERE state IN ('sent', 'acknowledged', 'given-up', 'withdrawn') AND created_at < ?`,
+        `DELETE FROM alerts WHERE state IN ('sent', 'acknowledged', 'given-up', 'withdrawn', 'gathered') AND created_at < ?`,
       )
       .bind(before),
     db

@@ -13,6 +13,7 @@ type Row = {
   next_at: number
   sent_at: number | null
   acknowledged_at: number | null
+  ended_at: number | null
   acknowledged_as: TrailAlert['acknowledgedAs']
   attempts: string
 }
@@ -28,7 +29,7 @@ export type TrailCursor = { at: number; id: string }
 
 const SELECT = `SELECT alerts.id, alerts.subscriber_id, alerts.channel, contents.kind, contents.watch_id,
     contents.release_id, json_extract(contents.content, '$.name') AS name, alerts.state, alerts.created_at,
-    alerts.next_at, alerts.sent_at, alerts.acknowledged_at, alerts.acknowledged_as,
+    alerts.next_at, alerts.sent_at, alerts.acknowledged_at, alerts.acknowledged_as, alerts.ended_at,
     (SELECT json_group_array(json_object('attempt', attempt, 'leasedAt', at - duration_ms, 'answeredAt', at,
        'outcome', outcome, 'detail', detail))
      FROM (SELECT * FROM deliveries WHERE alert_id = alerts.id ORDER BY attempt)) AS attempts
@@ -75,5 +76,6 @@ function toTrail(row: Row): TrailAlert {
     sentAt: row.sent_at,
     acknowledgedAt: row.acknowledged_at,
     acknowledgedAs: row.acknowledged_as,
+    endedAt: row.ended_at,
   }
 }

@@ -152,9 +152,9 @@ export function gather(db: D1Database, gathering: Gathering): D1PreparedStatemen
       .bind(id, subscriberId, about, list, at, members.length),
     db
       .prepare(
-        `UPDATE alerts SET state = 'gathered', follows = ?1
+        `UPDATE alerts SET state = 'gathered', follows = ?1, ended_at = ?3
          WHERE id IN (SELECT value FROM json_each(?2)) AND EXISTS (SELECT 1 FROM alerts AS d WHERE d.id = ?1)`,
       )
-      .bind(id, list),
+      .bind(id, list, at),
   ]
 }

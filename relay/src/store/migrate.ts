@@ -7,6 +7,7 @@ import rules from '../../migrations/0006_rules.sql'
 import ringing from '../../migrations/0007_ringing.sql'
 import reporters from '../../migrations/0008_reporters.sql'
 import doors from '../../migrations/0010_doors.sql'
+import alertEnds from '../../migrations/0011_alert_ends.sql'
 
 /** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
 const MIGRATIONS = [
@@ -19,6 +20,7 @@ const MIGRATIONS = [
   { name: '0007_ringing.sql', sql: ringing },
   { name: '0008_reporters.sql', sql: reporters },
   { name: '0010_doors.sql', sql: doors },
+  { name: '0011_alert_ends.sql', sql: alertEnds },
 ] as const
 
 /**

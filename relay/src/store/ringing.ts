@@ -119,6 +119,9 @@ export function endRinging(db: D1Database, releaseId: string): D1PreparedStateme
     .bind(releaseId)
 }
 
+/** Epoch ms, of the database. */
+const NOW = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`
+
 /** Whether a subscriber has answered to the release ?1. */
 const answered = (subscriberId: string) =>
   `EXISTS (SELECT 1 FROM contents AS c CROSS JOIN alerts AS a ON a.content_id = c.id AND a.subscriber_id = ${subscriberId}
@@ -139,7 +142,7 @@ export function withdrawNeedless(
   return [
     db
       .prepare(
-        `UPDATE alerts SET state = 'withdrawn'
+        `UPDATE alerts SET state = 'withdrawn', ended_at = ${NOW}
          WHERE state = 'owed' AND content_id IN (
              SELECT id FROM contents WHERE release_id = ?1 AND kind IN ('ring', 'escalated'))
            AND (?2 IS NULL OR subscriber_id IN (
@@ -159,7 +162,7 @@ export function withdrawNeedless(
 /** Repeats of a digest of which nothing is open and unanswered any more. */
 function withdrawDigests(db: D1Database): D1PreparedStatement {
   return db.prepare(
-    `UPDATE alerts SET state = 'withdrawn'
+    `UPDATE alerts SET state = 'withdrawn', ended_at = ${NOW}
      WHERE state = 'owed' AND follows IS NOT NULL
        AND EXISTS (SELECT 1 FROM contents AS own WHERE own.id = alerts.content_id AND own.kind = 'digest')
        AND NOT EXISTS (

@@ -134,6 +134,8 @@ export const en: DeskWords = {
       sent: 'Sent',
       acknowledged: 'Answered',
       'given-up': 'Given up',
+      withdrawn: 'Withdrawn',
+      gathered: 'In a digest',
     },
     attempt: (number: number) => `attempt ${number}`,
     answer: {

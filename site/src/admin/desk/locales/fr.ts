@@ -138,6 +138,8 @@ export const fr = {
       sent: 'Envoyée',
       acknowledged: 'Répondue',
       'given-up': 'Abandonnée',
+      withdrawn: 'Retirée',
+      gathered: 'Dans un résumé',
     } satisfies Record<Moment['event'], string>,
     attempt: (number: number) => `essai ${number}`,
     answer: {
