@@ -135,10 +135,15 @@ export function wallIn(verdict: Verdict): Reason | null {
   return isOwn && reason !== 'rate-limited' && reason !== 'maintenance' ? reason : null
 }
 
-/** The person's own tab saw the page: walls that stood before are tried again, but not those that stood after that. */
-export function learnPassed(memory: Memory, at: number): Memory {
+/**
+ * The person's own tab saw the page: walls that stood before are tried again, but not those that stood after that.
+ * `anew`: the site sent it since it failed us last, so that the page's own rest is over; what merely stands open tells
+ * nothing of that.
+ */
+export function learnPassed(memory: Memory, at: number, anew = true): Memory {
   const left = Object.entries(memory.walls).filter(([, met]) => met.stays)
-  return { ...memory, passedAt: at, strikes: 0, restingUntil: 0, walls: Object.fromEntries(left) }
+  const { strikes, restingUntil } = anew ? { strikes: 0, restingUntil: 0 } : memory
+  return { ...memory, passedAt: at, strikes, restingUntil, walls: Object.fromEntries(left) }
 }
 
 /** How long a wall keeps one rung away while the person has not been seen to pass. */

@@ -506,6 +506,21 @@ test('who asked too often rests for longer each time, though the page stands ope
   expect(fake.asked).toHaveLength(3)
 })
 
+test('a page that fails rests for longer each time, though one from before stands open', async () => {
+  await add(follow())
+  fake.web = () => page('', 500)
+  const loadedAt = fake.now() - MINUTE
+  for (let n = 0; n < 6; n += 1) {
+    await tick(fake.env)
+    await takeRead(fake.env, { ...drawn(NOTHING), loadedAt })
+    fake.pass(MINUTE)
+  }
+  expect(fake.asked).toHaveLength(3)
+  await takeRead(fake.env, drawn(NOTHING))
+  await tick(fake.env)
+  expect(fake.asked).toHaveLength(4)
+})
+
 describe('looks in time', () => {
   test('a clock that was put back holds neither the alarm nor the site', async () => {
     const later = fake.now() + 180 * MINUTE

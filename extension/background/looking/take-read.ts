@@ -7,6 +7,7 @@ import type { Memory } from './memory.ts'
 import { isSighted } from '#core/verdict.ts'
 
 import { findFollow } from '../../db/follows.ts'
+import { readSight } from '../../db/sights.ts'
 import { record } from '../record.ts'
 import { endRest } from './hosts.ts'
 import { judgeDrawn } from './judge-drawn.ts'
@@ -32,8 +33,9 @@ export async function takeRead(env: Environment, read: Omit<Read, 'type'>): Prom
   }
   const learn = async () => {
     await endRest(db, follow.host)
+    const { lastTry } = await readSight(db, followId)
     await changeMemory(db, followId, (memory): Memory => {
-      const passed = learnPassed(memory, at)
+      const passed = learnPassed(memory, at, read.loadedAt > (lastTry?.at ?? 0))
       const open = verdict.state === 'available'
       const isWhole = visible && verdict.state === 'none' && facts.settle.state === 'quiet'
       return open || isWhole ? learnDrawn(passed, facts, { at: Math.min(dataAt, at), open }) : passed
