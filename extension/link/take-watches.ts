@@ -8,6 +8,7 @@ import { isSighted } from '#core/verdict.ts'
 
 import { record } from '../background/record.ts'
 import { isSamePage } from './page-key.ts'
+import { wished } from './wished.ts'
 
 /** Two readings date one check a little differently: the way takes its time, ms. */
 const SAME_MS = 2000
@@ -53,7 +54,7 @@ export async function takeWatches(
     const relayWatchId = watch?.id ?? null
     if (relayWatchId !== follow.relayWatchId) await db.follows.update(follow.id, { relayWatchId })
     try {
-      if (watch !== null) await takeWord(env, follow.id, wordOf(watch, last))
+      if (watch !== null) await takeWord(env, follow, wordOf(watch, last))
     } catch (error) {
       // What cannot be kept of one page keeps nothing of the others from being told.
       env.warn(error)
@@ -61,8 +62,14 @@ export async function takeWatches(
   }
 }
 
-async function takeWord(env: Environment, followId: string, word: ReturnType<typeof wordOf>): Promise<void> {
-  if (word === null) return
+async function takeWord(
+  env: Environment,
+  { id: followId, target }: Follow,
+  said: ReturnType<typeof wordOf>,
+): Promise<void> {
+  const verdict = said === null ? null : wished(target, said.verdict)
+  if (said === null || verdict === null) return
+  const word = { ...said, verdict }
   const sight = await (await env.db()).sights.get(followId)
   const known = sight?.state.reporters.find(({ reporter }) => reporter === 'relay')
   if (known !== undefined && !isNews(known, word)) return
