@@ -170,6 +170,9 @@ describe.runIf(hasChromium)('alerting, in a real Chromium', () => {
     await stage.ring('tick')
     await eventually(async () => (await notices()).includes('owed'), 'what was owed', WAIT)
     await stage.door.evaluate(() => chrome.notifications.clear('owed'))
+    // A death in the very moment between showing and noting it would show it again.
+    const noted = async () => JSON.stringify(await stage.rows('alerts')).includes('"said":')
+    await eventually(noted, 'what was said to be kept', WAIT)
     await stage.killWorker()
     await stage.ask({ type: 'suggest' })
     await eventually(async () => (await stage.badge()).text === '1', 'the number')

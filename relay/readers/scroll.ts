@@ -27,6 +27,8 @@ const STEPS_MOST = 15
 const STEP_LEAST_MS = 60
 const STEP_QUIET_MS = 150
 const STEP_MOST_MS = 1500
+/** A machine that draws no frame in this time will not say what came into view. */
+const FRAMES_MOST_MS = 5000
 /** How long a step waits for changes that are not of the offers. */
 const BESIDE_MOST_MS = 250
 const LAST_MS = 200
@@ -71,11 +73,16 @@ async function walk(pass: ScrollPass, scroller: Element): Promise<{ steps: numbe
   return { steps, found: pass.look(scroller) === 'seat' }
 }
 
-/** Until the offers stand still for a moment and no call is on its way, bounded. Whether a seat is seen. */
+/**
+ * Until the offers stand still for a moment and no call is on its way, bounded. Whether a seat is seen. A page learns of
+ * what came into view when a frame is drawn: on a machine that is busy that may take long.
+ */
 async function calm(pass: ScrollPass, scroller: Element): Promise<boolean> {
-  const { signals, left, look, isWaiting, gapMs } = pass
+  const { page, signals, left, look, isWaiting, gapMs } = pass
   const began = performance.now()
   const end = began + Math.min(STEP_MOST_MS, left())
+  const last = began + Math.min(FRAMES_MOST_MS, left())
+  const frames = countFrames(page, signals.wake)
   let [areaSince, pageSince] = [began, began]
   await signals.next(STEP_LEAST_MS, STEP_LEAST_MS)
   for (;;) {
@@ -84,9 +91,23 @@ async function calm(pass: ScrollPass, scroller: Element): Promise<boolean> {
     const now = performance.now()
     if (seen === 'changed') areaSince = now
     const pageQuiet = now - pageSince >= STEP_QUIET_MS || now - began >= BESIDE_MOST_MS
-    if (now >= end || (now - areaSince >= STEP_QUIET_MS && pageQuiet && !isWaiting())) return false
+    const isCalm = now >= end || (now - areaSince >= STEP_QUIET_MS && pageQuiet && !isWaiting())
+    if (now >= last || (isCalm && frames.enough)) return false
     if (await signals.next(STEP_QUIET_MS, gapMs())) pageSince = performance.now()
   }
+}
+
+/** Observers are told after the first frame, so that by the second one they were. */
+function countFrames(page: Document, wake: () => void): { enough: boolean } {
+  const frames = { enough: false }
+  const view = page.defaultView
+  view?.requestAnimationFrame(() =>
+    view.requestAnimationFrame(() => {
+      frames.enough = true
+      wake()
+    }),
+  )
+  return frames
 }
 
 /** The page itself, what scrolls around the offers or the middle of the view, and lists among the offers. */

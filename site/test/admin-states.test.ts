@@ -447,7 +447,7 @@ test('everything is reached from the keyboard, and the focus follows what opens 
   const stops: string[] = []
   await page.evaluate(() => document.body.focus())
   await page.$eval('.skip', (skip) => (skip instanceof HTMLElement ? skip.focus() : undefined))
-  for (let step = 0; step < 14; step += 1) {
+  for (let step = 0; step < 17; step += 1) {
     await page.keyboard.press('Tab')
     stops.push(await focused())
   }
@@ -458,9 +458,12 @@ test('everything is reached from the keyboard, and the focus follows what opens 
     'Les veilles',
     'Ajouter une veille',
     'Abonnés',
+    'Navigateurs',
     'Alertes',
     'Règles',
     'Textes',
+    'Compte',
+    'Registre',
     'Page publique',
     'Se déconnecter',
     'Ajouter une veille',
