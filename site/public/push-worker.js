@@ -2,9 +2,9 @@
 // What opens the pages without a network stands apart.
 self.importScripts('/offline-shell.js')
 
-self.addEventListener('push', (event) => event.waitUntil(show(read(event.data))))
+self.addEventListener('push', (event) => event.waitUntil(showNote(read(event.data))))
 
-async function show(note) {
+async function showNote(note) {
   const { title, body, tag, silent, urgent, lang, links, answer } = note
   // Without the secret that the page has left, there is nothing to answer with.
   const canAnswer = answer !== null && (await ownToken()) !== null
@@ -53,7 +53,7 @@ async function say(note) {
   // 404: nothing of it rings any more.
   if (answer?.ok || answer?.status === 404) return
   const body = note.unsent === true ? note.body : `${note.title}\n${note.body}`
-  return show({ ...note, title: failed, body, silent: true, unsent: true })
+  await showNote({ ...note, title: failed, body, silent: true, unsent: true })
 }
 
 /** What `push-token.ts` of the page has left; `null` when it has not, or this browser keeps nothing. */
