@@ -19,8 +19,6 @@ export type ListState = {
   part: Part
   /** `where`: id of a follow, or `page`. */
   trouble: { where: string; kind: Trouble } | null
-  /** Below the first screen, too: a long list is not waited for. */
-  whole: boolean
 }
 
 /** What a person can do with the list of matches. Every verb asks the worker; the list draws what that then publishes. */
@@ -29,14 +27,9 @@ export class List {
   readonly page: Page<Words>
   /** Follows whose check the person asked for: their outcome is said aloud. */
   readonly asked = new Set<string>()
-  state: ListState = {
-    here: null,
-    steps: new Map(),
-    removed: [],
-    part: null,
-    trouble: null,
-    whole: false,
-  }
+  /** Cards that are drawn: at first as many as the tallest popup shows, as a long list is not waited for; then all. */
+  most: number | undefined = 6
+  state: ListState = { here: null, steps: new Map(), removed: [], part: null, trouble: null }
 
   constructor(door: Door, page: Page<Words>) {
     this.door = door
@@ -46,10 +39,6 @@ export class List {
   private set(part: Partial<ListState>) {
     this.state = { ...this.state, ...part }
     this.page.draw()
-  }
-
-  drawWhole() {
-    this.set({ whole: true })
   }
 
   fail(where: string, kind: Trouble = 'not-done') {
@@ -73,7 +62,7 @@ export class List {
   /** Asks what can be followed on the page that the person is on. */
   async look() {
     const here = await this.door.ask({ type: 'suggest' })
-    if (here !== null) this.set({ here })
+    this.set({ here: here ?? this.state.here })
   }
 
   /** The permission comes first in the click; the match is kept at once: a prompt that closes this window loses nothing. */

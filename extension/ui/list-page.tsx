@@ -32,14 +32,11 @@ const Loading = ({ text }: { text: string }) => (
   </div>
 )
 
-/** As many cards as the tallest popup shows, and some more. */
-const FIRST_SCREEN = 6
-
 function Rows({ list, view }: { list: List; view: Shown }) {
   const { words } = list.page.state
   const { trouble } = list.state
-  const [urgent, others] = [view.cards.filter(isNew), view.cards.filter((card) => !isNew(card))]
-  const calm = list.state.whole ? others : others.slice(0, FIRST_SCREEN)
+  const cards = view.cards.slice(0, list.most)
+  const [urgent, calm] = [cards.filter(isNew), cards.filter((card) => !isNew(card))]
   return (
     <>
       {trouble?.where === 'page' && <p class="trouble">{words.trouble[trouble.kind]}</p>}

@@ -8,9 +8,6 @@ import { pageBrowser, realDoor } from '../page-door.ts'
 import { ListPage } from './list-page.tsx'
 import { say, start } from './start.tsx'
 
-/** Before what lies below the first screen is drawn. */
-const FIRST_SCREEN_MS = 30
-
 /** The list of matches, in whichever of its windows. */
 export async function startList(): Promise<void> {
   const page = await createPage(realDoor, loadWords)
@@ -25,7 +22,8 @@ export async function startList(): Promise<void> {
     say('polite', news.polite)
   })
   start({ page, title: () => 'Vigie', draw: () => <ListPage list={list} /> })
-  setTimeout(() => list.drawWhole(), FIRST_SCREEN_MS)
+  // The first screen stands; the answer to this draws the rest.
+  list.most = undefined
   void list.look()
   // A side panel stays while the person goes from page to page.
   pageBrowser().tabs.onActivated.addListener(() => void list.look())

@@ -12,7 +12,7 @@ type Drawn<Words> = { page: Page<Words>; title: (words: Words) => string; draw: 
  */
 export function start<Words>({ page, title, draw }: Drawn<Words>): void {
   const root = document.getElementById('app')
-  if (root === null) throw new Error('no root')
+  if (root === null) return
   const focus = keepFocus(root)
   const paint = () => {
     const { language, known, words } = page.state
