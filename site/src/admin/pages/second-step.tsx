@@ -3,11 +3,9 @@ import type { SessionState } from '../models/session.ts'
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 
-import { useApp } from '../../context.ts'
-import { span } from '../../models/times.ts'
 import { useAdmin } from '../context.ts'
 import { OpeningHeading } from '../ui/heading.tsx'
-import { TroubleBox } from '../ui/trouble-box.tsx'
+import { AttemptEnd, AttemptWrong } from './attempt.tsx'
 
 /** Signs in with a passkey alone. */
 export function PasskeyButton({ text, main = false }: { text: string; main?: boolean }) {
@@ -54,12 +52,10 @@ export function SecondStep({ state }: { state: Extract<SessionState, { kind: 'se
 
 function CodeForm({ app }: { app: boolean }) {
   const { session, words } = useAdmin()
-  const { clock, choice } = useApp()
   const text = words.value.signIn
   const code = useSignal('')
   const missing = useSignal(false)
   const field = useRef<HTMLInputElement>(null)
-  const wait = session.notBefore.value - clock.now.value
   const trouble = session.trouble.value
   const isWrong = missing.value || trouble !== null
   const submit = async (event: Event) => {
@@ -87,22 +83,12 @@ function CodeForm({ app }: { app: boolean }) {
             code.value = event.currentTarget.value
           }}
         />
-        <div id="second-wrong">
-          {missing.value && (
-            <p class="wrong" role="alert">
-              {text.codeMissing}
-            </p>
-          )}
-          {!missing.value && trouble !== null && <TroubleBox trouble={trouble} />}
-        </div>
+        <AttemptWrong id="second-wrong" missing={missing.value ? text.codeMissing : null} />
         <p class="hint" id="second-hint">
           {app ? text.codeHint : text.recoveryHint}
         </p>
       </div>
-      <button type="submit" class="button button-main" aria-disabled={session.busy.value || wait > 0}>
-        {session.busy.value ? text.busy : text.submit}
-      </button>
-      {wait > 0 && <p class="hint">{text.wait(span(wait + 999, choice.words.value.locale))}</p>}
+      <AttemptEnd />
     </form>
   )
 }

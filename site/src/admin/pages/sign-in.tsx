@@ -5,12 +5,11 @@ import type { RefObject } from 'preact'
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 
-import { useApp } from '../../context.ts'
-import { span } from '../../models/times.ts'
 import { Lighthouse } from '../../ui/lighthouse.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
 import { OpeningHeading } from '../ui/heading.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
+import { AttemptEnd, AttemptWrong } from './attempt.tsx'
 import { PasskeyButton, SecondStep } from './second-step.tsx'
 
 /** The door: shown until somebody is signed in. */
@@ -64,12 +63,10 @@ function Unsure({ state }: { state: Extract<SessionState, { kind: 'unsure' }> })
 
 function PasswordForm() {
   const { session, words } = useAdmin()
-  const { clock, choice } = useApp()
   const text = words.value.signIn
   const password = useSignal('')
   const missing = useSignal(false)
   const field = useRef<HTMLInputElement>(null)
-  const wait = session.notBefore.value - clock.now.value
   const trouble = session.trouble.value
 
   const submit = async (event: Event) => {
@@ -94,19 +91,9 @@ function PasswordForm() {
       <div class={trouble !== null || missing.value ? 'field field-wrong' : 'field'}>
         <label for="password">{text.password}</label>
         <PasswordInput password={password} field={field} wrong={trouble !== null || missing.value} />
-        <div id="password-wrong">
-          {missing.value && (
-            <p class="wrong" role="alert">
-              {text.missing}
-            </p>
-          )}
-          {!missing.value && trouble !== null && <TroubleBox trouble={trouble} />}
-        </div>
+        <AttemptWrong id="password-wrong" missing={missing.value ? text.missing : null} />
       </div>
-      <button type="submit" class="button button-main" aria-disabled={session.busy.value || wait > 0}>
-        {session.busy.value ? text.busy : text.submit}
-      </button>
-      {wait > 0 && <p class="hint">{text.wait(span(wait + 999, choice.words.value.locale))}</p>}
+      <AttemptEnd />
     </form>
   )
 }
