@@ -1,4 +1,5 @@
-import type { ReportedVerdict, Sight } from '../db/types.ts'
+import type { Sight } from '../db/types.ts'
+import type { ReportedVerdict } from '#core/reporter.ts'
 import type { Verdict } from '#core/verdict.ts'
 
 /** What stays the same is repeated so seldom. A seat: the relay takes two browsers for one eye while both spoke lately. */

@@ -1,14 +1,14 @@
 import type { PageFacts } from '#core/observation.ts'
+import type { REPORT_RUNGS, ReportBody } from '#core/reporter.ts'
 import type { WatchState } from '#core/state.ts'
-import type { Offer, PROOF_KINDS, Reason, Verdict } from '#core/verdict.ts'
+import type { Offer, Reason, Verdict } from '#core/verdict.ts'
 import type { SeatsTarget } from '#core/watch.ts'
 
 /**
  * How this browser looks at a page, from the one that costs and misses least (EXTENSION.md 1.3): the open tab, a fetch
  * from an open tab of the site, a fetch of the background, the small window; `by-hand`: the relay or the person.
  */
-const RUNGS = ['page', 'tab-fetch', 'fetch', 'window', 'by-hand'] as const
-export type Rung = (typeof RUNGS)[number]
+export type Rung = (typeof REPORT_RUNGS)[number]
 
 /** Why that rung is used now. */
 const RUNG_WHYS = [
@@ -112,29 +112,6 @@ export type HostRest = {
   busyUntil: number | null
   /** The site itself named the time: nobody shortens it. */
   binding?: boolean
-}
-
-/** What of a verdict is reported to a relay: never page text. */
-export type ReportedVerdict =
-  | {
-      state: 'available'
-      count: number | null
-      /** First 16 hex digits of the SHA-256 of each offer's fingerprint. */
-      prints: string[]
-    }
-  | { state: 'none'; proof: (typeof PROOF_KINDS)[number] }
-  | { state: 'unknown'; reason: Reason }
-
-export type ReportBody = {
-  /** A uuid. */
-  id: string
-  watchId: string
-  at: number
-  verdict: ReportedVerdict
-  rung: Rung
-  /** SHA-256 of what was seen, in hex. */
-  evidence: string | null
-  version: string
 }
 
 /** A report that waits to be sent, in the order of `seq`. */

@@ -1,4 +1,5 @@
-import type { Follow, ReportBody } from '../db/types.ts'
+import type { Follow } from '../db/types.ts'
+import type { ReportBody } from '#core/reporter.ts'
 import type { RelayLink } from '../environment.ts'
 import type { FakeEnvironment } from '../test/fake-environment.ts'
 import type { RelayDouble } from '../test/relay-double.ts'

@@ -2,6 +2,7 @@ import type { Offer, Verdict } from '#core/verdict.ts'
 import type { SeatsTarget } from '#core/watch.ts'
 
 import { lowestPrice } from '#core/price.ts'
+import { fold } from '#readers/words.ts'
 
 /**
  * What the relay's word says of what this person looks for on the page; `null` when it says nothing of it. The relay
@@ -21,17 +22,8 @@ export function wished(target: SeatsTarget, verdict: Verdict): Verdict | null {
 function fits({ selector, label, places, priceMost }: SeatsTarget, offer: Offer): boolean {
   if (selector !== undefined) return false
   const { type, name, category = '', price, quantity } = offer
-  if (label !== undefined && !plain(`${type} ${name} ${category}`).includes(plain(label))) return false
+  if (label !== undefined && !fold(`${type} ${name} ${category}`).includes(fold(label))) return false
   if (places !== undefined && quantity !== undefined && quantity < places) return false
   const amount = price === undefined ? null : lowestPrice(price)
   return priceMost === undefined || amount === null || amount <= priceMost
 }
-
-/** Without case, accents and spaces that only fill. */
-const plain = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
