@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 import type { Sight } from './types.ts'
 
-import { newState } from '#core/state.ts'
+import { newState } from '#core/new-state.ts'
 
 export const SIGHTS = 'followId, nextLookAt'
 

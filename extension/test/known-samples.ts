@@ -4,7 +4,7 @@ import type { ReporterState } from '#core/merge.ts'
 import type { PublicWatch } from '#core/status.ts'
 import type { Offer, Reason, Verdict } from '#core/verdict.ts'
 
-import { newState } from '#core/state.ts'
+import { newState } from '#core/new-state.ts'
 
 const MINUTE_MS = 60_000
 

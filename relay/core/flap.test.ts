@@ -3,7 +3,8 @@ import type { Verdict } from './verdict.ts'
 
 import { expect, test } from 'vitest'
 
-import { advance, newState } from './state.ts'
+import { newState } from './new-state.ts'
+import { advance } from './state.ts'
 
 const SECOND = 1000
 const LIMITS = { blindMs: 900 * SECOND, freshMs: 240 * SECOND, cadenceMs: 60 * SECOND }

@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest'
 
 import { hear, letGoOfOld } from './hear.ts'
 import { RELAY, toPublicWatch } from './public-watch.ts'
-import { advance, newState } from './state.ts'
+import { newState } from './new-state.ts'
+import { advance } from './state.ts'
 
 const LIMITS = { blindMs: 900_000, freshMs: 180_000, cadenceMs: 60_000 }
 const MINUTE = 60_000

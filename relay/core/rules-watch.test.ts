@@ -5,7 +5,7 @@ import type { Watch } from './watch.ts'
 import { expect, test } from 'vitest'
 
 import { contradict, factsOfWatch } from './rules-watch.ts'
-import { newState } from './state.ts'
+import { newState } from './new-state.ts'
 
 const NOW = 10_000_000
 const OPEN: Verdict = {

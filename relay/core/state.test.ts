@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { merge } from './merge.ts'
-import { advance, newState, tick } from './state.ts'
+import { newState } from './new-state.ts'
+import { advance, tick } from './state.ts'
 import { REASONS } from './verdict.ts'
 
 const LIMITS = { blindMs: 900_000, freshMs: 180_000, cadenceMs: 60_000 }

@@ -78,28 +78,6 @@ export type Limits = {
 
 export type Step = { state: WatchState; events: StateEvent[] }
 
-/** A watch that nobody has looked at yet. */
-export function newState(watchId: string): WatchState {
-  return {
-    watchId,
-    version: 0,
-    verdict: { state: 'unknown', reason: 'not-settled', detail: 'not looked at yet' },
-    lastCheckAt: null,
-    lastGoodCheckAt: null,
-    checks: 0,
-    availableChecks: 0,
-    releases: 0,
-    openRelease: null,
-    lastRelease: null,
-    looks: [],
-    nones: 0,
-    blind: null,
-    gap: null,
-    how: null,
-    reporters: [],
-  }
-}
-
 /** After so many looks in a row that saw nothing, something ambiguous that is back is told again. */
 const NONES = 2
 /** Jitter, and the looks of neighbours on the same host, are no gap: so late may a look be, in cadences and at least in ms. */

@@ -9,7 +9,7 @@ import type { Incoming } from './read-update.ts'
 import { converse } from '#core/bot-converse.ts'
 import { BOT_WORDS, localeOf } from '#core/bot-words.ts'
 import { toPublicWatch, withLiveLook } from '#core/public-watch.ts'
-import { newState } from '#core/state.ts'
+import { newState } from '#core/new-state.ts'
 
 import { answerRows, markCall, noticeCall, replyCall, whichRows } from '../channels/telegram-screen.ts'
 import { readAlerts } from '../store/alerts.ts'

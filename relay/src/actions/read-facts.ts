@@ -8,7 +8,7 @@ import type { LaneNews } from './read-lanes.ts'
 import { checksStopped } from '#core/health.ts'
 import { sourcesOf } from '#core/rules-facts.ts'
 import { factsOfWatch } from '#core/rules-watch.ts'
-import { newState } from '#core/state.ts'
+import { newState } from '#core/new-state.ts'
 
 import { readWaits } from '../store/alert-waits.ts'
 import { blindTotals } from '../store/blindness.ts'

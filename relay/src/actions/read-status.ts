@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 
 import { relativeFrench } from '#core/clock.ts'
 import { toPublicWatch, withLiveLook } from '#core/public-watch.ts'
-import { newState } from '#core/state.ts'
+import { newState } from '#core/new-state.ts'
 
 import { VERSION } from '../config.ts'
 import { countSentOpenings } from '../store/alert-history.ts'

@@ -3,7 +3,7 @@ import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 
 import { toPublicWatch, withLiveLook } from '#core/public-watch.ts'
-import { newState } from '#core/state.ts'
+import { newState } from '#core/new-state.ts'
 
 import { readStates } from '../store/states.ts'
 import { getWatch, listWatches } from '../store/watches.ts'

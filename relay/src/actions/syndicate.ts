@@ -13,7 +13,7 @@ import { safeLink } from '#core/safe-link.ts'
 import { FEED_WORDS } from '#core/feed-words.ts'
 import { atomText, rssText } from '#core/syndication.ts'
 
-import { listWatches } from '../store/watches.ts'
+import { getWatch, listWatches } from '../store/watches.ts'
 import { readReleases } from './read-releases.ts'
 import { readPublicWatch } from './read-status.ts'
 
@@ -88,9 +88,8 @@ function eventOf(release: Release, { locale, url }: { locale: Locale; url: strin
 
 /** The state of one public watch as a picture; `null` when there is none. */
 export async function drawBadge(context: Context, id: string, locale: Locale): Promise<string | null> {
-  const watches = await listWatches(context.env.DB)
-  if (!watches.some((watch) => watch.id === id && watch.public)) return null
-  const watch = await readPublicWatch(context, id)
+  const isPublic = (await getWatch(context.env.DB, id))?.public === true
+  const watch = isPublic ? await readPublicWatch(context, id) : null
   if (watch === null) return null
   return badgeSvg({ label: watch.name, state: glanceAt(watch, context.now()).state, locale })
 }

@@ -4,6 +4,8 @@ import type { Locale } from '#core/words.ts'
 import { safeLink } from '#core/safe-link.ts'
 import { WORDS } from '#core/words.ts'
 
+import { escapeHtml } from './escape-html.ts'
+
 export type Letter = {
   text: AlertText
   locale: Locale
@@ -67,12 +69,4 @@ ${links
 function anchor(label: string, address: string, style: string): string {
   const link = safeLink(address)
   return link === null ? '' : `<a href="${escapeHtml(link.href)}" style="${style}">${escapeHtml(label)}</a>`
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

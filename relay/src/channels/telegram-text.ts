@@ -3,6 +3,8 @@ import type { AlertText } from '#core/wording.ts'
 
 import ipaddr from 'ipaddr.js'
 
+import { escapeHtml } from './escape-html.ts'
+
 type Params = Parameters<ApiMethods<never>['sendMessage']>[0]
 /** The part of `sendMessage` that an alert uses. */
 export type SendMessage = Pick<
@@ -57,15 +59,6 @@ function fit(lines: string[]): string[] {
     length += line.length + 1
   }
   return kept
-}
-
-/** The four signs that mean something in Telegram's HTML. */
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }
 
 const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|lan|home\.arpa|test|invalid)$/

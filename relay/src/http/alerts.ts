@@ -1,5 +1,3 @@
-import type { TrailAlert } from '#core/alert-trail.ts'
-
 import { createRoute, z } from '@hono/zod-openapi'
 
 import { TRAIL_HEAD, trailLines } from '#core/alert-trail.ts'
@@ -8,7 +6,8 @@ import { eachAlert, readAlertTrail } from '../actions/read-alerts.ts'
 import { ADMIN, requireAdmin } from './admin.ts'
 import { AfterSchema, NextSchema, nextOf } from './cursor.ts'
 import { refusals } from './errors.ts'
-import { json } from './json.ts'
+import { answerExport } from './export-file.ts'
+import { Id, json } from './json.ts'
 import { limitUpTo } from './limit.ts'
 import { operation } from './operation.ts'
 import { SubscriberId } from './people.ts'
@@ -18,11 +17,7 @@ import { TrailAlertSchema } from './subscription-schemas.ts'
 const admin = { middleware: requireAdmin, security: ADMIN }
 const EXPORT_MOST = 50_000
 
-const watch = z
-  .string()
-  .max(64)
-  .regex(/^[\w-]+$/, 'not an id')
-  .optional()
+const watch = Id.optional()
 const subscriber = SubscriberId.optional()
 
 const list = createRoute({
@@ -69,39 +64,5 @@ export const alertRoutes = makeRouter()
   .openapi(download, (c) => {
     const { watch: watchId, subscriber: subscriberId, format = 'csv' } = c.req.valid('query')
     const pieces = eachAlert(c.get('context'), { watchId, subscriberId, limit: EXPORT_MOST })
-    const text = format === 'csv' ? csvOf(pieces) : jsonOf(pieces)
-    return c.body(streamOf(text), 200, {
-      'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-      'content-disposition': `attachment; filename="vigie-alertes.${format}"`,
-    })
+    return answerExport(c, { name: 'vigie-alertes', format, pieces, head: TRAIL_HEAD, lines: trailLines })
   })
-
-async function* csvOf(pieces: AsyncIterable<TrailAlert[]>): AsyncGenerator<string> {
-  // So that spreadsheets read the accents.
-  yield `\uFEFF${TRAIL_HEAD}`
-  for await (const alerts of pieces) yield trailLines(alerts)
-}
-
-async function* jsonOf(pieces: AsyncIterable<TrailAlert[]>): AsyncGenerator<string> {
-  let between = '['
-  for await (const alerts of pieces)
-    for (const alert of alerts) {
-      yield `${between}${JSON.stringify(alert)}`
-      between = ',\n'
-    }
-  yield between === '[' ? '[]' : ']'
-}
-
-function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await text.next()
-      if (done === true) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await text.return(undefined)
-    },
-  })
-}

@@ -6,6 +6,7 @@ import { AUDIT_HEAD, auditCsv, eachAudit, readAuditNames, readAuditPage } from '
 import { PERSON, requireAdmin } from './admin.ts'
 import { dropUndefined } from './drop-undefined.ts'
 import { refusals } from './errors.ts'
+import { answerExport } from './export-file.ts'
 import { answerOf, json } from './json.ts'
 import { limitUpTo } from './limit.ts'
 import { operation } from './operation.ts'
@@ -113,39 +114,5 @@ export const auditRoutes = makeRouter()
   .openapi(download, (c) => {
     const { format = 'csv', ...given } = c.req.valid('query')
     const pieces = eachAudit(c.get('context'), dropUndefined(given))
-    const text = format === 'csv' ? csvOf(pieces) : jsonOf(pieces)
-    return c.body(streamOf(text), 200, {
-      'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-      'content-disposition': `attachment; filename="vigie-registre.${format}"`,
-    })
+    return answerExport(c, { name: 'vigie-registre', format, pieces, head: AUDIT_HEAD, lines: auditCsv })
   })
-
-async function* csvOf(pieces: AsyncIterable<AuditLine[]>): AsyncGenerator<string> {
-  // So that spreadsheets read the accents.
-  yield `\uFEFF${AUDIT_HEAD}`
-  for await (const lines of pieces) yield auditCsv(lines)
-}
-
-async function* jsonOf(pieces: AsyncIterable<AuditLine[]>): AsyncGenerator<string> {
-  let between = '['
-  for await (const lines of pieces)
-    for (const line of lines) {
-      yield `${between}${JSON.stringify(line)}`
-      between = ',\n'
-    }
-  yield between === '[' ? '[]' : ']'
-}
-
-function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await text.next()
-      if (done === true) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await text.return(undefined)
-    },
-  })
-}

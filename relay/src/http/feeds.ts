@@ -6,16 +6,13 @@ import { createRoute, z } from '@hono/zod-openapi'
 
 import { drawBadge, syndicate } from '../actions/syndicate.ts'
 import { refusals } from './errors.ts'
+import { Id } from './json.ts'
 import { operation } from './operation.ts'
 import { refuseWatch } from './refuse-watch.ts'
 import { makeRouter } from './router.ts'
 
 const Language = z.enum(['fr', 'en']).optional().openapi({ description: 'French when not given.' })
-const WatchId = z
-  .string()
-  .max(64)
-  .regex(/^[\w-]+$/, 'not an id')
-const query = z.object({ watch: WatchId.optional(), lang: Language })
+const query = z.object({ watch: Id.optional(), lang: Language })
 
 const TYPES: Record<FeedFormat, string> = {
   atom: 'application/atom+xml; charset=utf-8',

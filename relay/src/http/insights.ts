@@ -4,7 +4,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 
 import { readInsights } from '../actions/read-insights.ts'
 import { refusals } from './errors.ts'
-import { answerOf, json } from './json.ts'
+import { answerOf, Id, json } from './json.ts'
 import { operation } from './operation.ts'
 import { refuseWatch } from './refuse-watch.ts'
 import { makeRouter } from './router.ts'
@@ -51,11 +51,7 @@ const insights = createRoute({
   ...operation('readInsights', 'measures'),
   request: {
     query: z.object({
-      watch: z
-        .string()
-        .max(64)
-        .regex(/^[\w-]+$/, 'not an id')
-        .optional(),
+      watch: Id.optional(),
     }),
   },
   responses: {

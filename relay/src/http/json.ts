@@ -24,10 +24,11 @@ export function body<S extends z.ZodType>(schema: S) {
 export const Done = z.object({ success: z.literal(true) }).openapi('Done')
 
 /** Ids are made by us: what is longer or holds anything else is not one. */
+export const Id = z
+  .string()
+  .max(64)
+  .regex(/^[\w-]+$/, 'not an id')
+
 export const IdParams = z.object({
-  id: z
-    .string()
-    .max(64)
-    .regex(/^[\w-]+$/, 'not an id')
-    .openapi({ param: { name: 'id', in: 'path' }, example: '2f1c…' }),
+  id: Id.openapi({ param: { name: 'id', in: 'path' }, example: '2f1c…' }),
 })

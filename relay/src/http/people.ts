@@ -19,7 +19,7 @@ import { ADMIN, requireAdmin } from './admin.ts'
 import { AfterSchema, NextSchema, nextOf } from './cursor.ts'
 import { dropUndefined } from './drop-undefined.ts'
 import { Refused, refusals } from './errors.ts'
-import { Done, answerOf, body, json } from './json.ts'
+import { answerOf, body, Done, Id, json } from './json.ts'
 import { limitUpTo } from './limit.ts'
 import { operation } from './operation.ts'
 import { makeRouter } from './router.ts'
@@ -46,19 +46,7 @@ const LineSchema = answerOf<SubscriberLine>()(
 )
 
 const locale = z.enum(['fr', 'en']).optional()
-const watches = z
-  .union([
-    z.literal('all'),
-    z
-      .array(
-        z
-          .string()
-          .max(64)
-          .regex(/^[\w-]+$/, 'not an id'),
-      )
-      .max(500),
-  ])
-  .optional()
+const watches = z.union([z.literal('all'), z.array(Id).max(500)]).optional()
 
 const NewSchema = z
   .strictObject({

@@ -16,15 +16,11 @@ import { TRUST_EVENTS } from '#core/trust-line.ts'
 import { REFUSALS } from '#core/trust.ts'
 import { PROOF_KINDS, REASONS } from '#core/verdict.ts'
 
-import { answerOf } from './json.ts'
+import { answerOf, Id } from './json.ts'
 import { Time, words } from './schemas.ts'
 
 /** What people's browsers and the operator say to each other. */
 
-const id = z
-  .string()
-  .max(64)
-  .regex(/^[\w-]+$/, 'not an id')
 const version = z
   .string()
   .max(20)
@@ -161,7 +157,7 @@ const print = z.string().regex(new RegExp(`^[0-9a-f]{${PRINT_LENGTH}}$`), 'not a
 const ReportSchema = z
   .strictObject({
     id: z.uuid(),
-    watchId: id,
+    watchId: Id,
     at: Time.min(0),
     verdict: z.discriminatedUnion('state', [
       z.strictObject({
@@ -200,5 +196,5 @@ export const ReportResultsSchema = z
   .openapi('ReportResults')
 
 export const FalseAlarmSchema = z
-  .union([z.strictObject({ releaseId: id }), z.strictObject({ watchId: id })])
+  .union([z.strictObject({ releaseId: Id }), z.strictObject({ watchId: Id })])
   .openapi('FalseAlarm')

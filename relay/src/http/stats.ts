@@ -7,7 +7,7 @@ import { readStats } from '../actions/read-stats.ts'
 import { ADMIN, findSession, requireAdmin } from './admin.ts'
 import { AnalyticsSchema } from './analytics.ts'
 import { refusals } from './errors.ts'
-import { answerOf, json } from './json.ts'
+import { answerOf, Id, json } from './json.ts'
 import { limitUpTo } from './limit.ts'
 import { operation } from './operation.ts'
 import { refuseWatch } from './refuse-watch.ts'
@@ -68,11 +68,7 @@ const releases = createRoute({
   ...operation('listReleases', 'measures'),
   request: {
     query: z.object({
-      watch: z
-        .string()
-        .max(64)
-        .regex(/^[\w-]+$/, 'not an id')
-        .optional(),
+      watch: Id.optional(),
       limit: limitUpTo(500, 100),
     }),
   },

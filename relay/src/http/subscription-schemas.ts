@@ -9,17 +9,13 @@ import { OUTCOMES } from '#core/delivery.ts'
 import { isTimeZone, parseTimeOfDay } from '#core/quiet.ts'
 import { LOUDNESSES, SUBSCRIBER_STATES } from '#core/subscriber.ts'
 
-import { answerOf } from './json.ts'
+import { answerOf, Id } from './json.ts'
 import { Time } from './schemas.ts'
 
 const WATCHES_MOST = 500
 const PAUSE_MOST = 4_102_444_800_000
 
-const watchId = z
-  .string()
-  .max(64)
-  .regex(/^[\w-]+$/, 'not an id')
-const watchIds = z.array(watchId).max(WATCHES_MOST)
+const watchIds = z.array(Id).max(WATCHES_MOST)
 const timeOfDay = z
   .string()
   .max(5)

@@ -3,7 +3,7 @@ import type { WatchState } from '#core/state.ts'
 import type { SeenLook, ToldOffer } from '#core/told.ts'
 import type { Verdict } from '#core/verdict.ts'
 
-import { newState } from '#core/state.ts'
+import { newState } from '#core/new-state.ts'
 
 type StateRow = {
   watch_id: string

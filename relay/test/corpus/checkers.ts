@@ -4,7 +4,8 @@ import type { CorpusCase } from './corpus-case.ts'
 import type { Eyes } from './eyes.ts'
 import type { Line } from './score.ts'
 
-import { advance, newState, tick } from '#core/state.ts'
+import { newState } from '#core/new-state.ts'
+import { advance, tick } from '#core/state.ts'
 
 import { isSaid, told } from './score.ts'
 import { PMR, SIBLINGS, bare, matchPage } from './markup.ts'
