@@ -62,12 +62,13 @@ export function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
-/** Links, buttons and fields (with their labels) under 44 CSS pixels of height, by their words. */
+/** Links, buttons and fields that stand there (with their labels) under 44 CSS pixels of height, by their words. */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('a, button, input, select')]
       .filter((element) => !element.classList.contains('skip'))
       .map((element) => element.closest('label') ?? element)
+      .filter((element) => element.checkVisibility())
       .filter((element) => element.getBoundingClientRect().height < 44)
       .map((element) => element.innerText),
   )

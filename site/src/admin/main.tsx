@@ -11,6 +11,7 @@ import { AdminContext } from './context.ts'
 import { ADMIN_DICTIONARIES } from './locales/words.ts'
 import { ChecksModel } from './models/checks.ts'
 import { makeForms } from './models/forms.ts'
+import { screenName } from './models/nav.ts'
 import { hrefOf, parseRoute } from './models/route.ts'
 import { SessionModel } from './models/session.ts'
 import { WatchesModel } from './models/watches.ts'
@@ -60,19 +61,17 @@ const session = new SessionModel({
   onOut: () => watches.stop(),
 })
 
-function screenName(): string {
-  const { signIn, list, add, desk } = words.value
+function titleOfScreen(): string {
+  const { signIn, list } = words.value
   if (session.state.value.kind !== 'in') return signIn.title
   const open = route.value
-  if (open.page === 'new') return add.title
-  const screen = Object.entries(desk).find(([page]) => page === open.page)?.[1]
-  if (screen !== undefined) return screen
-  if (open.page !== 'watch' || watches.state.value.kind !== 'shown') return list.title
+  if (open.page !== 'watch') return screenName(words.value, open.page)
+  if (watches.state.value.kind !== 'shown') return list.title
   return watches.state.value.watches.find(({ id }) => id === open.id)?.name ?? list.title
 }
 
 effect(() => {
-  document.title = words.value.title(screenName())
+  document.title = words.value.title(titleOfScreen())
   document.documentElement.lang = choice.language.value
 })
 bindRegion('urgent', announcer.urgent)

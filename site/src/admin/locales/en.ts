@@ -14,6 +14,10 @@ export const en: AdminWords = {
   ...teach,
   trouble,
   title: (screen) => `${screen} · Vigie, admin`,
+  nav: {
+    menu: 'Menu',
+    groups: { watching: 'Watching', people: 'Telling', tuning: 'Tuning', access: 'Access' },
+  },
   desk: {
     people: 'Subscribers',
     devices: 'Browsers',

@@ -1,4 +1,5 @@
 import type { CheckState } from '../models/checks.ts'
+import type { NavGroup } from '../models/nav.ts'
 
 import { proof, teach } from './fr-proof.ts'
 import { seen } from './fr-seen.ts'
@@ -20,6 +21,13 @@ export const fr = {
   signOut: 'Se déconnecter',
   signingOut: 'Déconnexion…',
   detail: 'Détail technique',
+  nav: {
+    menu: 'Menu',
+    groups: { watching: 'Veiller', people: 'Prévenir', tuning: 'Régler', access: 'Accès' } satisfies Record<
+      NavGroup,
+      string
+    >,
+  },
   desk: {
     people: 'Abonnés',
     devices: 'Navigateurs',

@@ -2,7 +2,7 @@ import type { Route } from '../models/route.ts'
 
 import { LazyPart } from './lazy-part.tsx'
 
-export type DeskRoute = Exclude<Route, { page: 'list' | 'new' | 'watch' | 'account' | 'audit' }>
+export type DeskRoute = Extract<Route, { page: 'people' | 'alerts' | 'devices' | 'rules' | 'templates' }>
 
 const load = async () => (await import('../desk/desk.tsx')).Desk
 
