@@ -8,6 +8,7 @@ import { benchRendered } from './bench/rendered.ts'
 import { benchSettle } from './bench/settle.ts'
 import { benchStatic } from './bench/static.ts'
 import { benchStatus } from './bench/status.ts'
+import { benchViewers } from './bench/viewers.ts'
 import { buildIfChanged } from './build.ts'
 
 const BENCHES = {
@@ -17,6 +18,7 @@ const BENCHES = {
   delivery: benchDelivery,
   broadcast: benchBroadcast,
   status: benchStatus,
+  viewers: benchViewers,
   lanes: benchLanes,
   extension: benchExtension,
 } satisfies Record<string, () => Promise<boolean>>
