@@ -68,10 +68,11 @@ export type FeedRoom = Rpc.DurableObjectBranded & {
   log(lines: NewLogLine[]): Promise<void>
   watchChanged(watch: PublicWatch, previous: VerdictState | null): Promise<void>
   watchRemoved(id: string): Promise<void>
-  /** Newest last. `after` is exclusive; without it, the newest `limit` lines. */
+  /** The newest `limit` lines between the two cursors (exclusive), newest last; `total` counts what is kept. */
   lines(query: {
-    after?: number
-    level?: LogLevel
+    after?: number | undefined
+    before?: number | undefined
+    level?: LogLevel | undefined
     limit: number
   }): Promise<{ lines: LogLine[]; total: number }>
   /** Ends the admin's live views: of one session by the hash of its token, of all without. */

@@ -51,7 +51,25 @@ test('an admin who was away gets the lines missed, then the live ones, none lost
   await eventually(() => cursors(second).length >= wanted.length, 'all lines')
   expect(cursors(second)).toEqual(Array.from(cursors(second), (_, index) => last + 1 + index))
   expect(cursors(second).slice(0, wanted.length)).toEqual(wanted)
+  expect(await readBack(lookout)).toEqual(cursors(first).concat(cursors(second)))
+  const bad = await lookout.admin.fetch('/api/logs?before=-1')
+  expect([bad.status, await bad.text()]).toEqual([400, expect.stringContaining('before')])
 })
+
+/** The whole log as it is read from its end: page by page, each with a word about how much is kept. */
+async function readBack({ admin }: Lookout): Promise<number[]> {
+  const read: number[] = []
+  for (;;) {
+    const before = read[0] === undefined ? '' : `&before=${read[0]}`
+    const answer = await admin.fetch(`/api/logs?limit=2${before}`)
+    const { logs, total }: { logs: { cursor: number }[]; total: number } = await answer.json()
+    read.unshift(...logs.map(({ cursor }) => cursor))
+    if (logs.length < 2) {
+      expect(total).toBe(read.length)
+      return read
+    }
+  }
+}
 
 test('the log outlives a kill -9, and its cursors go on', async () => {
   const lookout = await startLookout({ office: { by: 'static' } })

@@ -38,16 +38,17 @@ export const DOOR_LINES = {
     watchId: id,
     facts: { host },
   }),
-  removed: ({ id, name }: Watch): TellLine => ({
+  removed: ({ id, name, host }: Watch): TellLine => ({
     level: 'info',
     message: `${name} : page retirée`,
     watchId: id,
+    facts: { host },
   }),
-  asked: ({ id, name }: Watch, checkId: string): TellLine => ({
+  asked: ({ id, name, host }: Watch, checkId: string): TellLine => ({
     level: 'info',
     message: `${name} : vérification demandée`,
     watchId: id,
-    facts: { checkId },
+    facts: { host, checkId },
   }),
   sampled: ({ id, host, says, faithful, watchId }: Sample): TellLine => ({
     level: faithful ? 'info' : 'warning',
@@ -55,7 +56,7 @@ export const DOOR_LINES = {
       ? `${host} : page gardée comme exemple`
       : `${host} : page gardée comme exemple, mais nettoyée elle se lit autrement`,
     ...(watchId === undefined ? {} : { watchId }),
-    facts: { sampleId: id, says },
+    facts: { host, sampleId: id, says },
   }),
   imported: (count: number): TellLine => ({
     level: 'success',

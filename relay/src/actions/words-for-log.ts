@@ -50,5 +50,5 @@ export function verdictLine(verdict: Verdict, watch: Watch): TellLine {
 }
 
 function line(watch: Watch, level: LogLevel, words: string): TellLine {
-  return { level, message: `${watch.name} : ${words}`, watchId: watch.id }
+  return { level, message: `${watch.name} : ${words}`, watchId: watch.id, facts: { host: watch.host } }
 }

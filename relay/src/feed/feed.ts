@@ -1,7 +1,8 @@
-import type { FeedMessage, LogLevel, LogLine, PublicWatch } from '#core/status.ts'
+import type { FeedMessage, LogLine, PublicWatch } from '#core/status.ts'
 import type { VerdictState } from '#core/verdict.ts'
 import type { Env } from '../env.ts'
 import type { FeedRoom, NewLogLine } from '../rooms.ts'
+import type { LineQuery } from '../store/log-lines.ts'
 
 import { cleanLine } from '#core/redact.ts'
 import { DurableObject } from 'cloudflare:workers'
@@ -10,7 +11,7 @@ import { secretsOf } from '../actions/tell.ts'
 import { readConfig } from '../config.ts'
 import { addLine, countLines, lastCursor, openLog, pruneLines, readLines } from '../store/log-lines.ts'
 
-const LINES_MOST = 5000
+const LINES_MOST = 10_000
 const SOCKETS_MOST = 2000
 /** A reader who missed more than this sees a gap between `after` and the first cursor, and asks the API. */
 const REPLAY_MOST = 1000
@@ -47,11 +48,7 @@ export class Feed extends DurableObject<Env> implements FeedRoom {
     this.#send({ type: 'removed', id })
   }
 
-  async lines(query: {
-    after?: number
-    level?: LogLevel
-    limit: number
-  }): Promise<{ lines: LogLine[]; total: number }> {
+  async lines(query: LineQuery): Promise<{ lines: LogLine[]; total: number }> {
     const limit = Math.min(Math.max(0, Math.trunc(query.limit)), QUERY_MOST)
     return { lines: readLines(this.#sql, { ...query, limit }), total: countLines(this.#sql, query.level) }
   }

@@ -11,6 +11,14 @@ import { limitUpTo } from './limit.ts'
 import { makeRouter } from './router.ts'
 import { LogLineSchema } from './schemas.ts'
 
+const cursor = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be a cursor')
+    .transform(Number)
+    .optional()
+    .openapi({ type: 'string', description })
+
 const route = createRoute({
   method: 'get',
   path: '/api/logs',
@@ -20,12 +28,8 @@ const route = createRoute({
   request: {
     query: z.object({
       limit: limitUpTo(1000, 200),
-      after: z
-        .string()
-        .regex(/^\d{1,15}$/, 'must be a cursor')
-        .transform(Number)
-        .optional()
-        .openapi({ type: 'string', description: 'Only lines after this cursor.' }),
+      after: cursor('Only lines after this cursor.'),
+      before: cursor('Only lines before this cursor: how one goes back.'),
       level: z.enum(LOG_LEVELS).optional(),
     }),
   },
@@ -34,7 +38,7 @@ const route = createRoute({
       z
         .object({ success: z.literal(true), logs: z.array(LogLineSchema), total: z.number().int() })
         .openapi('Logs'),
-      'Newest last.',
+      'The newest of those asked for, newest last.',
     ),
     ...refusals(400, 401),
   },

@@ -210,6 +210,7 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
         level: 'error',
         message: `${row.watch.name} : le regard a échoué, ${String(error)}`,
         watchId: row.watch.id,
+        facts: { host: row.watch.host },
       })
     } finally {
       const after = readRow(this.#sql, row.watch.id)

@@ -42,17 +42,26 @@ export function lastCursor(sql: SqlStorage): number {
   return row?.seq ?? 0
 }
 
-/** The newest `limit` lines after `after` (exclusive), newest last. */
+/** Which lines are wanted: both cursors are exclusive. */
+export type LineQuery = {
+  after?: number | undefined
+  before?: number | undefined
+  level?: LogLevel | undefined
+  limit: number
+}
+
+/** The newest `limit` lines between `after` and `before`, newest last. */
 export function readLines(
   sql: SqlStorage,
-  query: { after?: number | undefined; level?: LogLevel | undefined; limit: number },
+  { after = 0, before = Number.MAX_SAFE_INTEGER, level, limit }: LineQuery,
 ): LogLine[] {
-  const { after = 0, level = null, limit } = query
   return sql
     .exec<Row>(
-      'SELECT * FROM lines WHERE cursor > ?1 AND (?2 IS NULL OR level = ?2) ORDER BY cursor DESC LIMIT ?3',
+      `SELECT * FROM lines WHERE cursor > ?1 AND cursor < ?2 AND (?3 IS NULL OR level = ?3)
+      ORDER BY cursor DESC LIMIT ?4`,
       after,
-      level,
+      before,
+      level ?? null,
       limit,
     )
     .toArray()
