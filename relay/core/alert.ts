@@ -130,10 +130,19 @@ export type SightShare = {
   checks: number
 }
 
+export const ALERT_STATES = [
+  'owed',
+  'leased',
+  'gathered',
+  'sent',
+  'acknowledged',
+  'given-up',
+  'withdrawn',
+] as const
 /**
  * `gathered`: told by the digest that it follows, and settled with it. `withdrawn`: there was no more need to send it.
  */
-export type AlertState = 'owed' | 'leased' | 'gathered' | 'sent' | 'acknowledged' | 'given-up' | 'withdrawn'
+export type AlertState = (typeof ALERT_STATES)[number]
 
 export type Alert = {
   id: string

@@ -5,60 +5,30 @@ import type { Subscriber } from '#core/subscriber.ts'
 import type { SubscriberLine } from '#core/subscription.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
-import type { PeopleQuery } from '../store/subscribers.ts'
 import type { TemplateProblem } from './templates.ts'
 
 import { FIRST_CHOICES } from '#core/subscriber.ts'
 import { SUBSCRIPTION_WORDS } from '#core/subscription-words.ts'
-import { toSubscriberLine } from '#core/subscription.ts'
 
 import { CHANNELS } from '../channels/registry.ts'
-import { countSubscribers } from '../store/subscriber-counts.ts'
 import {
   disableSubscriber,
   eraseSubscriber,
   getSubscriber,
-  pageSubscribers,
   patchSubscriber,
   subscriberAt,
   upsertSubscriber,
 } from '../store/subscribers.ts'
 import { guardAddress } from './guard-address.ts'
+import { lineOf } from './read-people.ts'
 import { sendDirect } from './send-direct.ts'
-import { handleOf, idOf, idsByMark } from './subscriber-handle.ts'
+import { idOf } from './subscriber-handle.ts'
 import { subscriberSecret } from './subscriber-link.ts'
+import { tell } from './tell.ts'
 import { previewTemplate } from './templates.ts'
+import { PEOPLE_LINES } from './words-for-people.ts'
 
-/** What the operator sees and does of all who get alerts. */
-
-type Page = { subscribers: SubscriberLine[]; total: number; next: { at: number; id: string } | null }
-
-type Asked = Omit<PeopleQuery, 'mark'> & { mark?: string | undefined }
-
-/** Of one channel, or whose mark begins so, when asked. */
-export async function readSubscribers(context: Context, query: Asked): Promise<Page> {
-  const { after, mark, limit, channel } = query
-  const [found, total] = await Promise.all([
-    pageSubscribers(context.env.DB, {
-      channel,
-      after: after === undefined ? undefined : { at: after.at, id: await idOf(context, after.id) },
-      mark: mark === undefined ? undefined : { begins: mark, ids: await idsByMark(context, mark) },
-      limit: limit + 1,
-    }),
-    countSubscribers(context.env.DB),
-  ])
-  const subscribers = await Promise.all(found.slice(0, limit).map((row) => lineOf(context, row)))
-  const last = subscribers.at(-1)
-  const next = found.length > limit && last !== undefined ? { at: last.createdAt, id: last.id } : null
-  return { subscribers, total, next }
-}
-
-/** Subscribers go by their handles. */
-async function lineOf(context: Context, subscriber: Subscriber): Promise<SubscriberLine> {
-  const { id, escalateTo } = subscriber
-  const to = escalateTo === null ? null : await handleOf(context, escalateTo)
-  return { ...toSubscriberLine(subscriber), id: await handleOf(context, id), escalateTo: to }
-}
+/** What the operator does of all who get alerts. */
 
 export type NewByOperator = Pick<Subscriber, 'channel' | 'address' | 'options' | 'role'> &
   Partial<Pick<Subscriber, 'locale' | 'watches'>>
@@ -80,14 +50,18 @@ export async function addSubscriber(context: Context, given: NewByOperator): Pro
   const id = context.newId()
   const { tokenHash } = await subscriberSecret(context, id)
   const row = await upsertSubscriber(DB, {
-    ...FIRST_CHOICES,
+    // What is usual for readers keeps no alarm from the operator.
+    ...(given.role === 'operator' ? FIRST_CHOICES : context.config.firstChoices),
     ...given,
     id,
     state: 'active',
     tokenHash,
     createdAt: context.now(),
   })
-  return row.id === id ? { kind: 'added', subscriber: await lineOf(context, row) } : { kind: 'duplicate' }
+  if (row.id !== id) return { kind: 'duplicate' }
+  const subscriber = await lineOf(context, row)
+  await tell(context, PEOPLE_LINES.added(subscriber))
+  return { kind: 'added', subscriber }
 }
 
 export type SubscriberChange = Partial<
@@ -108,15 +82,20 @@ export async function changeSubscriber(
   if (state === 'disabled') await DB.batch(disableSubscriber(DB, { id, why: 'by the operator', at }))
   const active = state === 'active' ? { state } : {}
   const row = await patchSubscriber(DB, id, { ...change, ...active, at })
-  return row === null ? null : await lineOf(context, row)
+  if (row === null) return null
+  const line = await lineOf(context, row)
+  await tell(context, PEOPLE_LINES.changed(line))
+  return line
 }
 
 /** `false` when there was none. */
 export async function removeSubscriber(context: Context, handle: string): Promise<boolean> {
   const { DB } = context.env
   const id = await idOf(context, handle)
-  if ((await getSubscriber(DB, id)) === null) return false
+  const row = await getSubscriber(DB, id)
+  if (row === null) return false
   await DB.batch(eraseSubscriber(DB, id))
+  await tell(context, PEOPLE_LINES.removed({ id: handle, channel: row.channel }))
   return true
 }
 

@@ -1,7 +1,10 @@
 import type { TrailAlert } from '#core/alert-trail.ts'
+import type { AlertEvent } from '#core/person.ts'
 import type { Context } from '../context.ts'
+import type { EventQuery } from '../store/alert-events.ts'
 import type { TrailCursor, TrailQuery } from '../store/alert-trail.ts'
 
+import { readEvents } from '../store/alert-events.ts'
 import { readTrail } from '../store/alert-trail.ts'
 import { handleOf, idOf } from './subscriber-handle.ts'
 
@@ -33,4 +36,12 @@ export async function* eachAlert(context: Context, query: TrailQuery): AsyncGene
     left -= alerts.length
     after = next
   }
+}
+
+/** Each message once, with what became of its alerts, the newest first. */
+export async function readAlertEvents(
+  context: Context,
+  query: EventQuery,
+): Promise<{ events: AlertEvent[]; next: TrailCursor | null }> {
+  return await readEvents(context.env.DB, query)
 }

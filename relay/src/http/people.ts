@@ -1,86 +1,40 @@
 import type { Delivery } from '#core/delivery.ts'
-import type { SubscriberLine } from '#core/subscription.ts'
 import type { Added } from '../actions/manage-subscribers.ts'
 
 import { createRoute, z } from '@hono/zod-openapi'
 
 import { CHANNEL_NAMES } from '#core/alert.ts'
-import { LOUDNESSES, ROLES } from '#core/subscriber.ts'
-import { BODY_MOST, TEMPLATE_KINDS, TITLE_MOST } from '#core/template.ts'
+import { PEOPLE_STATES } from '#core/person.ts'
 
 import {
   addSubscriber,
   changeSubscriber,
-  readSubscribers,
   removeSubscriber,
   testSubscriber,
 } from '../actions/manage-subscribers.ts'
+import { readPerson, readSubscribers } from '../actions/read-people.ts'
 import { ADMIN, requireAdmin } from './admin.ts'
-import { AfterSchema, NextSchema, nextOf } from './cursor.ts'
+import { AfterSchema, nextOf } from './cursor.ts'
 import { dropUndefined } from './drop-undefined.ts'
 import { Refused, refusals } from './errors.ts'
-import { answerOf, body, Done, Id, json } from './json.ts'
+import { body, Done, Id, json } from './json.ts'
 import { limitUpTo } from './limit.ts'
 import { operation } from './operation.ts'
+import {
+  FindSchema,
+  NewSubscriberSchema,
+  PeopleSchema,
+  PersonSchema,
+  SubscriberChangeSchema,
+  SubscriberParams,
+  SubscriberSchema,
+  TestSchema,
+} from './people-schemas.ts'
 import { makeRouter } from './router.ts'
-import { Time } from './schemas.ts'
-import { SubscriptionShape } from './subscription-schemas.ts'
 
 const admin = { middleware: requireAdmin, security: ADMIN }
-
-/** A handle: see `actions/subscriber-handle.ts`. */
-export const SubscriberId = z
-  .string()
-  .max(80)
-  .regex(/^[\w:@.-]+$/, 'not an id')
-const Params = z.object({ id: SubscriberId.openapi({ param: { name: 'id', in: 'path' } }) })
-
-const LineSchema = answerOf<SubscriberLine>()(
-  SubscriptionShape.extend({
-    id: z.string(),
-    escalateTo: z.string().nullable(),
-    role: z.enum(ROLES),
-    disabledWhy: z.string().nullable(),
-    updatedAt: Time,
-  }).openapi('Subscriber'),
-)
-
-const locale = z.enum(['fr', 'en']).optional()
-const watches = z.union([z.literal('all'), z.array(Id).max(500)]).optional()
-
-const NewSchema = z
-  .strictObject({
-    channel: z.enum(CHANNEL_NAMES).exclude(['log']),
-    address: z.string().min(1).max(2048),
-    options: z.record(z.string().max(40), z.unknown()).optional(),
-    role: z.enum(ROLES).optional(),
-    locale,
-    watches,
-  })
-  .openapi('NewSubscriber')
-
-const ChangeSchema = z
-  .strictObject({
-    state: z.enum(['active', 'disabled']).optional(),
-    role: z.enum(ROLES).optional(),
-    loudness: z.enum(LOUDNESSES).optional(),
-    escalateTo: SubscriberId.nullable().optional(),
-    locale,
-    watches,
-  })
-  .openapi('SubscriberChange')
-
-const TestSchema = z
-  .strictObject({
-    kind: z.enum(TEMPLATE_KINDS).optional(),
-    template: z
-      .strictObject({ title: z.string().max(TITLE_MOST), body: z.string().max(BODY_MOST) })
-      .nullable()
-      .optional(),
-  })
-  .openapi('Test', {
-    description: 'Without a kind: a plain trial. With one: its example, in these words or the shipped ones.',
-  })
+/** An address is unique within its channel. */
+const FIND_MOST = 20
 
 const list = createRoute({
   method: 'get',
@@ -96,17 +50,40 @@ const list = createRoute({
         .regex(/^[\w-]{1,40}$/, 'not a mark')
         .optional()
         .openapi({ description: 'Only those whose mark, the first signs of the id, begins so.' }),
+      state: z.enum(PEOPLE_STATES).optional().openapi({
+        description: '`missed`: to whom an alert was given up.',
+      }),
+      watch: Id.optional().openapi({ description: 'Only who is told of this watch.' }),
       limit: limitUpTo(500, 100),
     }),
   },
   responses: {
-    200: json(
-      z
-        .object({ subscribers: z.array(LineSchema), total: z.number().int(), next: NextSchema })
-        .openapi('Subscribers'),
-      'Newest first; addresses are masked.',
-    ),
+    200: json(PeopleSchema, 'Newest first; addresses are masked.'),
     ...refusals(400, 401),
+  },
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/api/subscribers/{id}',
+  ...operation('readSubscriber', 'alerts'),
+  ...admin,
+  request: { params: SubscriberParams },
+  responses: {
+    200: json(PersonSchema, 'One subscriber, and what became of their alerts.'),
+    ...refusals(400, 401, 404),
+  },
+})
+
+const find = createRoute({
+  method: 'post',
+  path: '/api/subscribers/find',
+  ...operation('findSubscribers', 'alerts'),
+  ...admin,
+  request: { body: body(FindSchema) },
+  responses: {
+    200: json(PeopleSchema, 'Those of just this address, by whatever channel.'),
+    ...refusals(400, 401, 403, 413, 415),
   },
 })
 
@@ -115,9 +92,9 @@ const add = createRoute({
   path: '/api/subscribers',
   ...operation('addSubscriber', 'alerts'),
   ...admin,
-  request: { body: body(NewSchema) },
+  request: { body: body(NewSubscriberSchema) },
   responses: {
-    201: json(LineSchema, 'Gets alerts from now on.'),
+    201: json(SubscriberSchema, 'Gets alerts from now on.'),
     ...refusals(400, 401, 403, 409, 413, 415, 422),
   },
 })
@@ -127,8 +104,8 @@ const change = createRoute({
   path: '/api/subscribers/{id}',
   ...operation('changeSubscriber', 'alerts'),
   ...admin,
-  request: { params: Params, body: body(ChangeSchema) },
-  responses: { 200: json(LineSchema, 'As it is now.'), ...refusals(400, 401, 403, 404, 413, 415) },
+  request: { params: SubscriberParams, body: body(SubscriberChangeSchema) },
+  responses: { 200: json(SubscriberSchema, 'As it is now.'), ...refusals(400, 401, 403, 404, 413, 415) },
 })
 
 const remove = createRoute({
@@ -136,7 +113,7 @@ const remove = createRoute({
   path: '/api/subscribers/{id}',
   ...operation('removeSubscriber', 'alerts'),
   ...admin,
-  request: { params: Params },
+  request: { params: SubscriberParams },
   responses: { 200: json(Done, 'Forgotten, with all alerts to it.'), ...refusals(400, 401, 403, 404) },
 })
 
@@ -145,7 +122,7 @@ const test = createRoute({
   path: '/api/subscribers/{id}/test',
   ...operation('testSubscriber', 'alerts'),
   ...admin,
-  request: { params: Params, body: body(TestSchema) },
+  request: { params: SubscriberParams, body: body(TestSchema) },
   responses: {
     200: json(
       z
@@ -165,8 +142,19 @@ const gone = () =>
 
 export const peopleRoutes = makeRouter()
   .openapi(list, async (c) => {
-    const { subscribers, total, next } = await readSubscribers(c.get('context'), c.req.valid('query'))
-    return c.json({ subscribers, total, next: nextOf(next) }, 200)
+    const { watch: watchId, ...asked } = c.req.valid('query')
+    const { next, ...page } = await readSubscribers(c.get('context'), { ...asked, watchId })
+    return c.json({ ...page, next: nextOf(next) }, 200)
+  })
+  .openapi(find, async (c) => {
+    const asked = { address: c.req.valid('json').address, limit: FIND_MOST }
+    const { next: _, ...page } = await readSubscribers(c.get('context'), asked)
+    return c.json({ ...page, next: null }, 200)
+  })
+  .openapi(read, async (c) => {
+    const person = await readPerson(c.get('context'), c.req.valid('param').id)
+    if (person === null) throw gone()
+    return c.json(person, 200)
   })
   .openapi(add, async (c) => {
     const { options = {}, role = 'reader', channel, address, ...rest } = c.req.valid('json')

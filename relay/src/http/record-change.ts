@@ -12,7 +12,15 @@ type Http = HttpContext<App>
 type Named = { pattern: RegExp; method: string; name: string; holes: number }
 
 /** They are asked with a body, and change nothing. */
-const ONLY_LOOK = new Set(['tryWatch', 'tryRule', 'previewTemplate', 'askNewPasskey', 'beginCodes'])
+const ONLY_LOOK = new Set([
+  'tryWatch',
+  'previewWatches',
+  'tryRule',
+  'previewTemplate',
+  'findSubscribers',
+  'askNewPasskey',
+  'beginCodes',
+])
 
 let named: Named[] = []
 

@@ -1,3 +1,4 @@
+import type { AlertState, ChannelName } from '#core/alert.ts'
 import type { TrailAlert, TrailAttempt } from '#core/alert-trail.ts'
 
 type Row = {
@@ -18,9 +19,18 @@ type Row = {
   attempts: string
 }
 
+/** Times are epoch ms; `to` is exclusive. */
 export type TrailQuery = {
   watchId?: string | undefined
   subscriberId?: string | undefined
+  /** Of one message, by the id of its content. */
+  eventId?: string | undefined
+  channel?: ChannelName | undefined
+  state?: AlertState | undefined
+  from?: number | undefined
+  to?: number | undefined
+  /** Part of what the message is about, whatever its case. */
+  text?: string | undefined
   /** Only what comes after this one in the list, by its cursor. */
   after?: TrailCursor | undefined
   limit: number
@@ -38,11 +48,11 @@ const SELECT = `SELECT alerts.id, alerts.subscriber_id, alerts.channel, contents
 /** The lives of alerts, the newest first, and where the list goes on. */
 export async function readTrail(
   db: D1Database,
-  { watchId, subscriberId, after, limit }: TrailQuery,
+  query: TrailQuery,
 ): Promise<{ alerts: TrailAlert[]; next: TrailCursor | null }> {
+  const { after, limit } = query
   const where = [
-    ...(watchId === undefined ? [] : [{ sql: 'contents.watch_id = ?', values: [watchId] }]),
-    ...(subscriberId === undefined ? [] : [{ sql: 'alerts.subscriber_id = ?', values: [subscriberId] }]),
+    ...conditionsOf(query),
     ...(after === undefined
       ? []
       : [{ sql: '(alerts.created_at, alerts.id) < (?, ?)', values: [after.at, after.id] }]),
@@ -56,6 +66,41 @@ export async function readTrail(
   const last = rows.at(-1)
   const next = results.length > limit && last !== undefined ? { at: last.created_at, id: last.id } : null
   return { alerts: rows.map(toTrail), next }
+}
+
+type Asked = { sql: string; values: (string | number)[] }
+
+/** The index of what was given up is used only where the state stands in words. */
+const STATES: { readonly [state in AlertState]: string } = {
+  owed: `alerts.state = 'owed'`,
+  leased: `alerts.state = 'leased'`,
+  gathered: `alerts.state = 'gathered'`,
+  sent: `alerts.state = 'sent'`,
+  acknowledged: `alerts.state = 'acknowledged'`,
+  'given-up': `alerts.state = 'given-up'`,
+  withdrawn: `alerts.state = 'withdrawn'`,
+}
+
+/** Of the alerts themselves. */
+export function conditionsOf(query: Omit<TrailQuery, 'after' | 'limit'>): Asked[] {
+  const { watchId, subscriberId, eventId, channel, state, from, to, text } = query
+  const parts: [string, string | number | undefined][] = [
+    ['contents.watch_id = ?', watchId],
+    ['alerts.subscriber_id = ?', subscriberId],
+    ['alerts.content_id = ?', eventId],
+    ['alerts.channel = ?', channel],
+    ['alerts.created_at >= ?', from],
+    ['alerts.created_at < ?', to],
+    [
+      `alerts.content_id IN (SELECT id FROM contents
+         WHERE instr(lower(coalesce(json_extract(content, '$.name'), '')), lower(?)) > 0)`,
+      text,
+    ],
+  ]
+  return [
+    ...parts.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, values: [value] }])),
+    ...(state === undefined ? [] : [{ sql: STATES[state], values: [] }]),
+  ]
 }
 
 function toTrail(row: Row): TrailAlert {

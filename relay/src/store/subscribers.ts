@@ -3,7 +3,7 @@ import type { Subscriber, SubscriberChoices, SubscriberState } from '#core/subsc
 
 import { LOG_ID } from '#core/subscriber.ts'
 
-type Row = {
+export type SubscriberRow = {
   id: string
   channel: ChannelName
   address: string
@@ -28,45 +28,12 @@ export async function listSubscribers(db: D1Database): Promise<Subscriber[]> {
   const { results } = await db
     .prepare('SELECT * FROM subscribers WHERE id <> ? ORDER BY created_at, id')
     .bind(LOG_ID)
-    .all<Row>()
-  return results.map(toSubscriber)
-}
-
-export type PeopleQuery = {
-  after?: { at: number; id: string } | undefined
-  channel?: ChannelName | undefined
-  /** Those whose id begins so, and those with one of these ids. */
-  mark?: { begins: string; ids: readonly string[] } | undefined
-  limit: number
-}
-
-/** Everyone but the log, the newest first, from after a given one on. */
-export async function pageSubscribers(
-  db: D1Database,
-  { after, channel, mark, limit }: PeopleQuery,
-): Promise<Subscriber[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT * FROM subscribers WHERE id <> ?1 AND (created_at, id) < (?2, ?3)
-         AND (?4 IS NULL OR channel = ?4)
-         AND (?5 IS NULL OR substr(id, 1, length(?5)) = ?5 OR id IN (SELECT value FROM json_each(?6)))
-       ORDER BY created_at DESC, id DESC LIMIT ?7`,
-    )
-    .bind(
-      LOG_ID,
-      after?.at ?? Number.MAX_SAFE_INTEGER,
-      after?.id ?? '',
-      channel ?? null,
-      mark?.begins ?? null,
-      JSON.stringify(mark?.ids ?? []),
-      limit,
-    )
-    .all<Row>()
+    .all<SubscriberRow>()
   return results.map(toSubscriber)
 }
 
 export async function getSubscriber(db: D1Database, id: string): Promise<Subscriber | null> {
-  const row = await db.prepare('SELECT * FROM subscribers WHERE id = ?').bind(id).first<Row>()
+  const row = await db.prepare('SELECT * FROM subscribers WHERE id = ?').bind(id).first<SubscriberRow>()
   return row === null ? null : toSubscriber(row)
 }
 
@@ -86,13 +53,16 @@ export async function subscriberAt(
   const row = await db
     .prepare('SELECT * FROM subscribers WHERE channel = ? AND address = ?')
     .bind(channel, address)
-    .first<Row>()
+    .first<SubscriberRow>()
   return row === null ? null : toSubscriber(row)
 }
 
 /** The subscriber whose secret token hashes so: see `actions/subscriber-token.ts`. */
 export async function subscriberByToken(db: D1Database, tokenHash: string): Promise<Subscriber | null> {
-  const row = await db.prepare('SELECT * FROM subscribers WHERE token_hash = ?').bind(tokenHash).first<Row>()
+  const row = await db
+    .prepare('SELECT * FROM subscribers WHERE token_hash = ?')
+    .bind(tokenHash)
+    .first<SubscriberRow>()
   return row === null ? null : toSubscriber(row)
 }
 
@@ -137,7 +107,7 @@ export async function upsertSubscriber(db: D1Database, given: NewSubscriber): Pr
       given.tokenHash,
       given.createdAt,
     )
-    .first<Row>()
+    .first<SubscriberRow>()
   if (row === null) throw new Error('the subscriber was not kept')
   return toSubscriber(row)
 }
@@ -180,7 +150,7 @@ export async function patchSubscriber(
   const row = await db
     .prepare(`UPDATE subscribers SET ${set.join(', ')} WHERE id = ? RETURNING *`)
     .bind(...values, id)
-    .first<Row>()
+    .first<SubscriberRow>()
   return row === null ? null : toSubscriber(row)
 }
 
@@ -218,7 +188,7 @@ function endOwed(db: D1Database, id: string): D1PreparedStatement {
     .bind(id)
 }
 
-function toSubscriber(row: Row): Subscriber {
+export function toSubscriber(row: SubscriberRow): Subscriber {
   // Only this file writes these columns.
   const options: Subscriber['options'] = JSON.parse(row.options)
   const watches: Subscriber['watches'] = JSON.parse(row.watches)
