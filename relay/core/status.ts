@@ -1,4 +1,5 @@
 import type { How } from './how.ts'
+import type { LookStep } from './look-step.ts'
 import type { Verdict, VerdictState } from './verdict.ts'
 
 /** Who looked: the relay's fetch, its browser, or a paired extension. */
@@ -98,6 +99,8 @@ export type FeedMessage =
   | { type: 'watch'; watch: PublicWatch; previous: VerdictState | null }
   | { type: 'removed'; id: string }
   | { type: 'log'; line: LogLine }
+  /** To the admin: one step of a look that somebody waits for. */
+  | { type: 'step'; step: LookStep }
 
 /** One sample of a Prometheus counter; names and labels are fixed by code, never by pages. */
 export type Counter = { name: string; labels: Record<string, string>; value: number }

@@ -1,7 +1,9 @@
 import type { Counter, LogLevel, LogLine, PublicWatch } from '#core/status.ts'
+import type { LookStep, StepFact } from '#core/look-step.ts'
 import type { Observation } from '#core/observation.ts'
 import type { Verdict, VerdictState } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
+import type { Picture } from './kinds/kind.ts'
 
 /** What the Durable Objects answer to. Callers know these shapes, never the classes. */
 
@@ -26,8 +28,14 @@ export type LaneRoom = Rpc.DurableObjectBranded & {
   checkNow(watchId: string, checkId: string): Promise<boolean>
   /** As `checkNow`, for somebody who only has a hint: a host that rests is left to rest, and nothing is told of the look. */
   checkSoon(watchId: string): Promise<boolean>
-  /** One look at an address that is not watched, under the same politeness. Nothing is kept. */
-  tryLook(watch: Watch): Promise<{ observation: Observation; verdict: Verdict }>
+  /**
+   * One look at an address that is not watched, under the same politeness. Nothing is kept. With a `lookId` its steps
+   * are told to the admin. `picture`: of the page, when a browser drew it.
+   */
+  tryLook(
+    watch: Watch,
+    lookId?: string,
+  ): Promise<{ observation: Observation; verdict: Verdict; picture: Picture | null }>
   /** The same, and the page itself, not yet cleaned: as drawn, or as sent. Empty when none could be had. */
   sampleLook(
     watch: Watch,
@@ -64,10 +72,14 @@ export type BotRoom = Rpc.DurableObjectBranded & {
 
 export type NewLogLine = Omit<LogLine, 'cursor'>
 
+export type NewStep = Pick<LookStep, 'at' | 'lookId' | 'watchId'> & StepFact
+
 export type FeedRoom = Rpc.DurableObjectBranded & {
   log(lines: NewLogLine[]): Promise<void>
   watchChanged(watch: PublicWatch, previous: VerdictState | null): Promise<void>
   watchRemoved(id: string): Promise<void>
+  /** To admins only. */
+  step(step: NewStep): Promise<void>
   /** The newest `limit` lines between the two cursors (exclusive), newest last; `total` counts what is kept. */
   lines(query: {
     after?: number | undefined

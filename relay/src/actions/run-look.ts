@@ -3,6 +3,7 @@ import type { RobotsRules } from '#core/robots.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { Verdict } from '#core/verdict.ts'
+import type { TellStep } from './tell-steps.ts'
 import type { BrowserRoom, LookContext, LookMemory, Looked, Picture, PictureWish } from '../kinds/kind.ts'
 
 import { judge } from '#core/judge.ts'
@@ -12,6 +13,7 @@ import { VERSION } from '../config.ts'
 import { kinds } from '../kinds/index.ts'
 import { egress } from './egress.ts'
 import { guardAddress, guardAddressSync } from './guard-address.ts'
+import { askedInSteps, drawnInSteps } from './look-in-steps.ts'
 
 /** What the lane lends to one look, and learns from it. */
 export type LookPorts = {
@@ -23,6 +25,8 @@ export type LookPorts = {
   pause: () => Promise<void>
   /** Whether a page that reads so is to be kept in a picture. */
   wantsPicture?: (verdict: Verdict) => boolean
+  /** For somebody who waits for this look. */
+  onStep?: TellStep
   /** One look whose page is handed over, as sent or as drawn; nothing is learnt by it. */
   sample?: { rendered: boolean; onPage: (html: string) => void }
 }
@@ -57,13 +61,15 @@ export async function runLook(
   if (refusal !== null) return fail('private-address', refusal.message)
   const robots = await askRobots(context, watch, ports)
   if ('failure' in robots) return fail(robots.failure, robots.detail)
-  if (!robotsAllow(robots.rules, watch.url)) return fail('robots', 'robots.txt asks not to look at this page')
+  const allowed = robotsAllow(robots.rules, watch.url)
+  ports.onStep?.({ step: 'robots', allowed })
+  if (!allowed) return fail('robots', 'robots.txt asks not to look at this page')
   let asked = false
   const lent = lendBrowser(watch, ports, async () => (asked ? await ports.pause() : undefined))
   const look: LookContext = {
-    fetch: (url, init) => {
+    fetch: async (url, init) => {
       asked = true
-      return egress(context, url, init)
+      return await askedInSteps(ports.onStep, () => egress(context, url, init))
     },
     guard,
     guardSync: (url) => guardAddressSync(context.config, url),
@@ -74,6 +80,7 @@ export async function runLook(
     patienceMs: context.config.patienceMs,
     userAgent: `Vigie/${VERSION} (+${context.config.publicUrl})`,
     signal: AbortSignal.timeout(LOOK_MS),
+    ...(ports.onStep === undefined ? {} : { onStep: ports.onStep }),
   }
   const { sample } = ports
   if (sample !== undefined) {
@@ -89,7 +96,7 @@ export async function runLook(
 /** The browser as one check uses it: in its turn, counted, and with a picture of the last page that deserves one. */
 function lendBrowser(
   watch: Watch,
-  { browser, countCall, wantsPicture }: LookPorts,
+  { browser, countCall, wantsPicture, onStep }: LookPorts,
   turn: () => Promise<void>,
 ): { room: BrowserRoom; picture: () => Promise<Picture | null> | null } {
   let picture: Promise<Picture | null> | null = null
@@ -101,7 +108,7 @@ function lendBrowser(
     countCall()
     picture = null
     const wished = wantsPicture === undefined ? {} : { picture: wish(wantsPicture) }
-    return await browser.look({ ...request, turn, ...wished })
+    return await drawnInSteps(onStep, (steps) => browser.look({ ...request, turn, ...wished, ...steps }))
   }
   return { room: { look }, picture: () => picture }
 }

@@ -93,6 +93,7 @@ async function visitPage({ request, sheet, pages, reader, graceMs }: PageVisit):
   const { page, ownNetwork, leave } = await pages.take(limit, () => sheet.phase('connect'))
   sheet.phase('context')
   await request.turn?.()
+  request.onReach?.('asked', null)
   const endsAt = now() + request.deadlineMs
   const visit = followVisit(page, request, ownNetwork)
   const calledOff = () => visit.fail(failure('timeout', 'called off'))
@@ -102,7 +103,11 @@ async function visitPage({ request, sheet, pages, reader, graceMs }: PageVisit):
   )
   signal.addEventListener('abort', calledOff)
   if (signal.aborted) calledOff()
-  const seen = await lookAtPage({ page, visit, request, reader, endsAt, onPhase: sheet.phase })
+  const onPhase = (name: 'document' | 'settle') => {
+    sheet.phase(name)
+    if (name === 'document' && visit.documents > 0) request.onReach?.(name, visit.status)
+  }
+  const seen = await lookAtPage({ page, visit, request, reader, endsAt, onPhase })
   clearTimeout(timer)
   signal.removeEventListener('abort', calledOff)
   if (request.onSnapshot !== undefined && !visit.isOver) request.onSnapshot(await takeSnapshot(page, reader))

@@ -1,7 +1,7 @@
 import type { FeedMessage, LogLine, PublicWatch } from '#core/status.ts'
 import type { VerdictState } from '#core/verdict.ts'
 import type { Env } from '../env.ts'
-import type { FeedRoom, NewLogLine } from '../rooms.ts'
+import type { FeedRoom, NewLogLine, NewStep } from '../rooms.ts'
 import type { LineQuery } from '../store/log-lines.ts'
 
 import { cleanLine } from '#core/redact.ts'
@@ -10,6 +10,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { secretsOf } from '../actions/tell.ts'
 import { readConfig } from '../config.ts'
 import { addLine, countLines, lastCursor, openLog, pruneLines, readLines } from '../store/log-lines.ts'
+import { addStep, openSteps, recentSteps } from '../store/look-steps.ts'
 
 const LINES_MOST = 10_000
 const SOCKETS_MOST = 2000
@@ -27,6 +28,7 @@ export class Feed extends DurableObject<Env> implements FeedRoom {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     openLog(this.#sql)
+    openSteps(this.#sql)
     // Answered without waking the object.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
   }
@@ -46,6 +48,10 @@ export class Feed extends DurableObject<Env> implements FeedRoom {
 
   async watchRemoved(id: string): Promise<void> {
     this.#send({ type: 'removed', id })
+  }
+
+  async step(step: NewStep): Promise<void> {
+    this.#send({ type: 'step', step: addStep(this.#sql, step) }, 'admin')
   }
 
   async lines(query: LineQuery): Promise<{ lines: LogLine[]; total: number }> {
@@ -93,7 +99,10 @@ export class Feed extends DurableObject<Env> implements FeedRoom {
     const cursor = lastCursor(this.#sql)
     const hello: FeedMessage = { type: 'hello', at: Date.now(), cursor, admin }
     socket.send(JSON.stringify(hello))
-    if (!admin || after === null) return
+    if (!admin) return
+    for (const step of recentSteps(this.#sql, hello.at))
+      socket.send(JSON.stringify({ type: 'step', step } satisfies FeedMessage))
+    if (after === null) return
     for (const line of readLines(this.#sql, { after, limit: REPLAY_MOST }))
       socket.send(JSON.stringify({ type: 'log', line } satisfies FeedMessage))
   }

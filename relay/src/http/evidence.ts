@@ -18,7 +18,7 @@ import { Time } from './schemas.ts'
 
 const admin = { middleware: requireAdmin, security: ADMIN }
 
-const PictureShape = z
+export const PictureShape = z
   .object({
     bytes: z.number().int(),
     type: z.enum(PICTURE_TYPES),

@@ -10,7 +10,7 @@ import { LOG_LEVELS } from '#core/status.ts'
 import { NOTE_KINDS, PROOF_KINDS, REASONS } from '#core/verdict.ts'
 import { CHECK_SECONDS_MAX, CHECK_SECONDS_MIN } from '#core/watch.ts'
 
-import { answerOf } from './json.ts'
+import { Id, answerOf } from './json.ts'
 
 /** Schemas of the core types, for the contract. */
 
@@ -203,6 +203,7 @@ export const TrySchema = z
     name: name.optional(),
     url,
     target: target.optional(),
+    lookId: Id.optional().openapi({ description: 'Names the look in the steps that the feed tells.' }),
   })
   .openapi('Try')
 

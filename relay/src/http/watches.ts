@@ -10,6 +10,7 @@ import { removeWatch } from '../actions/remove-watch.ts'
 import { tryWatch } from '../actions/try-watch.ts'
 import { ADMIN, requireAdmin } from './admin.ts'
 import { refusals } from './errors.ts'
+import { PictureShape } from './evidence.ts'
 import { Done, IdParams, answerOf, body, json } from './json.ts'
 import { operation } from './operation.ts'
 import { refuseWatch } from './refuse-watch.ts'
@@ -59,7 +60,15 @@ const tryOut = createRoute({
   request: { body: body(TrySchema) },
   responses: {
     200: json(
-      z.object({ observation: ObservationSchema, verdict: VerdictSchema }).openapi('Tried'),
+      z
+        .object({
+          observation: ObservationSchema,
+          verdict: VerdictSchema,
+          picture: PictureShape.extend({ data: z.string().openapi({ format: 'byte' }) })
+            .openapi('TriedPicture')
+            .nullable(),
+        })
+        .openapi('Tried'),
       'What one look saw.',
     ),
     ...refusals(400, 401, 403, 413, 415, 422),
@@ -116,10 +125,12 @@ export const watchRoutes = makeRouter()
     return c.json(outcome.watch, 201)
   })
   .openapi(tryOut, async (c) => {
-    const { name, url, target } = c.req.valid('json')
-    const outcome = await tryWatch(c.get('context'), { name: name ?? url.slice(0, 120), url, target })
+    const { name, url, target, lookId } = c.req.valid('json')
+    const asked = { name: name ?? url.slice(0, 120), url, target, lookId }
+    const outcome = await tryWatch(c.get('context'), asked)
     if (outcome.kind !== 'tried') throw refuseWatch(outcome)
-    return c.json({ observation: outcome.observation, verdict: outcome.verdict }, 200)
+    const { observation, verdict, picture } = outcome
+    return c.json({ observation, verdict, picture }, 200)
   })
   .openapi(read, async (c) => {
     const watch = await readWatch(c.get('context'), c.req.valid('param').id)

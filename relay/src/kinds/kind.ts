@@ -1,5 +1,6 @@
 import type { How } from '#core/how.ts'
 import type { PictureFacts } from '#core/evidence.ts'
+import type { StepFact } from '#core/look-step.ts'
 import type { Observation } from '#core/observation.ts'
 import type { ReporterKind } from '#core/status.ts'
 import type { Verdict } from '#core/verdict.ts'
@@ -27,6 +28,8 @@ export type LookContext = {
   patienceMs?: number
   userAgent: string
   signal: AbortSignal
+  /** What somebody who waits for the look is told as it goes. */
+  onStep?: (fact: StepFact) => void
 }
 
 /** The one shared headless browser; `relay/src/browser/` answers to it. */
@@ -51,6 +54,8 @@ export type RenderedLook = {
   leastMs?: number
   /** Paths of the page's data calls that are known to bring offers, and of those that never answer. */
   calls?: { led: readonly string[]; idle: readonly string[] }
+  /** Called when the page is asked, and when its document is there with this status. */
+  onReach?: (what: 'asked' | 'document', status: number | null) => void
   /** Without it no picture is taken. */
   picture?: PictureWish
   /** Called before the observation is answered, with the page as it was drawn; empty when it could not be written. */

@@ -1,5 +1,3 @@
-import type { Observation } from '#core/observation.ts'
-import type { Verdict } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { Env } from '../env.ts'
@@ -10,10 +8,12 @@ import type { LaneRow } from '../store/lane-schedule.ts'
 import { DurableObject } from 'cloudflare:workers'
 
 import { firstFree, nextDue } from '#core/cadence.ts'
+import { queueOf } from '#core/look-step.ts'
 import { planStarts } from '#core/schedule.ts'
 
 import { prepare } from '../actions/prepare.ts'
 import { tell } from '../actions/tell.ts'
+import { tellSteps } from '../actions/tell-steps.ts'
 import { makeContext } from '../context.ts'
 import { readCounters } from '../store/counters.ts'
 import {
@@ -94,7 +94,11 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
   async checkNow(watchId: string, checkId: string): Promise<boolean> {
     const row = readRow(this.#sql, watchId)
     if (row === null) return false
-    writeRow(this.#sql, { ...row, forcedId: checkId, due: Math.min(row.due, this.#context.now()) })
+    const now = this.#context.now()
+    const queued = queueOf(this.#pace.at(this.#inFlight), row.claimedAt !== null, now)
+    const later = (work: Promise<void>) => this.ctx.waitUntil(work)
+    tellSteps(this.#context, { lookId: checkId, watchId }, later)(queued)
+    writeRow(this.#sql, { ...row, forcedId: checkId, due: Math.min(row.due, now) })
     await this.#arm()
     return true
   }
@@ -107,11 +111,11 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
     return true
   }
 
-  async tryLook(watch: Watch): Promise<{ observation: Observation; verdict: Verdict }> {
+  async tryLook(watch: Watch, lookId?: string): ReturnType<LaneRoom['tryLook']> {
     this.#inFlight += 1
     try {
-      const { observation, verdict } = await this.#looker.lookOnce(watch)
-      return { observation, verdict }
+      const { observation, verdict, picture = null } = await this.#looker.lookOnce(watch, lookId)
+      return { observation, verdict, picture: await picture }
     } finally {
       this.#inFlight -= 1
       await this.#arm()

@@ -2,7 +2,9 @@ import type { Rest } from '#core/backoff.ts'
 import type { PageFacts } from '#core/observation.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
+import type { Recorded } from '../actions/record-check.ts'
 import type { LookPorts } from '../actions/run-look.ts'
+import type { TellStep } from '../actions/tell-steps.ts'
 import type { BrowserRoom, Looked, Sampled } from '../kinds/kind.ts'
 import type { LaneRow } from '../store/lane-schedule.ts'
 import type { Pace } from './pace.ts'
@@ -17,6 +19,8 @@ import { openBrowser } from '../actions/open-browser.ts'
 import { recordCheck } from '../actions/record-check.ts'
 import { failedLook, runLook } from '../actions/run-look.ts'
 import { settleReports } from '../actions/settle-reports.ts'
+import { judgedStep, newsOf, tellSteps } from '../actions/tell-steps.ts'
+import { countOwed } from '../store/alert-history.ts'
 import { readRow, writeRow } from '../store/lane-schedule.ts'
 import { readGlimpse, withGlimpse } from './glimpse.ts'
 import { countCheck } from './measure.ts'
@@ -45,10 +49,19 @@ export class Looker {
     this.#later = later
   }
 
-  /** One look that leaves no trace but the call it cost. */
-  async lookOnce(watch: Watch): Promise<Looked> {
+  /** One look that leaves no trace but the call it cost; `lookId`: for whom its steps are told. */
+  async lookOnce(watch: Watch, lookId?: string): Promise<Looked> {
     this.#pace.change({ lastStartAt: this.#context.now() })
-    return await this.#look(watch, {})
+    const onStep = lookId === undefined ? undefined : this.#stepsOf({ lookId, watchId: null })
+    onStep?.({ step: 'started' })
+    const steps = onStep === undefined ? {} : { onStep }
+    const looked = await this.#look(watch, {}, { wantsPicture: () => true, ...steps })
+    onStep?.(judgedStep(looked.verdict))
+    return looked
+  }
+
+  #stepsOf(look: { lookId: string; watchId: string | null }): TellStep {
+    return tellSteps(this.#context, look, this.#later)
   }
 
   /** One look whose page is kept by whoever asked; else as `lookOnce`. */
@@ -62,15 +75,30 @@ export class Looker {
 
   async check(row: LaneRow): Promise<void> {
     const { watch } = row
+    const onStep =
+      row.forcedId === null ? undefined : this.#stepsOf({ lookId: row.forcedId, watchId: watch.id })
+    onStep?.({ step: 'started' })
+    try {
+      await this.#checkInSteps(row, onStep)
+    } catch (error) {
+      onStep?.({ step: 'ended', why: 'broken' })
+      throw error
+    }
+  }
+
+  async #checkInSteps(row: LaneRow, onStep: TellStep | undefined): Promise<void> {
+    const { watch } = row
     const startedAt = this.#context.now()
     const seen = { before: readGlimpse(row.memory), forced: row.forcedId !== null }
     const wantsPicture = pictureWish(this.#context, seen)
     const wishes = wantsPicture === undefined ? {} : { wantsPicture }
-    const looked = await this.#look(watch, row.memory, wishes)
+    const steps = onStep === undefined ? {} : { onStep }
+    const looked = await this.#look(watch, row.memory, { ...wishes, ...steps })
     const { verdict, reporter, observation } = looked
     countCheck(this.#sql, { verdict, reporter, durationMs: observation.at - startedAt })
+    onStep?.(judgedStep(verdict))
     const live = this.#take(row, looked)
-    if (live === null) return
+    if (live === null) return onStep?.({ step: 'ended', why: 'gone' })
     const checkId = row.forcedId ?? this.#context.newId()
     const recorded = await recordCheck(this.#context, {
       watch,
@@ -86,7 +114,9 @@ export class Looker {
       live: row,
       flushedAt: row.flushedAt,
     })
-    if (recorded.outcome === 'gone') return
+    if (recorded.outcome === 'gone') return onStep?.({ step: 'ended', why: 'gone' })
+    if (onStep !== undefined)
+      this.#later(this.#tellRecorded(onStep, watch, { ...recorded, at: observation.at }))
     this.#later(settleReports(this.#context, { watch, checkId, verdict, startedAt, recorded }))
     this.#later(keepEvidence(this.#context, { ...seen, watch, checkId, looked, events: recorded.events }))
     const now = readRow(this.#sql, watch.id)
@@ -100,10 +130,19 @@ export class Looker {
     writeRow(this.#sql, { ...now, memory, ...(recorded.outcome === 'written' ? flushed : {}) })
   }
 
+  async #tellRecorded(
+    onStep: TellStep,
+    watch: Watch,
+    { events, at }: Recorded & { at: number },
+  ): Promise<void> {
+    const owed = events.length === 0 ? 0 : await countOwed(this.#context.env.DB, watch.id, at)
+    onStep({ step: 'recorded', news: newsOf(events), owed })
+  }
+
   async #look(
     watch: Watch,
     memory: Record<string, unknown>,
-    wishes: Pick<LookPorts, 'wantsPicture' | 'sample'> = {},
+    wishes: Pick<LookPorts, 'wantsPicture' | 'sample' | 'onStep'> = {},
   ): Promise<Looked> {
     const now = this.#context.now()
     const { hostDailyCalls } = this.#context.config

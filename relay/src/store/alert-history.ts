@@ -35,3 +35,15 @@ export function pruneAlerts(db: D1Database, before: number): D1PreparedStatement
     db.prepare(`DELETE FROM contents WHERE ${old}`).bind(before),
   ]
 }
+
+/** How many messages about a watch people are owed since then (epoch ms). */
+export async function countOwed(db: D1Database, watchId: string, since: number): Promise<number> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS count FROM alerts JOIN contents ON contents.id = content_id
+       WHERE contents.watch_id = ? AND contents.created_at >= ? AND channel <> 'log'`,
+    )
+    .bind(watchId, since)
+    .first<{ count: number }>()
+  return row?.count ?? 0
+}

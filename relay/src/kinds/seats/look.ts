@@ -9,6 +9,7 @@ import type { StaticLook } from './static-look.ts'
 import { agreed, AGREE_MS, isAmbiguous } from '#core/agreed.ts'
 import { retryAfterMs } from '#core/answer-headers.ts'
 import { judge } from '#core/judge.ts'
+import { stepsOfSight } from '#core/look-step.ts'
 import { layoutOf } from '#core/page-shape.ts'
 import { learnPatience, nextLook } from '#core/patience.ts'
 import { FINAL, SELECTIVE } from '#core/refusal.ts'
@@ -104,7 +105,7 @@ function learned(memory: SeatsMemory, { observation }: Judged, { long }: NextLoo
 
 async function fetchPage({ context, watch }: Look, memory: SeatsMemory | null): Promise<Raw> {
   const found = await lookStatic(context, watch, memory?.sent ?? null)
-  return { observation: found.observation, verdict: judge(watch, found.observation), look: found }
+  return { ...judged({ context, watch }, found.observation), look: found }
 }
 
 async function render({ context, watch, plan }: Look, { calls }: SeatsMemory): Promise<Judged> {
@@ -120,7 +121,13 @@ async function render({ context, watch, plan }: Look, { calls }: SeatsMemory): P
     leastMs: plan.leastMs,
     calls: { led: calls.led, idle: calls.hung.filter(isIdle).map(([path]) => path) },
   })
-  return { observation, verdict: judge(watch, observation) }
+  return judged({ context, watch }, observation)
+}
+
+function judged({ context, watch }: Omit<Look, 'plan'>, observation: Observation): Judged {
+  const verdict = judge(watch, observation)
+  for (const step of stepsOfSight(observation, verdict)) context.onStep?.(step)
+  return { observation, verdict }
 }
 
 const isWithoutBrowser = ({ observation }: Judged): boolean => observation.failure?.kind === 'browser'
