@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startStrictBotApi } from '../dev/bench/bot-api.ts'
 import { addSubscribers } from '../dev/bench/people.ts'
 import { eventually } from './eventually.ts'
-import { firstSlug, startLookout, watchMatch } from './lookout.ts'
+import { firstSlug, isIdle, startLookout, watchMatch } from './lookout.ts'
 
 /** One opening told to many, on a Bot API that takes thirty messages in a second and one in a chat. */
 
@@ -41,16 +41,6 @@ async function stage(people: number): Promise<Scene> {
 
 const openings = ({ strict, chats }: Scene) =>
   strict.taken.filter(({ chat, text }) => chats.includes(chat) && OPENING.test(text))
-
-const isIdle = ({ relay }: Lookout) =>
-  eventually(
-    async () => {
-      const health: { outbox: { depth: number } } = await (await fetch(`${relay.url}/health`)).json()
-      return health.outbox.depth === 0
-    },
-    'an empty outbox',
-    40_000,
-  )
 
 test('kill -9 in the midst: everybody is told, once but for lost answers, and not in the order of the list', async () => {
   const scene = await stage(PEOPLE)

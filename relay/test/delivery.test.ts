@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { listen } from '../dev/free-port.ts'
 import { eventually } from './eventually.ts'
-import { firstSlug, startLookout, watchMatch } from './lookout.ts'
+import { firstSlug, isIdle, startLookout, watchMatch } from './lookout.ts'
 
 const REPEAT = /Rappel : ce message a peut-être déjà été reçu/
 
@@ -34,13 +34,6 @@ const logged = (story: Lookout, level: LogLevel, words: RegExp) =>
     async () => (await logs(story, level)).find(({ message }) => words.test(message)),
     `a line of level ${level} with ${String(words)}`,
   )
-
-/** Waits until nothing is owed any more, whatever became of it. */
-const isIdle = ({ relay }: Lookout) =>
-  eventually(async () => {
-    const health: { outbox: { depth: number } } = await (await fetch(`${relay.url}/health`)).json()
-    return health.outbox.depth === 0
-  }, 'an empty outbox')
 
 test('a seat reaches the phone with all that is needed to take it', async () => {
   const story = await start()

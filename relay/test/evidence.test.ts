@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { listen } from '../dev/free-port.ts'
 import { eventually } from './harness.ts'
-import { firstSlug, startLookout, watchMatch } from './lookout.ts'
+import { firstSlug, isIdle, startLookout, watchMatch } from './lookout.ts'
 import { GENERAL, offer, psgPage } from './psg-page.ts'
 
 type Row = EvidenceList['evidence'][number]
@@ -246,10 +246,3 @@ test(
     await eventually(async () => (await files()).length === 0, 'no file left')
   },
 )
-
-/** Waits until nothing is owed any more, whatever became of it. */
-const isIdle = ({ relay }: Lookout) =>
-  eventually(async () => {
-    const health: { outbox: { depth: number } } = await (await fetch(`${relay.url}/health`)).json()
-    return health.outbox.depth === 0
-  }, 'an empty outbox')

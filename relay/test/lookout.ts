@@ -48,6 +48,18 @@ export async function startLookout(options: LookoutOptions = {}): Promise<Lookou
   return { relay, office, telegram, admin: await relay.signIn() }
 }
 
+/** Waits until nothing is owed any more, whatever became of it: until then a death of the relay repeats messages. */
+export const isIdle = async ({ relay }: Pick<Lookout, 'relay'>) => {
+  await eventually(
+    async () => {
+      const health: { outbox: { depth: number } } = await (await fetch(`${relay.url}/health`)).json()
+      return health.outbox.depth === 0
+    },
+    'an empty outbox',
+    40_000,
+  )
+}
+
 /** Log lines about walls and lost sight: warnings that these stories bring about on purpose. */
 const TOLD = /^\d\d:\d\d:\d\d (warning|error) /
 

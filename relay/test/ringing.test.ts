@@ -3,7 +3,7 @@ import type { Lookout, LookoutOptions, Watched } from './lookout.ts'
 import { expect, test } from 'vitest'
 
 import { eventually } from './eventually.ts'
-import { firstSlug, startLookout, watchMatch } from './lookout.ts'
+import { firstSlug, isIdle, startLookout, watchMatch } from './lookout.ts'
 
 /** What follows a seat that nobody answers to, with repeats after seconds instead of minutes. */
 
@@ -48,10 +48,7 @@ test('a repeat survives the death of the process between the first message and i
   const story = await start({ env: { RING_SECONDS: '4,6,8,10' } })
   await story.release()
   await sent(story, /^2 places/)
-  await eventually(async () => {
-    const health: { outbox: { depth: number } } = await (await fetch(`${story.relay.url}/health`)).json()
-    return health.outbox.depth === 0
-  }, 'the relay to know that it arrived')
+  await isIdle(story)
   await story.relay.kill()
   await story.relay.restart()
   await sent(story, /^Toujours là/)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 import { eventually } from './harness.ts'
 import { changeKept } from './kept.ts'
-import { startLookout, watchMatch } from './lookout.ts'
+import { isIdle, startLookout, watchMatch } from './lookout.ts'
 
 /** The rules that Vigie comes with, from what goes wrong to the operator's phone, and back. */
 
@@ -40,6 +40,7 @@ async function whileDown(
   ...changes: [table: string, change: (db: DatabaseSync) => unknown][]
 ) {
   const { relay } = lookout
+  await isIdle(lookout)
   await relay.kill()
   for (const [table, run] of changes) await changeKept(relay.data, table, run)
   await relay.restart()
@@ -78,7 +79,7 @@ test(
     await watch.lookUntil('none')
     await arrives(lookout, 'Terminé : les vérifications d’un site se sont arrêtées')
     await arrives(lookout, 'Terminé : aucune page d’un site ne se laisse lire')
-    expect(titles(lookout)).toHaveLength(4)
+    expect(titles(lookout), titles(lookout).join('\n')).toHaveLength(4)
   },
 )
 
