@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { EXPECTED_LINES, readContract, refusal, startPage } from './door-kit.ts'
 import { eventually, startRelay } from './harness.ts'
-import { firstSlug, startLookout, watchMatch } from './lookout.ts'
+import { firstSlug, isIdle, startLookout, watchMatch } from './lookout.ts'
 import { startTelegram } from './telegram.ts'
 
 /** An operator's own rules, and those that Vigie comes with: from the door to the phone. */
@@ -84,7 +84,8 @@ test('what fires is remembered through a kill: it is not told anew, and its end 
   const watch = await watchMatch(lookout)
   const rule = await add(lookout.admin, { name: 'Une place', expr: OPEN })
   // Killed before the answer is in the books, the outbox would rightly send it once more.
-  await eventually(() => /envoyé en \d+ ms. Attention : Une place/.test(relay.output()), 'the settled alert')
+  await hasTold(lookout, 'Une place', 1)
+  await isIdle(lookout)
   await relay.kill()
   await relay.restart()
   const admin = await relay.signIn()

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { listen } from '../dev/free-port.ts'
 import { eventually } from './harness.ts'
-import { startLookout, watchMatch } from './lookout.ts'
+import { isIdle, startLookout, watchMatch } from './lookout.ts'
 import { GENERAL, HOSPITALITY, offer, psgPage } from './psg-page.ts'
 
 /** What people are told of a page that changes while it is watched: each news once, nothing twice. */
@@ -68,6 +68,7 @@ test('a second seat beside the first is told at once, another order and another 
 
   show(AUTEUIL, BOULOGNE, GENERAL)
   await watch.look()
+  await isIdle(lookout)
   await lookout.relay.kill()
   await lookout.relay.restart()
   const after = await watch.look()
