@@ -38,6 +38,7 @@ import { templateRoutes } from './http/templates.ts'
 import { subscriberRoutes } from './http/subscribers.ts'
 import { unsubscribeRoutes } from './http/unsubscribe.ts'
 import { watchRoutes } from './http/watches.ts'
+import { watchStoryRoutes } from './http/watch-story.ts'
 
 const BODY_MAX = 256 * 1024
 
@@ -82,6 +83,7 @@ const routes = router
   .route('/', keyRoutes)
   .route('/', auditRoutes)
   .route('/', watchRoutes)
+  .route('/', watchStoryRoutes)
   .route('/', sampleRoutes)
   .route('/', matchRoutes)
   .route('/', ruleRoutes)

@@ -28,6 +28,7 @@ export type InsightsAnswer = InferResponseType<Api['insights']['$get'], 200>
 export type Visits = InferResponseType<Api['analytics']['$get'], 200>
 export type EvidenceList = InferResponseType<Api['watches'][':id']['evidence']['$get'], 200>
 export type EvidenceDetail = InferResponseType<Api['evidence'][':id']['$get'], 200>
+export type WatchStory = InferResponseType<Api['watches'][':id']['story']['$get'], 200>
 export type Tried = InferResponseType<Api['watches']['try']['$post'], 200>
 export type EvidenceRow = InferResponseType<
   Api['watches'][':id']['evidence']['$get'],

@@ -3,7 +3,7 @@ import type { LookStep, StepFact } from '#core/look-step.ts'
 import type { Observation } from '#core/observation.ts'
 import type { Verdict, VerdictState } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
-import type { Picture } from './kinds/kind.ts'
+import type { LearntPatience, Picture } from './kinds/kind.ts'
 
 /** What the Durable Objects answer to. Callers know these shapes, never the classes. */
 
@@ -41,9 +41,28 @@ export type LaneRoom = Rpc.DurableObjectBranded & {
     watch: Watch,
     rendered: boolean,
   ): Promise<{ observation: Observation; verdict: Verdict; html: string }>
+  /** What it has in mind for one watch; `null` when it does not know it. */
+  outlook(watchId: string): Promise<Outlook | null>
   /** Checks and last looks not yet written to D1, by watch. */
   pulses(): Promise<Pulse[]>
   report(): Promise<LaneReport>
+}
+
+/** When one watch is looked at next, and how patiently. Times are epoch ms. */
+export type Outlook = {
+  dueAt: number
+  /** `null` while nobody looks. */
+  lookingSince: number | null
+  /** Until then its host is left alone; `null` when it is not. */
+  restingUntil: number | null
+  /** Looks in a row that could not see this page. */
+  strikes: number
+  gapMs: number
+  /** Requests to the host in the running UTC day, and the most that are made. */
+  callsToday: number
+  callsMost: number
+  watchesOfHost: number
+  patience: LearntPatience
 }
 
 export type Pulse = {

@@ -45,7 +45,7 @@ const NoteShape = z
   .openapi('Note')
 const notes = z.array(NoteShape).readonly().optional()
 
-const VerdictShape = z
+export const VerdictShape = z
   .discriminatedUnion('state', [
     z.object({ state: z.literal('available'), offers: z.array(OfferShape).min(1).readonly(), notes }),
     z.object({

@@ -72,6 +72,9 @@ export type PictureWish = {
   onPicture: (picture: Promise<Picture | null>) => void
 }
 
+/** What is learnt of how late a page draws. `longAt`: end of the last long look, epoch ms; `nextMs`: of the next look. */
+export type LearntPatience = { usualMs: number; longAt: number | null; nextMs: number }
+
 /** What a kind remembers of one watch between looks; plain JSON, kept by the lane, may be lost. */
 export type LookMemory = Record<string, unknown>
 
@@ -97,6 +100,7 @@ export type Kind = {
   sample: (context: LookContext, watch: Watch, rendered: boolean) => Promise<Sampled>
   /** How a watch with this memory is looked at next; `longMs` as `LookContext.patienceMs`. */
   how: (memory: LookMemory, now: number, longMs?: number) => How
+  patience: (memory: LookMemory, now: number, longMs: number) => LearntPatience
   /** What is hoped for, as pages call it: the words for an offer that a browser tells of without words. */
   wanted: (watch: Watch) => string
 }

@@ -1,7 +1,7 @@
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { Env } from '../env.ts'
-import type { LaneReport, LaneRoom, Pulse } from '../rooms.ts'
+import type { LaneReport, LaneRoom, Outlook, Pulse } from '../rooms.ts'
 import type { Sampled } from '../kinds/kind.ts'
 import type { LaneRow } from '../store/lane-schedule.ts'
 
@@ -26,6 +26,7 @@ import {
 } from '../store/lane-schedule.ts'
 import { Looker } from './looker.ts'
 import { countLateness, countOne } from './measure.ts'
+import { outlookOf } from './outlook.ts'
 import { Pace } from './pace.ts'
 
 /** How long before a claim without result is taken for dead, ms. Longer than any look may last. */
@@ -140,6 +141,10 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
       pendingChecks: row.pendingChecks,
       pendingAvailable: row.pendingAvailable,
     }))
+  }
+
+  async outlook(watchId: string): Promise<Outlook | null> {
+    return outlookOf({ sql: this.#sql, pace: this.#pace, context: this.#context }, watchId)
   }
 
   async report(): Promise<LaneReport> {

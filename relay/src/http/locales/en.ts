@@ -87,6 +87,7 @@ export const en = {
     previewWatches: 'What importing a file would do, row by row; nothing is changed.',
     importWatches: 'Import rows of a file of watches.',
     checkWatch: 'Look at a watch as soon as its host’s politeness rules allow.',
+    readWatchStory: 'How one watch went, what its host’s lane has in mind, and who said what of it.',
     listEvidence: 'What the looks at a watch saw that were worth keeping, newest first.',
     readEvidence: 'All that one kept look saw.',
     readPicture: 'The picture of one kept look.',

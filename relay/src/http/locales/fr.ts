@@ -80,7 +80,8 @@ export const fr: Words = {
     readWatch: 'Une page surveillée.',
     changeWatch: 'Changer une veille. Une autre page ou une autre cible repart de zéro.',
     removeWatch: 'Ne plus surveiller une page.',
-    pauseWatch: 'Mettre une veille en pause : plus personne ne regarde la page, et tout le monde peut le lire.',
+    pauseWatch:
+      'Mettre une veille en pause : plus personne ne regarde la page, et tout le monde peut le lire.',
     resumeWatch: 'Reprendre une veille en pause.',
     pauseWatches: 'Mettre toutes les veilles en pause.',
     resumeWatches: 'Reprendre toutes les veilles.',
@@ -90,6 +91,8 @@ export const fr: Words = {
     previewWatches: 'Ce que ferait l’import d’un fichier, ligne par ligne ; rien n’est changé.',
     importWatches: 'Importer des lignes d’un fichier de veilles.',
     checkWatch: 'Vérifier une page dès que les règles de politesse du site le permettent.',
+    readWatchStory:
+      'Comment une veille s’est passée, ce que la file de son site prévoit, et qui en a dit quoi.',
     listEvidence:
       'Ce qu’ont vu les regards sur une page qui méritaient d’être gardés, le plus récent d’abord.',
     readEvidence: 'Tout ce qu’a vu un regard gardé.',

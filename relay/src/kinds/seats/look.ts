@@ -16,7 +16,7 @@ import { FINAL, SELECTIVE } from '#core/refusal.ts'
 
 import { compared, triedAt, unlearn, wantsComparison } from './compare.ts'
 import { isIdle, learnCalls } from './known-calls.ts'
-import { howOf, keepSent, readMemory, writeMemory } from './memory.ts'
+import { howOf, learntOf, keepSent, readMemory, writeMemory } from './memory.ts'
 import { lookForSample } from './sample-look.ts'
 import { lookStatic } from './static-look.ts'
 import { target } from './target.ts'
@@ -34,6 +34,7 @@ export const seats: Kind = {
   look,
   sample: lookForSample,
   how: (memory, now, longMs = LONG_MS) => howOf(readMemory(memory), longMs, now),
+  patience: (memory, now, longMs) => learntOf(readMemory(memory), longMs, now),
   wanted: (watch) => watch.target.label ?? 'PMR',
 }
 

@@ -1,6 +1,6 @@
 import type { How, HowMode, HowWhy } from '#core/how.ts'
 import type { Patience } from '#core/patience.ts'
-import type { LookMemory } from '../kind.ts'
+import type { LearntPatience, LookMemory } from '../kind.ts'
 import type { KnownCalls } from './known-calls.ts'
 import type { SentBefore } from './static-look.ts'
 
@@ -73,6 +73,11 @@ export function howOf(memory: SeatsMemory, longMs: number, now: number): How {
     ...(mode === 'learning' ? { of: { done: equal, wanted: EQUAL_ENOUGH } } : {}),
     patienceMs: nextLook(patience, longMs, now).patienceMs,
   }
+}
+
+export function learntOf({ patience }: SeatsMemory, longMs: number, now: number): LearntPatience {
+  const { usualMs, longAt } = patience
+  return { usualMs, longAt: longAt === 0 ? null : longAt, nextMs: nextLook(patience, longMs, now).patienceMs }
 }
 
 const KEPT_MOST = 16_000
