@@ -9,7 +9,7 @@ import { pauseScreen, pausedScreen, zoneScreen } from './bot-settings.ts'
 import { hourThere } from './bot-time.ts'
 import { BOT_WORDS, localeOf } from './bot-words.ts'
 import { oneLine } from './one-line.ts'
-import { FIRST_CHOICES, isPaused } from './subscriber.ts'
+import { isPaused } from './subscriber.ts'
 import { readTimeZone } from './time-zones.ts'
 import { readWhen } from './when.ts'
 
@@ -100,13 +100,13 @@ function start(event: Told, scene: Scene): BotAnswer {
 /** What a start makes somebody follow, and what is said first. A link from the site adds its match, and no other. */
 function startingWith(
   event: Told,
-  { person, watches }: Scene,
+  { person, watches, first: choices }: Scene,
 ): { watches: Subscriber['watches']; first: string | null } {
   const words = BOT_WORDS[person?.locale ?? localeOf(event.language)]
   if (!event.argument.startsWith('w_')) {
     const wasCut = person?.state === 'disabled' ? words.lines.disabled : null
     return {
-      watches: person?.watches ?? FIRST_CHOICES.watches,
+      watches: person?.watches ?? choices.watches,
       first: person === null ? words.hello : wasCut,
     }
   }
@@ -193,9 +193,9 @@ function keep(before: Subscriber | null, subscriber: Subscriber): Change {
   return before === null ? { type: 'begin', subscriber } : { type: 'change', before, subscriber }
 }
 
-function newPerson(event: BotEvent, { newId, now }: Scene): Subscriber {
+function newPerson(event: BotEvent, { newId, now, first }: Scene): Subscriber {
   return {
-    ...FIRST_CHOICES,
+    ...first,
     id: newId,
     channel: 'telegram',
     address: event.chat.id,

@@ -50,6 +50,7 @@ const scene: Scene = {
   person,
   isSecond: false,
   newId: 'new',
+  first: FIRST_CHOICES,
   watches,
   mayChange: true,
   botName: 'vigie_bot',

@@ -1,6 +1,6 @@
 import type { Press } from './bot-data.ts'
 import type { PublicWatch } from './status.ts'
-import type { Subscriber } from './subscriber.ts'
+import type { Subscriber, SubscriberChoices } from './subscriber.ts'
 
 /** Where somebody speaks with the bot. `id` is Telegram's own, as text. */
 export type BotChat = { id: string; kind: 'private' | 'group' | 'channel' }
@@ -28,8 +28,9 @@ export type Scene = {
   person: Subscriber | null
   /** Somebody else's alerts come to this one when they are not answered. */
   isSecond: boolean
-  /** The id of a new one. */
+  /** The id of a new one, and what it begins with. */
   newId: string
+  first: SubscriberChoices
   /** Matches that this chat may follow. */
   watches: readonly PublicWatch[]
   /** In groups and channels only admins may change anything. */

@@ -37,6 +37,7 @@ const NAMES = {
   SMTP_URL: true,
   MAIL_FROM: true,
   VAPID_SUBJECT: true,
+  BROWSER_CAP_HOURS: true,
   DEMO_MATCHES: true,
   RING_SECONDS: true,
 } satisfies Record<EnvName, true>

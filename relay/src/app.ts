@@ -31,6 +31,7 @@ import { makeRouter } from './http/router.ts'
 import { ruleRoutes } from './http/rules.ts'
 import { sampleRoutes } from './http/samples.ts'
 import { sessionRoutes } from './http/session.ts'
+import { settingRoutes } from './http/settings.ts'
 import { statsRoutes } from './http/stats.ts'
 import { statusRoutes } from './http/status.ts'
 import { telegramRoutes } from './http/telegram.ts'
@@ -88,6 +89,7 @@ const routes = router
   .route('/', matchRoutes)
   .route('/', ruleRoutes)
   .route('/', templateRoutes)
+  .route('/', settingRoutes)
   .route('/', logRoutes)
   .route('/', analyticsRoutes)
   .route('/', statsRoutes)

@@ -1,8 +1,12 @@
 import type { MailConfig } from './config-mail.ts'
 import type { RingTimes } from '#core/ringing.ts'
+import type { SettingName, SettingValues } from '#core/settings.ts'
+import type { SubscriberChoices } from '#core/subscriber.ts'
 import type { EnvName } from './env.ts'
 
 import { RING_TIMES } from '#core/ringing.ts'
+import { USUAL_SETTINGS } from '#core/settings.ts'
+import { FIRST_CHOICES } from '#core/subscriber.ts'
 import { CHECK_SECONDS_MAX, CHECK_SECONDS_MIN } from '#core/watch.ts'
 
 import { isEmail, parseMailFrom, parseSmtpUrl } from './config-mail.ts'
@@ -32,6 +36,10 @@ export type Config = {
   hostDailyCalls: number
   /** What a long look waits for after the last sign that the page still draws, ms. */
   patienceMs: number
+  /** What a new subscription begins with. */
+  firstChoices: SubscriberChoices
+  /** How long a month the browser may be used, hours, as Cloudflare counts them; `null` for as long as it takes. */
+  browserCapHours: number | null
   /** The demo office's matches, watched while the office is there. */
   demoMatches: readonly { nom: string; url: string }[]
   /** When what nobody answers is repeated, and handed on; another for tests only. */
@@ -46,12 +54,29 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** The variables that say what is otherwise the operator's to set while the relay runs. */
+export const SETTING_VARIABLES = {
+  checkSeconds: 'CHECK_SECONDS',
+  patienceSeconds: 'PATIENCE_SECONDS',
+  hostGapMs: 'HOST_GAP_MS',
+  hostDailyCalls: 'HOST_DAILY_CALLS',
+  blindMinutes: 'BLIND_MINUTES',
+  stillWatchingHours: 'STILL_WATCHING_HOURS',
+  retentionDays: 'RETENTION_DAYS',
+  browserCapHours: 'BROWSER_CAP_HOURS',
+} as const satisfies { [N in SettingName]?: EnvName }
+
 /**
- * Reads the environment. Pure; every problem names its variable and says what to write there.
+ * Reads the environment, and what the operator set (`stored`) where it says nothing. Pure; every problem names its
+ * variable and says what to write there.
  * Empty text counts as absent, as in a `.env` file with a name and no value.
  */
-export function readConfig(env: Text): { config: Config; problems: ConfigProblem[] } {
+export function readConfig(
+  env: Text,
+  stored: Partial<SettingValues> = {},
+): { config: Config; problems: ConfigProblem[] } {
   const problems: ConfigProblem[] = []
+  const set: SettingValues = { ...USUAL_SETTINGS, ...stored }
   const text = (name: EnvName) => env[name]?.trim() ?? ''
   const number = (name: EnvName, fallback: number, least: number, most: number) => {
     const given = text(name)
@@ -78,13 +103,16 @@ export function readConfig(env: Text): { config: Config; problems: ConfigProblem
     publicUrl,
     allowPrivateHosts: readHosts(text('ALLOW_PRIVATE_HOSTS'), problems),
     secondFactor: text('ADMIN_SECOND_FACTOR') !== '0',
-    checkSeconds: number('CHECK_SECONDS', 60, CHECK_SECONDS_MIN, CHECK_SECONDS_MAX),
-    blindMs: number('BLIND_MINUTES', 15, 0.01, 24 * 60) * MINUTE,
-    stillWatchingMs: number('STILL_WATCHING_HOURS', 8, 0.001, 7 * 24) * HOUR,
-    retentionMs: number('RETENTION_DAYS', 90, 1, 3650) * DAY,
-    hostGapMs: number('HOST_GAP_MS', 500, 100, 600_000),
-    hostDailyCalls: number('HOST_DAILY_CALLS', 200_000, 1, 10_000_000),
-    patienceMs: number('PATIENCE_SECONDS', 15, 0.5, 20) * 1000,
+    checkSeconds: number('CHECK_SECONDS', set.checkSeconds, CHECK_SECONDS_MIN, CHECK_SECONDS_MAX),
+    blindMs: number('BLIND_MINUTES', set.blindMinutes, 0.01, 24 * 60) * MINUTE,
+    stillWatchingMs: number('STILL_WATCHING_HOURS', set.stillWatchingHours, 0.001, 7 * 24) * HOUR,
+    retentionMs: number('RETENTION_DAYS', set.retentionDays, 1, 3650) * DAY,
+    hostGapMs: number('HOST_GAP_MS', set.hostGapMs, 100, 600_000),
+    hostDailyCalls: number('HOST_DAILY_CALLS', set.hostDailyCalls, 1, 10_000_000),
+    patienceMs: number('PATIENCE_SECONDS', set.patienceSeconds, 0.5, 20) * 1000,
+    firstChoices: { ...FIRST_CHOICES, timeZone: set.timeZone, quiet: set.quiet, loudness: set.loudness },
+    browserCapHours:
+      text('BROWSER_CAP_HOURS') === '' ? set.browserCapHours : number('BROWSER_CAP_HOURS', 0, 0, 100_000),
     demoMatches: readMatches(text('DEMO_MATCHES'), problems),
     ringTimes: readRingTimes(text('RING_SECONDS'), problems),
   }

@@ -2,11 +2,12 @@ import type { AuditChange } from '#core/audit.ts'
 import type { Config } from './config.ts'
 import type { Env } from './env.ts'
 
-import { readConfig } from './config.ts'
+import { liveConfig } from './live-config.ts'
 
 /** What every action gets first: the bindings, the settings, and the only sources of time and chance. */
 export type Context = {
   env: Env
+  /** What holds at the moment it is looked at: settings change while the relay runs. */
   config: Config
   /** Epoch milliseconds. */
   now: () => number
@@ -21,7 +22,9 @@ export type Context = {
 export function makeContext(env: Env): Context {
   return {
     env,
-    config: readConfig(env).config,
+    get config() {
+      return liveConfig(env)
+    },
     now: Date.now,
     newId: () => crypto.randomUUID(),
     random: Math.random,

@@ -43,5 +43,6 @@ export type EnvName =
   | 'SMTP_URL'
   | 'MAIL_FROM'
   | 'VAPID_SUBJECT'
+  | 'BROWSER_CAP_HOURS'
   | 'DEMO_MATCHES'
   | 'RING_SECONDS'

@@ -90,6 +90,7 @@ async function sceneOf(context: Context, incoming: Incoming, self: BotSelf): Pro
     person,
     isSecond,
     newId: context.newId(),
+    first: context.config.firstChoices,
     watches,
     mayChange,
     botName: self.name,

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type { Env } from '../env.ts'
 
 import { makeContext } from '../context.ts'
+import { refreshConfig } from '../live-config.ts'
 import { migrate } from '../store/migrate.ts'
 import { settleEnvironmentChat } from '../store/subscriber-upkeep.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -17,8 +18,12 @@ let done = false
  */
 export async function prepare(env: Env): Promise<Context> {
   const context = makeContext(env)
-  if (done) return context
+  if (done) {
+    await refreshConfig(env, context.now())
+    return context
+  }
   await migrate(env.DB)
+  await refreshConfig(env, context.now())
   await env.DB.batch(
     settleEnvironmentChat(env.DB, { chatId: context.config.telegram?.chatId ?? null, at: context.now() }),
   )

@@ -14,8 +14,8 @@ import { oweToOperator } from './owe-alerts.ts'
 
 const KEY = 'still_watching_at'
 
-/** The running span, and the check counts at its beginning, by watch. */
-type Span = { from: number; at: number; checks: Record<string, number> }
+/** When the running span began, and the check counts then, by watch. */
+type Span = { from: number; checks: Record<string, number> }
 
 /** The counts at its end beside it. */
 type Ended = Span & { to: number; now: Record<string, number> }
@@ -29,16 +29,15 @@ export async function stillWatching(context: Context): Promise<number> {
   const now = context.now()
   const stored = parseSpan(await getSetting(env.DB, KEY))
   if (stored !== null && stored.from <= now) {
-    // The period may have been made shorter since.
-    const at = Math.min(stored.at, stored.from + config.stillWatchingMs)
+    const at = stored.from + config.stillWatchingMs
     if (now < at) return at
   }
   const states = await readStates(env.DB)
   const checks = Object.fromEntries([...states].map(([id, state]) => [id, state.checks]))
-  const next: Span = { from: now, at: now + config.stillWatchingMs, checks }
+  const next: Span = { from: now, checks }
   const owed = stored === null ? [] : await oweDigest(context, { ...stored, to: now, now: checks })
   await env.DB.batch([...owed, putSetting(env.DB, KEY, JSON.stringify(next))])
-  return next.at
+  return now + config.stillWatchingMs
 }
 
 async function oweDigest(context: Context, span: Ended): Promise<D1PreparedStatement[]> {
@@ -68,7 +67,7 @@ function parseSpan(text: string | null): Span | null {
   try {
     // Only this file writes the setting.
     const span: Span = JSON.parse(text)
-    return Number.isFinite(span.from) && Number.isFinite(span.at) ? span : null
+    return Number.isFinite(span.from) ? span : null
   } catch {
     return null
   }

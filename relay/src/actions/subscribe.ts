@@ -2,7 +2,6 @@ import type { Subscriber, SubscriberChoices } from '#core/subscriber.ts'
 import type { OpenChannel } from '#core/subscription.ts'
 import type { Context } from '../context.ts'
 
-import { FIRST_CHOICES } from '#core/subscriber.ts'
 import { SUBSCRIPTION_WORDS } from '#core/subscription-words.ts'
 
 import { CHANNELS } from '../channels/registry.ts'
@@ -88,7 +87,7 @@ async function byMail(context: Context, wish: Wish): Promise<Subscribed> {
   }
   const kept = await keep(context, wish, 'pending')
   if (kept.kind !== 'active') return kept
-  const to = { ...wish, locale: wish.choices.locale ?? FIRST_CHOICES.locale }
+  const to = { ...wish, locale: wish.choices.locale ?? context.config.firstChoices.locale }
   return await write(context, to, { token: kept.token, letter: 'confirm' })
 }
 
@@ -116,7 +115,7 @@ async function keep(
   const { token, tokenHash } = await subscriberSecret(context, id)
   const at = context.now()
   const row = await upsertSubscriber(DB, {
-    ...(known ?? FIRST_CHOICES),
+    ...(known ?? context.config.firstChoices),
     ...choices,
     id,
     channel,

@@ -1,10 +1,9 @@
 import type { Context } from '../context.ts'
 
-import { listLanes } from '../store/lanes.ts'
 import { listWatches } from '../store/watches.ts'
 import { judgeRules } from './judge-rules.ts'
 import { forgetNetworks } from './network-name.ts'
-import { planLane } from './plan-lane.ts'
+import { planLanes } from './plan-lane.ts'
 import { pruneOld } from './prune-old.ts'
 import { liveLooks } from './read-status.ts'
 import { recordTime } from './record-check.ts'
@@ -17,7 +16,7 @@ import { tell } from './tell.ts'
  */
 export async function runWatchdog(context: Context): Promise<void> {
   const parts = [
-    wakeLanes(context),
+    planLanes(context),
     noticeTime(context),
     context.env.OUTBOX.getByName('outbox').wake(),
     context.env.BOT.getByName('bot').wake(),
@@ -32,12 +31,6 @@ export async function runWatchdog(context: Context): Promise<void> {
       await tell(context, { level: 'error', message: `Chien de garde : ${String(part.reason)}` })
     }
   }
-}
-
-async function wakeLanes(context: Context): Promise<void> {
-  const watches = await listWatches(context.env.DB)
-  const hosts = new Set([...(await listLanes(context.env.DB)), ...watches.map((watch) => watch.host)])
-  await Promise.all([...hosts].map((host) => planLane(context, host)))
 }
 
 async function noticeTime(context: Context): Promise<void> {

@@ -8,7 +8,7 @@ import { cleanLine } from '#core/redact.ts'
 import { DurableObject } from 'cloudflare:workers'
 
 import { secretsOf } from '../actions/tell.ts'
-import { readConfig } from '../config.ts'
+import { liveConfig, refreshConfig } from '../live-config.ts'
 import { addLine, countLines, lastCursor, openLog, pruneLines, readLines } from '../store/log-lines.ts'
 import { addStep, openSteps, recentSteps } from '../store/look-steps.ts'
 
@@ -23,7 +23,6 @@ const PRUNE_EVERY = 100
 export class Feed extends DurableObject<Env> implements FeedRoom {
   readonly #sql = this.ctx.storage.sql
   readonly #secrets = secretsOf(this.env)
-  readonly #retentionMs = readConfig(this.env).config.retentionMs
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -34,11 +33,23 @@ export class Feed extends DurableObject<Env> implements FeedRoom {
   }
 
   async log(lines: NewLogLine[]): Promise<void> {
+    let prunes = false
     for (const line of lines) {
       const stored = addLine(this.#sql, cleanLine(line, this.#secrets))
       this.#send({ type: 'log', line: stored }, 'admin')
-      if (stored.cursor % PRUNE_EVERY === 0)
-        pruneLines(this.#sql, { most: LINES_MOST, since: Date.now() - this.#retentionMs })
+      prunes ||= stored.cursor % PRUNE_EVERY === 0
+    }
+    if (prunes) await this.#prune()
+  }
+
+  /** When nobody says for how long lines are kept, none is forgotten this time. */
+  async #prune(): Promise<void> {
+    try {
+      await refreshConfig(this.env, Date.now())
+      const { retentionMs } = liveConfig(this.env)
+      pruneLines(this.#sql, { most: LINES_MOST, since: Date.now() - retentionMs })
+    } catch (error) {
+      console.warn(`feed: ${error instanceof Error ? error.message : 'not pruned'}`)
     }
   }
 

@@ -10,6 +10,7 @@ export type Tag =
   | 'samples'
   | 'matches'
   | 'rules'
+  | 'settings'
   | 'session'
   | 'account'
   | 'measures'

@@ -21,14 +21,15 @@ const timeOfDay = z
   .max(5)
   .refine((text) => parseTimeOfDay(text) !== null, 'must be a time such as 22:00')
 const locale = z.enum(['fr', 'en'])
-const timeZone = z
+export const TimeZoneSchema = z
   .string()
   .max(64)
   .refine(isTimeZone, 'must be a time zone such as Europe/Paris')
   .openapi({ example: 'Europe/Paris' })
+export const QuietSchema = z.strictObject({ from: timeOfDay, to: timeOfDay })
 const watches = z.union([z.literal('all'), watchIds]).openapi({ description: '`all`, or ids of watches.' })
 
-const first = { locale: locale.optional(), timeZone: timeZone.optional(), watches: watches.optional() }
+const first = { locale: locale.optional(), timeZone: TimeZoneSchema.optional(), watches: watches.optional() }
 
 const PushSchema = z.strictObject({
   channel: z.literal('web-push'),
@@ -56,7 +57,7 @@ export const NewSubscriptionSchema = z
 export const OwnChangeSchema = z
   .strictObject({
     ...first,
-    quiet: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable().optional(),
+    quiet: QuietSchema.nullable().optional(),
     always: watchIds.optional(),
     loudness: z.enum(LOUDNESSES).optional(),
     pausedUntil: Time.min(0).max(PAUSE_MOST).nullable().optional(),

@@ -15,6 +15,7 @@ import { prepare } from '../actions/prepare.ts'
 import { tell } from '../actions/tell.ts'
 import { tellSteps } from '../actions/tell-steps.ts'
 import { makeContext } from '../context.ts'
+import { refreshConfig } from '../live-config.ts'
 import { readCounters } from '../store/counters.ts'
 import {
   dropClaims,
@@ -49,7 +50,7 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
     openSchedule(this.#sql)
     dropClaims(this.#sql)
     this.#context = makeContext(env)
-    this.#pace = new Pace(this.#sql, this.#context.config.hostGapMs)
+    this.#pace = new Pace(this.#sql, () => this.#context.config.hostGapMs)
     this.#looker = new Looker({
       context: this.#context,
       sql: this.#sql,
@@ -59,6 +60,8 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
   }
 
   async sync(host: string, watches: Watch[]): Promise<void> {
+    await refreshConfig(this.env, this.#context.now())
+    this.#pace.allow(this.#context.config.hostDailyCalls, this.#context.now())
     const rows = readSchedule(this.#sql)
     const wanted = new Map(watches.map((watch) => [watch.id, watch]))
     for (const row of rows) if (!wanted.has(row.watch.id)) removeRow(this.#sql, row.watch.id)

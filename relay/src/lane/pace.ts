@@ -13,12 +13,13 @@ const TURN_MOST = 15_000
 /** The politeness of one host: what it may be asked now, kept across restarts. */
 export class Pace {
   readonly #sql: SqlStorage
-  readonly #gapMs: number
+  readonly #houseGapMs: () => number
   #host: HostRow
 
-  constructor(sql: SqlStorage, gapMs: number) {
+  /** `houseGapMs`: what the house rule is when it is asked. */
+  constructor(sql: SqlStorage, houseGapMs: () => number) {
     this.#sql = sql
-    this.#gapMs = gapMs
+    this.#houseGapMs = houseGapMs
     this.#host = readHost(sql)
   }
 
@@ -30,7 +31,7 @@ export class Pace {
   get gapMs(): number {
     const { robots } = this.#host
     const asked = robots === null ? null : parseRobots(robots.text, 'Vigie').crawlDelayMs
-    return Math.max(this.#gapMs, Math.min(asked ?? 0, 10 * MINUTE))
+    return Math.max(this.#houseGapMs(), Math.min(asked ?? 0, 10 * MINUTE))
   }
 
   change(facts: Partial<HostRow>): void {
@@ -64,6 +65,13 @@ export class Pace {
     const day = utcDay(now)
     const calls = this.#host.day === day ? this.#host.calls + 1 : 1
     this.#host = { ...this.#host, day, calls }
+  }
+
+  /** The day's budget is `most`: one that was spent, and is larger since, holds the host back no longer. */
+  allow(most: number, now: number): void {
+    const { binding, restingUntil } = this.#host
+    if (binding && restingUntil === nextUtcDay(now) && this.callsToday(now) < most)
+      this.change({ binding: false, restingUntil: 0 })
   }
 
   callsToday(now: number): number {

@@ -13,7 +13,8 @@ type Chore = { name: string; onNews: boolean; run: (context: Context) => Promise
 const CHORES: readonly Chore[] = [
   { name: 'ringing', onNews: true, run: ringDue },
   { name: 'rules', onNews: true, run: judgeDueRules },
-  { name: 'still watching', onNews: false, run: stillWatching },
+  // The operator may have set another period.
+  { name: 'still watching', onNews: true, run: stillWatching },
 ]
 
 const AFTER_ERROR_MS = 10_000

@@ -19,7 +19,6 @@ const WHOLES: Record<string, string> = {
   watches: `SELECT id AS name, name AS value FROM watches LIMIT 500`,
   matches: `SELECT id AS name, name AS value FROM watches LIMIT 500`,
   templates: `SELECT key AS name, value FROM settings WHERE key LIKE 'template:%'`,
-  settings: `SELECT key AS name, value FROM settings WHERE key LIKE 'set:%' OR key LIKE 'setting%'`,
   'account/totp': `SELECT 'confirmed' AS name, confirmed_at IS NOT NULL AS value FROM totp`,
   'account/recovery': `SELECT 'left' AS name, count(*) AS value FROM recovery_codes WHERE used_at IS NULL`,
 }
