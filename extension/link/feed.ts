@@ -31,7 +31,7 @@ function listen(env: Environment, relay: string): () => void {
           // What changed while nobody listened stands in the status.
           if (attempt > 0) void readRelay(env, { eager: true })
           attempt = 0
-        } else if (message !== null) void takeMessage(env, relay, message)
+        } else if (message !== null && message.type !== 'order') void takeMessage(env, relay, message)
       },
       onClose() {
         stop = env.clock.after(reconnectWaitMs(attempt, env.chance.fraction()), connect)
@@ -87,7 +87,7 @@ export function makeFeed(env: Environment): Feed {
 function takeMessage(
   env: Environment,
   relay: string,
-  message: Exclude<PublicFeedMessage, { type: 'hello' }>,
+  message: Exclude<PublicFeedMessage, { type: 'hello' | 'order' }>,
 ): Promise<void> {
   return inReadingTurn(async () => {
     try {
@@ -112,5 +112,5 @@ function takeMessage(
   })
 }
 
-const idOf = (message: Exclude<PublicFeedMessage, { type: 'hello' }>) =>
+const idOf = (message: Exclude<PublicFeedMessage, { type: 'hello' | 'order' }>) =>
   message.type === 'removed' ? message.id : message.watch.id

@@ -20,8 +20,14 @@ function confirmedAt(watch: PublicWatch): number | null {
   return isSighted(watch.verdict) ? watch.lastGoodCheckAt : watch.lastCheckAt
 }
 
+/** True when the operator has paused it: its verdict says so, and grows no older. */
+export function isPaused({ verdict }: Pick<PublicWatch, 'verdict'>): boolean {
+  return verdict.state === 'unknown' && verdict.reason === 'paused'
+}
+
 /** `now` is the relay's time in epoch ms: a reader's own clock may be minutes off. */
 export function glanceAt(watch: PublicWatch, now: number): Glance {
+  if (isPaused(watch)) return watch.verdict
   if (watch.lastCheckAt === null) return { state: 'waiting' }
   const since = confirmedAt(watch) ?? watch.lastCheckAt
   if (now - since > staleAfterMs(watch)) return { state: 'stale', last: watch.verdict.state, since }

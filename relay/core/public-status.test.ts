@@ -84,6 +84,7 @@ test('feed messages come through, log lines and nonsense do not', () => {
     { type: 'watch', watch, previous: 'none' },
     { type: 'watch', watch: none, previous: null },
     { type: 'removed', id: 'om' },
+    { type: 'order', ids: ['om', 'psg'] },
   ]
   for (const message of messages) expect(parseFeedMessage(JSON.stringify(message))).toEqual(message)
   const line = { cursor: 1, at: 1, level: 'info', message: 'x' }

@@ -17,7 +17,7 @@ import { parseVerdict } from './public-verdict.ts'
 export type PublicStatus = Pick<StatusDocument, 'at' | 'version' | 'watches' | 'totals'>
 
 /** The public part of the feed. */
-export type PublicFeedMessage = Extract<FeedMessage, { type: 'hello' | 'watch' | 'removed' }>
+export type PublicFeedMessage = Extract<FeedMessage, { type: 'hello' | 'watch' | 'removed' | 'order' }>
 
 const MOST_WATCHES = 1000
 const REPORTER_KINDS = ['relay-fetch', 'relay-browser', 'extension'] as const
@@ -45,6 +45,10 @@ export function parseFeedMessage(frame: unknown): PublicFeedMessage | null {
   if (value.type === 'removed') {
     const id = text(value.id)
     return id === null ? null : { type: 'removed', id }
+  }
+  if (value.type === 'order') {
+    const ids = Array.isArray(value.ids) && value.ids.length <= MOST_WATCHES ? all(value.ids, text) : null
+    return ids === null ? null : { type: 'order', ids }
   }
   const watch = value.type === 'watch' ? parseWatch(value.watch) : null
   if (watch === null) return null

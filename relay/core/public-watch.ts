@@ -44,6 +44,17 @@ const WORD_MS = 3_600_000
 
 /** What everybody may see. Names of extensions stay inside. `now`: epoch ms. */
 export function toPublicWatch(watch: Watch, state: WatchState, now: number): PublicWatch {
+  return watch.pausedAt === undefined ? lookedAt(watch, state, now) : paused(watch, state, watch.pausedAt)
+}
+
+/** What was seen before says nothing of now, however short the pause. */
+function paused(watch: Watch, state: WatchState, since: number): PublicWatch {
+  const shown = { ...state, reporters: [], openRelease: null, gap: null }
+  const verdict = { state: 'unknown', reason: 'paused' } as const
+  return { ...lookedAt(watch, shown, since), verdict, blindSince: since }
+}
+
+function lookedAt(watch: Watch, state: WatchState, now: number): PublicWatch {
   const reported = reportedOf(state, now)
   const isBlind = state.verdict.state === 'unknown'
   const shown = ({ kind, unproven, verdict, at }: ReporterState) => {

@@ -25,4 +25,5 @@ export const REASON_WORDS_EN: Record<Reason, string> = {
   stale: 'The page shows old data.',
   partial: 'Only a part of the page could be read.',
   geo: 'The site cannot be reached from where we look.',
+  paused: 'This watch is paused: nobody looks at the page at the moment, and nobody is told.',
 }

@@ -25,4 +25,5 @@ export const REASON_WORDS_FR: Record<Reason, string> = {
   stale: 'La page montre d’anciennes données.',
   partial: 'Une partie seulement de la page a pu être lue.',
   geo: 'Le site n’est pas accessible depuis l’endroit où nous regardons.',
+  paused: 'Cette veille est en pause : personne ne regarde la page en ce moment, et personne n’est prévenu.',
 }

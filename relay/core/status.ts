@@ -98,6 +98,8 @@ export type FeedMessage =
   | { type: 'hello'; at: number; cursor: number; admin: boolean }
   | { type: 'watch'; watch: PublicWatch; previous: VerdictState | null }
   | { type: 'removed'; id: string }
+  /** The public watches in their order, when it was changed. */
+  | { type: 'order'; ids: string[] }
   | { type: 'log'; line: LogLine }
   /** To the admin: one step of a look that somebody waits for. */
   | { type: 'step'; step: LookStep }

@@ -22,6 +22,8 @@ export const REASONS = [
   'stale',
   'partial',
   'geo',
+  // Never judged: what is said of a watch that the operator has paused.
+  'paused',
 ] as const
 
 export type Reason = (typeof REASONS)[number]

@@ -34,6 +34,8 @@ export type Watch = {
   target: SeatsTarget
   checkSeconds: number
   public: boolean
+  /** Since when it is not looked at because the operator paused it; left out while it is. */
+  pausedAt?: number
   createdAt: number
   updatedAt: number
 }

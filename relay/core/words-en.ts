@@ -26,6 +26,7 @@ export const english: Words = {
     stale: 'old data',
     partial: 'page read in part',
     geo: 'site closed from this place',
+    paused: 'watch paused',
   },
   seenBy: {
     'relay-fetch': 'the relay',

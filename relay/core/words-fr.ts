@@ -26,6 +26,7 @@ export const french: Words = {
     stale: 'données anciennes',
     partial: 'page lue en partie',
     geo: 'site fermé depuis cet endroit',
+    paused: 'veille en pause',
   },
   seenBy: {
     'relay-fetch': 'le relais',

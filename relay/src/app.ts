@@ -38,6 +38,8 @@ import { telegramRoutes } from './http/telegram.ts'
 import { templateRoutes } from './http/templates.ts'
 import { subscriberRoutes } from './http/subscribers.ts'
 import { unsubscribeRoutes } from './http/unsubscribe.ts'
+import { watchFileRoutes } from './http/watch-file.ts'
+import { watchListRoutes } from './http/watch-list.ts'
 import { watchRoutes } from './http/watches.ts'
 import { watchStoryRoutes } from './http/watch-story.ts'
 
@@ -83,6 +85,8 @@ const routes = router
   .route('/', accountPasskeyRoutes)
   .route('/', keyRoutes)
   .route('/', auditRoutes)
+  .route('/', watchFileRoutes)
+  .route('/', watchListRoutes)
   .route('/', watchRoutes)
   .route('/', watchStoryRoutes)
   .route('/', sampleRoutes)

@@ -97,6 +97,8 @@ export type FeedRoom = Rpc.DurableObjectBranded & {
   log(lines: NewLogLine[]): Promise<void>
   watchChanged(watch: PublicWatch, previous: VerdictState | null): Promise<void>
   watchRemoved(id: string): Promise<void>
+  /** Of the public watches. */
+  orderChanged(ids: string[]): Promise<void>
   /** To admins only. */
   step(step: NewStep): Promise<void>
   /** The newest `limit` lines between the two cursors (exclusive), newest last; `total` counts what is kept. */

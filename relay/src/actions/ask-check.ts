@@ -10,9 +10,10 @@ import { DOOR_LINES } from './words-for-door.ts'
 export async function askCheck(
   context: Context,
   id: string,
-): Promise<{ checkId: string; watch: Watch } | null> {
+): Promise<{ checkId: string; watch: Watch } | 'paused' | null> {
   const watch = await getWatch(context.env.DB, id)
   if (watch === null) return null
+  if (watch.pausedAt !== undefined) return 'paused'
   const checkId = context.newId()
   const lane = context.env.LANE.getByName(watch.host)
   if (!(await lane.checkNow(id, checkId))) {

@@ -20,14 +20,21 @@ export type Changed =
   | { kind: 'address'; refusal: AddressRefusal }
   | { kind: 'target'; problems: TargetProblem[] }
   | { kind: 'duplicate' }
+  /** Somebody else changed it since it was as the editor saw it; this is how it stands. */
+  | { kind: 'conflict'; current: Watch }
+
+type Asked = {
+  id: string
+  change: WatchChange
+  /** `updatedAt` of the watch that the editor had before them; without it the change is made to whatever is there. */
+  seen?: number | undefined
+}
 
 /** Another page or target is another truth: what was known of the old one is forgotten, its open release ended. */
-export async function changeWatch(
-  context: Context,
-  { id, change }: { id: string; change: WatchChange },
-): Promise<Changed> {
+export async function changeWatch(context: Context, { id, change, seen }: Asked): Promise<Changed> {
   const before = await getWatch(context.env.DB, id)
   if (before === null) return { kind: 'unknown' }
+  if (seen !== undefined && seen !== before.updatedAt) return { kind: 'conflict', current: before }
   const target = change.target === undefined ? before.target : toTarget(change.target)
   const problems = checkTarget(target)
   if (problems.length > 0) return { kind: 'target', problems }
@@ -43,9 +50,11 @@ export async function changeWatch(
     // Lanes tell two states of a watch apart by it.
     updatedAt: Math.max(context.now(), before.updatedAt + 1),
   }
-  const stored = await updateWatch(context.env.DB, watch)
+  const stored = await updateWatch(context.env.DB, before, watch)
+  // Somebody was quicker by a moment: with an editor's version that is a conflict, else the next try settles it.
+  if (stored === 'changed') return await changeWatch(context, { id, change, seen })
   if (stored === 'gone') return { kind: 'unknown' }
-  if (stored === 'duplicate') return { kind: 'duplicate' }
+  if (stored !== 'stored') return { kind: 'duplicate' }
   await announceWatches(context, [watch], [before.host])
   await tell(context, DOOR_LINES.changed(watch))
   return { kind: 'changed', watch }

@@ -12,7 +12,9 @@ import { getSetting, putSetting } from '../store/settings.ts'
 import { pruneSubscribers } from '../store/subscriber-upkeep.ts'
 import { pruneTrustLog } from '../store/trust-log.ts'
 import { foldVisits } from '../store/visits.ts'
+import { pruneRemoved } from '../store/watch-list.ts'
 import { pruneEvidence } from './prune-evidence.ts'
+import { UNDO_MS } from './remove-watch.ts'
 
 const PRUNED_AT = 'pruned_at'
 const EVERY_MS = 3_600_000
@@ -31,6 +33,7 @@ export async function pruneOld(context: Context): Promise<void> {
     ...pruneAlerts(DB, before),
     pruneEscalations(DB, before),
     ...foldVisits(DB, new Date(before).toISOString().slice(0, 10)),
+    pruneRemoved(DB, now - UNDO_MS),
     pruneLanes(DB, before),
     pruneSubscribers(DB, { pendingBefore: now - PENDING_MS, disabledBefore: before }),
     ...pruneReports(DB, before),

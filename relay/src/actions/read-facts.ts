@@ -46,11 +46,13 @@ const NOTHING: { samples: Counter[]; failed: Source[] } = { samples: [], failed:
 
 async function ofWatches(context: Context, { at, totals }: { at: number; totals: boolean }) {
   const { DB } = context.env
-  const [watches, states, blind] = await Promise.all([
+  const [all, states, blind] = await Promise.all([
     listWatches(DB),
     readStates(DB),
     totals ? blindTotals(DB, at) : new Map<string, number>(),
   ])
+  // Rules judge what is looked at.
+  const watches = all.filter(({ pausedAt }) => pausedAt === undefined)
   const stateOf = ({ id }: Watch) => states.get(id) ?? newState(id)
   const each = watches.map((watch) => factsOfWatch(watch, stateOf(watch), at))
   const samples = each.flatMap((one) => one.samples)

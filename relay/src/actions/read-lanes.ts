@@ -6,11 +6,12 @@ import { listWatches } from '../store/watches.ts'
 
 export type LaneNews = { host: string; wanted: number; report: LaneReport | null }
 
-/** What each lane says of itself beside how many watches D1 has for it; `report` is null when it does not answer. */
+/** What each lane says of itself beside how many watches it is to look at; `report` is null when it does not answer. */
 export async function readLanes(context: Context): Promise<LaneNews[]> {
   const { DB, LANE } = context.env
   const [hosts, watches] = await Promise.all([listLanes(DB), listWatches(DB)])
-  const wanted = Map.groupBy(watches, (watch) => watch.host)
+  const running = watches.filter(({ pausedAt }) => pausedAt === undefined)
+  const wanted = Map.groupBy(running, (watch) => watch.host)
   const all = [...new Set([...hosts, ...wanted.keys()])]
   const answers = await Promise.allSettled(all.map((host) => LANE.getByName(host).report()))
   return all.map((host, index) => {

@@ -54,7 +54,8 @@ async function takeReport(context: Context, sender: Sender, body: ReportBody): P
   const at = seenAt(body, signedAt, now)
   const watch = await getWatch(DB, watchId)
   const facts = await reportFacts(DB, { id, reporterId: reporter.id, watchId }, now)
-  const state = watch === null ? 'unknown' : (await isUnheard(DB, watchId)) ? 'switched-off' : 'here'
+  const isDeaf = watch?.pausedAt !== undefined || (await isUnheard(DB, watchId))
+  const state = watch === null ? 'unknown' : isDeaf ? 'switched-off' : 'here'
   const decision = admit({ ...facts, at, now, state: verdict.state, watch: state })
   if (decision === 'duplicate') {
     if (watch !== null) await resume(context, watch, { id, reporter })

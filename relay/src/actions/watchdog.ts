@@ -34,7 +34,7 @@ export async function runWatchdog(context: Context): Promise<void> {
 }
 
 async function noticeTime(context: Context): Promise<void> {
-  const watches = await listWatches(context.env.DB)
+  const watches = (await listWatches(context.env.DB)).filter(({ pausedAt }) => pausedAt === undefined)
   const live = await liveLooks(context, watches)
   for (const watch of watches) await recordTime(context, watch, live.get(watch.id))
 }

@@ -44,6 +44,30 @@ export const DOOR_LINES = {
     watchId: id,
     facts: { host },
   }),
+  paused: ({ id, name, host }: Watch): TellLine => ({
+    level: 'warning',
+    message: `${name} : veille mise en pause`,
+    watchId: id,
+    facts: { host },
+  }),
+  resumed: ({ id, name, host }: Watch): TellLine => ({
+    level: 'success',
+    message: `${name} : veille reprise`,
+    watchId: id,
+    facts: { host },
+  }),
+  restored: ({ id, name, host }: Watch): TellLine => ({
+    level: 'success',
+    message: `${name} : page remise dans la liste`,
+    watchId: id,
+    facts: { host },
+  }),
+  placed: ({ id, name, host }: Watch): TellLine => ({
+    level: 'info',
+    message: `${name} : place changée dans la liste`,
+    watchId: id,
+    facts: { host },
+  }),
   asked: ({ id, name, host }: Watch, checkId: string): TellLine => ({
     level: 'info',
     message: `${name} : vérification demandée`,
@@ -60,7 +84,7 @@ export const DOOR_LINES = {
   }),
   imported: (count: number): TellLine => ({
     level: 'success',
-    message: `matches.json : ${count} page(s) ajoutée(s)`,
+    message: `Import : ${count} page(s) ajoutée(s)`,
   }),
   signedIn: (way: SignInWay): TellLine => ({
     level: way === 'recovery' ? 'warning' : 'info',

@@ -61,6 +61,10 @@ export class Feed extends DurableObject<Env> implements FeedRoom {
     this.#send({ type: 'removed', id })
   }
 
+  async orderChanged(ids: string[]): Promise<void> {
+    this.#send({ type: 'order', ids })
+  }
+
   async step(step: NewStep): Promise<void> {
     this.#send({ type: 'step', step: addStep(this.#sql, step) }, 'admin')
   }

@@ -13,7 +13,7 @@ type Issue = { path: string; message: string }
 const ISSUES_MAX = 50
 const TEXT_MAX = 300
 
-const ErrorSchema = z
+export const ErrorSchema = z
   .object({
     error: z.object({
       code: z.string().openapi({ example: 'invalid', description: 'Stable, for programs.' }),
@@ -26,7 +26,8 @@ const ErrorSchema = z
   })
   .openapi('Error')
 
-type More = { issues?: Issue[]; headers?: Record<string, string> }
+/** `current`: how the thing stands that somebody else changed meanwhile. */
+type More = { issues?: Issue[]; headers?: Record<string, string>; current?: object }
 
 /** An answer other than the one hoped for. Thrown by routes; `answerError` alone turns it into a response. */
 export class Refused extends Error {
@@ -62,9 +63,10 @@ function withoutToken(path: string): string {
 }
 
 function answer(c: HttpContext<App>, { status, code, message, more }: Refused): Response {
-  const { issues, headers = {} } = more
+  const { issues, headers = {}, current } = more
   const error = { code, message, ...(issues === undefined ? {} : { issues }) }
-  return c.json({ error, success: false }, status, { 'cache-control': 'no-store', ...headers })
+  const body = { error, success: false, ...(current === undefined ? {} : { current }) }
+  return c.json(body, status, { 'cache-control': 'no-store', ...headers })
 }
 
 function fromFramework(error: HTTPException): Refused {

@@ -89,7 +89,7 @@ const check = createRoute({
       z.object({ success, message: z.string(), checkId: z.string() }).openapi('MatchAsked'),
       'Asked for.',
     ),
-    ...refusals(400, 401, 403, 404),
+    ...refusals(400, 401, 403, 404, 409),
   },
 })
 
@@ -130,6 +130,7 @@ export const matchRoutes = makeRouter()
     const watch = (await listMatches(c.get('context')))[Number(c.req.valid('param').index)]
     const asked = watch === undefined ? null : await askCheck(c.get('context'), watch.id)
     if (asked === null) throw unknownIndex()
+    if (asked === 'paused') throw refuseWatch({ kind: 'paused' })
     const message = checkStarted(asked.watch.name)
     return c.json({ success: true as const, message, checkId: asked.checkId }, 200)
   })

@@ -1,3 +1,4 @@
+import type { Watch } from '#core/watch.ts'
 import type { AddressRefusal } from '../kinds/kind.ts'
 import type { TargetProblem } from '../actions/check-target.ts'
 
@@ -9,6 +10,8 @@ type Outcome =
   | { kind: 'duplicate' }
   | { kind: 'full' }
   | { kind: 'unknown' }
+  | { kind: 'paused' }
+  | { kind: 'conflict'; current: Watch }
 
 /** The answer to a watch that could not be made or changed. `field` names the address in the request. */
 export function refuseWatch(outcome: Outcome, field = 'url'): Refused {
@@ -26,6 +29,13 @@ export function refuseWatch(outcome: Outcome, field = 'url'): Refused {
       return new Refused(409, 'duplicate', { message: 'This page is watched already, for the same target.' })
     case 'full':
       return new Refused(409, 'full', { message: 'There are too many watches: remove one first.' })
+    case 'paused':
+      return new Refused(409, 'paused', { message: 'This watch is paused: resume it first.' })
+    case 'conflict':
+      return new Refused(409, 'conflict', {
+        message: 'Somebody else changed this watch meanwhile: `current` is how it stands.',
+        current: outcome.current,
+      })
     case 'unknown':
       break
   }

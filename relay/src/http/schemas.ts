@@ -134,6 +134,9 @@ const WatchShape = z
     public: z.boolean(),
     createdAt: Time,
     updatedAt: Time,
+    pausedAt: Time.optional().openapi({
+      description: 'Since when nobody looks; left out while somebody does.',
+    }),
   })
   .openapi('Watch')
 export const WatchSchema = answerOf<Watch>()(WatchShape)
@@ -141,6 +144,15 @@ export const WatchSchema = answerOf<Watch>()(WatchShape)
 export const WatchWithStatusSchema = answerOf<WatchWithStatus>()(
   WatchShape.extend({ status: PublicWatchShape }).openapi('WatchWithStatus'),
 )
+
+export const WatchesSchema = z
+  .object({
+    watches: z.array(WatchWithStatusSchema),
+    removed: z
+      .array(z.object({ watch: WatchSchema, removedAt: Time, until: Time }).openapi('RemovedWatch'))
+      .openapi({ description: 'Deleted, newest first: can be brought back until then.' }),
+  })
+  .openapi('Watches')
 
 /** Nothing that breaks a line, hides text or cannot be stored. */
 function clean(text: string): string {
@@ -194,6 +206,9 @@ export const WatchChangeSchema = z
     target: target.optional(),
     checkSeconds: checkSeconds.optional(),
     public: z.boolean().optional(),
+    updatedAt: Time.optional().openapi({
+      description: 'Of the watch as the editor saw it: when it is another one by now, the change is refused.',
+    }),
   })
   .openapi('WatchChange')
 

@@ -6,10 +6,10 @@ import { addWatch } from '../actions/add-watch.ts'
 import { askCheck } from '../actions/ask-check.ts'
 import { changeWatch } from '../actions/change-watch.ts'
 import { readWatch, readWatches } from '../actions/read-watches.ts'
-import { removeWatch } from '../actions/remove-watch.ts'
+import { readRemoved, removeWatch } from '../actions/remove-watch.ts'
 import { tryWatch } from '../actions/try-watch.ts'
 import { ADMIN, requireAdmin } from './admin.ts'
-import { refusals } from './errors.ts'
+import { ErrorSchema, refusals } from './errors.ts'
 import { PictureShape } from './evidence.ts'
 import { Done, IdParams, answerOf, body, json } from './json.ts'
 import { operation } from './operation.ts'
@@ -22,6 +22,7 @@ import {
   WatchChangeSchema,
   WatchSchema,
   WatchWithStatusSchema,
+  WatchesSchema,
 } from './schemas.ts'
 
 const admin = { middleware: requireAdmin, security: ADMIN }
@@ -35,7 +36,7 @@ const list = createRoute({
   ...operation('listWatches', 'watches'),
   ...admin,
   responses: {
-    200: json(z.object({ watches: z.array(WatchWithStatusSchema) }).openapi('Watches'), 'Oldest first.'),
+    200: json(WatchesSchema, 'In the order of the list.'),
     ...refusals(401),
   },
 })
@@ -90,7 +91,14 @@ const change = createRoute({
   ...operation('changeWatch', 'watches'),
   ...admin,
   request: { params: IdParams, body: body(WatchChangeSchema) },
-  responses: { 200: json(WatchSchema, 'As it is now.'), ...refusals(400, 401, 403, 404, 409, 413, 415, 422) },
+  responses: {
+    200: json(WatchSchema, 'As it is now.'),
+    ...refusals(400, 401, 403, 404, 413, 415, 422),
+    409: json(
+      ErrorSchema.extend({ current: WatchSchema.optional() }).openapi('WatchConflict'),
+      'With the code `conflict`, `current` is how somebody else left it.',
+    ),
+  },
 })
 
 const remove = createRoute({
@@ -99,7 +107,10 @@ const remove = createRoute({
   ...operation('removeWatch', 'watches'),
   ...admin,
   request: { params: IdParams },
-  responses: { 200: json(Done, 'No longer watched.'), ...refusals(400, 401, 403, 404) },
+  responses: {
+    200: json(Done, 'No longer watched. For a day it can be brought back whole.'),
+    ...refusals(400, 401, 403, 404),
+  },
 })
 
 const check = createRoute({
@@ -113,12 +124,16 @@ const check = createRoute({
       z.object({ checkId: z.string() }).openapi('Asked'),
       'Asked for; the result comes by feed and log.',
     ),
-    ...refusals(400, 401, 403, 404),
+    ...refusals(400, 401, 403, 404, 409),
   },
 })
 
 export const watchRoutes = makeRouter()
-  .openapi(list, async (c) => c.json({ watches: await readWatches(c.get('context')) }, 200))
+  .openapi(list, async (c) => {
+    const context = c.get('context')
+    const [watches, removed] = await Promise.all([readWatches(context), readRemoved(context)])
+    return c.json({ watches, removed }, 200)
+  })
   .openapi(add, async (c) => {
     const outcome = await addWatch(c.get('context'), c.req.valid('json'))
     if (outcome.kind !== 'added') throw refuseWatch(outcome)
@@ -139,7 +154,8 @@ export const watchRoutes = makeRouter()
   })
   .openapi(change, async (c) => {
     const { id } = c.req.valid('param')
-    const outcome = await changeWatch(c.get('context'), { id, change: c.req.valid('json') })
+    const { updatedAt: seen, ...change } = c.req.valid('json')
+    const outcome = await changeWatch(c.get('context'), { id, change, seen })
     if (outcome.kind !== 'changed') throw refuseWatch(outcome)
     return c.json(outcome.watch, 200)
   })
@@ -151,5 +167,6 @@ export const watchRoutes = makeRouter()
   .openapi(check, async (c) => {
     const asked = await askCheck(c.get('context'), c.req.valid('param').id)
     if (asked === null) throw refuseWatch({ kind: 'unknown' })
+    if (asked === 'paused') throw refuseWatch({ kind: 'paused' })
     return c.json({ checkId: asked.checkId }, 202)
   })

@@ -21,6 +21,7 @@ import {
   dropClaims,
   openSchedule,
   readRow,
+  readRunning,
   readSchedule,
   removeRow,
   writeRow,
@@ -151,7 +152,7 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
   }
 
   async report(): Promise<LaneReport> {
-    const rows = readSchedule(this.#sql)
+    const rows = readRunning(this.#sql)
     const now = this.#context.now()
     const { restingUntil } = this.#pace.facts
     const looks = rows.flatMap((row) => (row.lastCheckAt === null ? [] : [row.lastCheckAt]))
@@ -184,7 +185,7 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
       if (row.claimedAt !== null && now - row.claimedAt > CLAIM_MS)
         writeRow(this.#sql, { ...row, claimedAt: null })
     }
-    const { start } = planStarts(rows.map(waiting), this.#pace.at(this.#inFlight), now)
+    const { start } = planStarts(readRunning(this.#sql).map(waiting), this.#pace.at(this.#inFlight), now)
     for (const row of rows.filter((one) => start.includes(one.watch.id))) this.#launch(row, now)
     await this.#arm()
   }
@@ -235,7 +236,7 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
   async #arm(): Promise<void> {
     const now = this.#context.now()
     const { start, wakeAt } = planStarts(
-      readSchedule(this.#sql).map(waiting),
+      readRunning(this.#sql).map(waiting),
       this.#pace.at(this.#inFlight),
       now,
     )

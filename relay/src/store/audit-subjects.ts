@@ -2,7 +2,8 @@ import type { AuditFacts } from '#core/audit.ts'
 
 /** One thing as the record tells it: what people set, no counts, no addresses, no secrets. */
 const ROWS: Record<string, string> = {
-  watches: `SELECT * FROM watches WHERE id = ?`,
+  watches: `SELECT kind, name, url, host, target, check_seconds, public, paused_at IS NOT NULL AS paused
+    FROM watches WHERE id = ? AND removed_at IS NULL`,
   rules: `SELECT rule FROM rules WHERE id = ?`,
   subscribers: `SELECT channel, role, state, locale, time_zone, watches, quiet, loudness, paused_until, escalate_to
     FROM subscribers WHERE id = ?`,
@@ -16,8 +17,8 @@ const ROWS: Record<string, string> = {
 
 /** Things that are changed as a whole: what they hold, by name. */
 const WHOLES: Record<string, string> = {
-  watches: `SELECT id AS name, name AS value FROM watches LIMIT 500`,
-  matches: `SELECT id AS name, name AS value FROM watches LIMIT 500`,
+  watches: `SELECT id AS name, name AS value FROM watches WHERE removed_at IS NULL LIMIT 500`,
+  matches: `SELECT id AS name, name AS value FROM watches WHERE removed_at IS NULL LIMIT 500`,
   templates: `SELECT key AS name, value FROM settings WHERE key LIKE 'template:%'`,
   'account/totp': `SELECT 'confirmed' AS name, confirmed_at IS NOT NULL AS value FROM totp`,
   'account/recovery': `SELECT 'left' AS name, count(*) AS value FROM recovery_codes WHERE used_at IS NULL`,

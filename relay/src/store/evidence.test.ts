@@ -35,7 +35,8 @@ const stale = (before = 0) => staleEvidence(d1, { before, now: NOW })
 beforeEach(() => {
   db.exec('DELETE FROM evidence; DELETE FROM watches')
   for (const id of ['w', 'other'])
-    db.prepare(`INSERT INTO watches VALUES (?, 'seats', '', '', '', '{}', 60, 1, 0, 0, 0)`).run(id)
+    db.prepare(`INSERT INTO watches (id, kind, name, url, host, target, check_seconds, public, created_at, updated_at)
+         VALUES (?, 'seats', '', '', '', '{}', 60, 1, 0, 0)`).run(id)
 })
 
 test('of one cause the newest are kept, those of another cause beside them', async () => {

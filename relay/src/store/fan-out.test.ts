@@ -18,7 +18,14 @@ import { moveSubscriber, refusedChat, settleEnvironmentChat } from './subscriber
 /** Rules of the tables, on the SQLite that D1 is made of. */
 
 const NOW = 10_000_000
-const MIGRATIONS = ['0001_spine', '0002_evidence', '0003_samples', '0004_told', '0005_subscribers']
+const MIGRATIONS = [
+  '0001_spine',
+  '0002_evidence',
+  '0003_samples',
+  '0004_told',
+  '0005_subscribers',
+  '0012_watch_list',
+]
 const scripts = await Promise.all(
   MIGRATIONS.map((name) => readFile(new URL(`../../migrations/${name}.sql`, import.meta.url), 'utf8')),
 )

@@ -51,7 +51,8 @@ export function oweToAll(
   audience: 'everyone' | 'operators',
 ): D1PreparedStatement[] {
   const ofTheWatch = `(?6 IS NULL OR EXISTS (SELECT 1 FROM json_each(s.watches) WHERE value IN ('all', ?6)))`
-  const isPublic = `EXISTS (SELECT 1 FROM watches WHERE watches.id = ?6 AND watches.public = 1)`
+  const isPublic = `EXISTS (SELECT 1 FROM watches WHERE watches.id = ?6 AND watches.public = 1
+    AND watches.removed_at IS NULL)`
   const ofTheAudience =
     audience === 'everyone' ? `(s.role = 'operator' OR ${isPublic})` : `s.role = 'operator'`
   const toPeople = insertAlerts({

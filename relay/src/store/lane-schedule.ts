@@ -77,6 +77,11 @@ export function readSchedule(sql: SqlStorage): LaneRow[] {
   return sql.exec<Row>('SELECT * FROM schedule ORDER BY due').toArray().map(toLaneRow)
 }
 
+/** Those that are looked at: paused ones keep their memory and wait. */
+export function readRunning(sql: SqlStorage): LaneRow[] {
+  return readSchedule(sql).filter(({ watch }) => watch.pausedAt === undefined)
+}
+
 export function readRow(sql: SqlStorage, watchId: string): LaneRow | null {
   const row = sql.exec<Row>('SELECT * FROM schedule WHERE watch_id = ?', watchId).toArray()[0]
   return row === undefined ? null : toLaneRow(row)

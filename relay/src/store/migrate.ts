@@ -8,6 +8,7 @@ import ringing from '../../migrations/0007_ringing.sql'
 import reporters from '../../migrations/0008_reporters.sql'
 import doors from '../../migrations/0010_doors.sql'
 import alertEnds from '../../migrations/0011_alert_ends.sql'
+import watchList from '../../migrations/0012_watch_list.sql'
 import watchReports from '../../migrations/0013_watch_reports.sql'
 
 /** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
@@ -22,6 +23,7 @@ const MIGRATIONS = [
   { name: '0008_reporters.sql', sql: reporters },
   { name: '0010_doors.sql', sql: doors },
   { name: '0011_alert_ends.sql', sql: alertEnds },
+  { name: '0012_watch_list.sql', sql: watchList },
   { name: '0013_watch_reports.sql', sql: watchReports },
 ] as const
 

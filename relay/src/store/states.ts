@@ -124,7 +124,7 @@ export function writeState(db: D1Database, state: WatchState, updatedAt: number)
     .prepare(
       `INSERT INTO watch_states (watch_id, version, verdict, last_check_at, last_good_check_at, checks,
          available_checks, releases, open_release, open_since, blind_since, blind_told, told)
-       VALUES (?1, (SELECT 1 FROM watches WHERE id = ?1 AND updated_at = ?14), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+       VALUES (?1, (SELECT 1 FROM watches WHERE id = ?1 AND updated_at = ?14 AND removed_at IS NULL), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
        ON CONFLICT (watch_id) DO UPDATE SET
          version = CASE WHEN version = ?2 THEN version + 1 END,
          verdict = ?3, last_check_at = ?4, last_good_check_at = ?5, checks = ?6, available_checks = ?7,

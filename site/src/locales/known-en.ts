@@ -35,6 +35,7 @@ const BEFORE: Record<Reason, string> = {
   stale: 'before old data',
   partial: 'before an incomplete page',
   geo: 'too far away for this site',
+  paused: 'paused',
 }
 
 const nameOf = ({ who, count }: Lookers) =>

@@ -33,6 +33,7 @@ const BEFORE: Record<Reason, string> = {
   stale: 'devant d’anciennes données',
   partial: 'devant une page incomplète',
   geo: 'trop loin pour ce site',
+  paused: 'en pause',
 }
 
 const nameOf = ({ who, count }: Lookers) =>

@@ -13,6 +13,11 @@ test('the feed puts in, replaces and removes', () => {
   expect(withMessage([open], { type: 'removed', id: 'om' })).toEqual([])
 })
 
+test('what an order does not name comes last, as it stood', () => {
+  const [a, b] = [publicWatch({ id: 'a' }), publicWatch({ id: 'b' })]
+  expect(withMessage([open, a, b], { type: 'order', ids: ['b', 'gone', 'a'] })).toEqual([b, a, open])
+})
+
 test('a status read meanwhile wins when it knows a later look, and only then', () => {
   expect(withEarlierMessage([none], { type: 'watch', watch: open, previous: 'none' })).toEqual([none])
   expect(withEarlierMessage([open], { type: 'watch', watch: none, previous: 'available' })).toEqual([none])

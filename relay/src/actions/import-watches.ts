@@ -1,0 +1,98 @@
+import type { Watch } from '#core/watch.ts'
+import type { Context } from '../context.ts'
+import type { TargetInput } from './add-watch.ts'
+
+import { insertWatches, listWatches } from '../store/watches.ts'
+import { announceWatches } from './announce-watch.ts'
+import { changeWatch } from './change-watch.ts'
+import { planImport } from './plan-import.ts'
+import { setPaused } from './pause-watch.ts'
+import { tell } from './tell.ts'
+import { DOOR_LINES } from './words-for-door.ts'
+
+/** One row that was checked: the fields that the file gives. */
+export type RowInput = {
+  id?: string | undefined
+  name: string
+  url: string
+  target?: TargetInput | undefined
+  checkSeconds?: number | undefined
+  public?: boolean | undefined
+  paused?: boolean | undefined
+}
+
+/** A row as its fields are, or what is wrong with it. */
+export type FileEntry = { row: number } & (
+  | { input: RowInput }
+  | { name: string; issues: { path: string; message: string }[] }
+)
+
+export type FieldChange = { field: string; before: string; after: string }
+
+/** What importing one row does. `code`: as of the refusals of a single watch, or `twice`: the page stands above. */
+export type PlannedRow = { row: number; name: string; url: string } & (
+  | { does: 'add'; fields: FieldChange[] }
+  | { does: 'change'; fields: FieldChange[] }
+  | { does: 'nothing' }
+  | { does: 'refuse'; code: string; issues: { path: string; message: string }[] }
+)
+
+/** `seen`: stands for the whole of what the rows say; another one means that the world has changed since. */
+export type Preview = { rows: PlannedRow[]; seen: string }
+
+export type ImportOutcome =
+  | { kind: 'imported'; added: number; changed: number }
+  | { kind: 'stale' }
+  | { kind: 'full' }
+  | { kind: 'duplicate' }
+
+export function exportWatches(context: Context): Promise<Watch[]> {
+  return listWatches(context.env.DB)
+}
+
+/** What importing these rows would do now. Nothing is changed. */
+export async function previewImport(context: Context, entries: readonly FileEntry[]): Promise<Preview> {
+  const plan = await planImport(context, entries)
+  const rows = plan.map(({ shown }) => shown)
+  return { rows, seen: await digest(JSON.stringify(rows)) }
+}
+
+/** Does what was seen, for the rows that were chosen; when it would be another thing by now, nothing is done. */
+export async function importWatches(
+  context: Context,
+  { entries, chosen, seen }: { entries: readonly FileEntry[]; chosen: readonly number[]; seen: string },
+): Promise<ImportOutcome> {
+  const plan = await planImport(context, entries)
+  if ((await digest(JSON.stringify(plan.map(({ shown }) => shown)))) !== seen) return { kind: 'stale' }
+  const wanted = plan.filter(({ shown }) => chosen.includes(shown.row))
+  const fresh = wanted.flatMap(({ add }) => (add === undefined ? [] : [add]))
+  const stored = await insertWatches(
+    context.env.DB,
+    fresh.map(({ watch }) => watch),
+  )
+  if (stored === 'full' || stored === 'duplicate') return { kind: stored }
+  const changes = wanted.flatMap(({ change }) => (change === undefined ? [] : [change]))
+  let changed = 0
+  for (const { watch, input, turn } of changes) {
+    const { id: _, paused: __, ...change } = input
+    const outcome = await changeWatch(context, { id: watch.id, change, seen: watch.updatedAt })
+    if (outcome.kind !== 'changed') continue
+    changed += 1
+    if (turn !== undefined) await setPaused(context, watch.id, turn)
+  }
+  await settleNew(context, fresh)
+  return { kind: 'imported', added: fresh.length, changed }
+}
+
+async function settleNew(context: Context, fresh: readonly { watch: Watch }[]): Promise<void> {
+  if (fresh.length === 0) return
+  const ids = new Set(fresh.map(({ watch }) => watch.id))
+  const stored = (await listWatches(context.env.DB)).filter(({ id }) => ids.has(id))
+  await announceWatches(context, stored)
+  await tell(context, DOOR_LINES.imported(stored.length))
+}
+
+async function digest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(bytes, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,149 @@
+import { ORDER, HERE, WATCHES_MAX, endings } from './watches.ts'
+
+/** What is done to watches from the list: pause, delete and bring back, order. Times are epoch ms. */
+
+/** So many deleted watches are kept at most. */
+const REMOVED_MOST = 100
+
+/** Nobody looks from now on: what was open ends. `false` when there is no such watch, or it is paused already. */
+export async function pauseWatch(db: D1Database, id: string, at: number): Promise<boolean> {
+  const [done] = await db.batch([
+    db
+      .prepare(
+        `UPDATE watches SET paused_at = ?2, updated_at = max(?2, updated_at + 1)
+         WHERE id = ?1 AND paused_at IS NULL AND ${HERE}`,
+      )
+      .bind(id, at),
+    ...endings(db, { id, at, by: 'paused' }, { sql: 'paused_at = ?2', values: [at] }),
+    closeState(db, id, { sql: 'paused_at = ?2', at }),
+    darken(db, id, at),
+  ])
+  return (done?.meta.changes ?? 0) > 0
+}
+
+/** `false` when there is no such watch, or it is not paused. */
+export async function resumeWatch(db: D1Database, id: string, at: number): Promise<boolean> {
+  const [done] = await db.batch([
+    db
+      .prepare(
+        `UPDATE watches SET paused_at = NULL, updated_at = max(?2, updated_at + 1)
+         WHERE id = ?1 AND paused_at IS NOT NULL AND ${HERE}`,
+      )
+      .bind(id, at),
+    db
+      .prepare(
+        `UPDATE blindness SET ended_at = ?2 WHERE watch_id = ?1 AND ended_at IS NULL AND reason = 'paused'
+           AND EXISTS (SELECT 1 FROM watches WHERE id = ?1 AND paused_at IS NULL)`,
+      )
+      .bind(id, at),
+  ])
+  return (done?.meta.changes ?? 0) > 0
+}
+
+/** Gone for everybody at once, and kept for whoever wants it back. `false` when somebody else was first. */
+export async function removeWatch(db: D1Database, id: string, at: number): Promise<boolean> {
+  const [done] = await db.batch([
+    db
+      .prepare(
+        `UPDATE watches SET removed_at = ?2, updated_at = max(?2, updated_at + 1) WHERE id = ?1 AND ${HERE}`,
+      )
+      .bind(id, at),
+    ...endings(db, { id, at, by: 'removed' }, { sql: 'removed_at = ?2', values: [at] }),
+    closeState(db, id, { sql: 'removed_at = ?2', at }),
+    db
+      .prepare(
+        `DELETE FROM watches WHERE id IN (
+           SELECT id FROM watches WHERE removed_at IS NOT NULL
+           ORDER BY removed_at DESC, rowid DESC LIMIT -1 OFFSET ?1)`,
+      )
+      .bind(REMOVED_MOST),
+  ])
+  return (done?.meta.changes ?? 0) > 0
+}
+
+/**
+ * Back at its place, with all that was known of it, when it was deleted at `since` or later. `duplicate`: its page is
+ * watched by another one by now.
+ */
+export async function restoreWatch(
+  db: D1Database,
+  id: string,
+  { at, since }: { at: number; since: number },
+): Promise<'restored' | 'gone' | 'duplicate' | 'full'> {
+  const there = 'id = ?1 AND removed_at >= ?2'
+  const twin = `EXISTS (SELECT 1 FROM watches AS other WHERE other.url = watches.url
+    AND other.target = watches.target AND other.id <> watches.id AND other.${HERE})`
+  const isFull = `(SELECT count(*) FROM watches WHERE ${HERE}) >= ${WATCHES_MAX}`
+  const [done] = await db.batch([
+    db
+      .prepare(
+        `UPDATE watches SET removed_at = NULL, updated_at = max(?3, updated_at + 1)
+         WHERE ${there} AND NOT ${twin} AND NOT ${isFull}`,
+      )
+      .bind(id, since, at),
+    darken(db, id, at),
+  ])
+  if ((done?.meta.changes ?? 0) > 0) return 'restored'
+  const why = await db
+    .prepare(`SELECT ${twin} AS twin FROM watches WHERE ${there}`)
+    .bind(id, since)
+    .first<{ twin: number }>()
+  if (why === null) return 'gone'
+  return why.twin === 1 ? 'duplicate' : 'full'
+}
+
+/** Puts one before another, or last for `null`. `false` when one of them is not there. */
+export async function placeWatch(db: D1Database, id: string, before: string | null): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `WITH others AS (
+         SELECT id, row_number() OVER (${ORDER}) AS nth FROM watches WHERE ${HERE} AND id <> ?1),
+       target AS (
+         SELECT CASE WHEN ?2 IS NULL THEN 1e9 ELSE (SELECT nth - 0.5 FROM others WHERE id = ?2) END AS nth),
+       ranked AS (
+         SELECT id, row_number() OVER (ORDER BY nth) AS place
+         FROM (SELECT id, nth FROM others UNION ALL SELECT ?1, nth FROM target))
+       UPDATE watches SET position = ranked.place FROM ranked
+       WHERE watches.id = ranked.id AND (SELECT nth FROM target) IS NOT NULL
+         AND EXISTS (SELECT 1 FROM watches WHERE id = ?1 AND ${HERE})`,
+    )
+    .bind(id, before)
+    .run()
+  return meta.changes > 0
+}
+
+/** For good, and at once. Releases stay as history; the verdict goes with the watch. */
+export async function deleteWatch(db: D1Database, id: string, at: number): Promise<boolean> {
+  const results = await db.batch([
+    ...endings(db, { id, at, by: 'removed' }, { sql: 'true', values: [] }),
+    db.prepare('DELETE FROM watches WHERE id = ?').bind(id),
+  ])
+  return (results.at(-1)?.meta.changes ?? 0) > 0
+}
+
+/** Forgets what was deleted before that time. */
+export function pruneRemoved(db: D1Database, before: number): D1PreparedStatement {
+  return db.prepare('DELETE FROM watches WHERE removed_at < ?').bind(before)
+}
+
+/** The state as it is after its release and its blindness were ended from outside. */
+function closeState(db: D1Database, id: string, { sql, at }: { sql: string; at: number }) {
+  return db
+    .prepare(
+      `UPDATE watch_states SET open_release = NULL, open_since = NULL, blind_since = NULL, blind_told = 0,
+         version = version + 1
+       WHERE watch_id = ?1 AND EXISTS (SELECT 1 FROM watches WHERE id = ?1 AND ${sql})`,
+    )
+    .bind(id, at)
+}
+
+/** A watch that is paused does not see, and the time counts as such. */
+function darken(db: D1Database, id: string, at: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT OR IGNORE INTO blindness (watch_id, began_at, reason)
+       SELECT id, ?2, 'paused' FROM watches WHERE id = ?1 AND paused_at IS NOT NULL AND ${HERE}
+         AND NOT EXISTS (SELECT 1 FROM blindness WHERE watch_id = ?1 AND ended_at IS NULL)`,
+    )
+    .bind(id, at)
+}
