@@ -1,4 +1,4 @@
-import { ago as agoOf, relative } from '#core/age.ts'
+import { ago as agoOf, soon as soonIn } from '#core/age.ts'
 
 const JUST_NOW_MS = 3000
 
@@ -33,10 +33,7 @@ export function ago(at: number, { now, locale, justNow }: Of & { justNow: string
 
 /** `dans 40 s`. */
 export function soon(at: number, { now, locale }: Of): string {
-  const seconds = Math.max(1, Math.round((at - now) / 1000))
-  return seconds < 60
-    ? relative(locale).format(seconds, 'second')
-    : relative(locale).format(Math.round(seconds / 60), 'minute')
+  return soonIn(at - now, locale)
 }
 
 /** The day of a match as people write it; `date` is `YYYY-MM-DD`. */

@@ -66,8 +66,8 @@ const progress = ({ of }: How, between: string) =>
 
 function patience({ patienceMs }: How, locale: 'fr' | 'en'): string {
   if (patienceMs <= 0) return ''
-  const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(patienceMs / 1000)
+  const seconds = String(Math.round(patienceMs / 100) / 10)
   return locale === 'fr'
-    ? ` Vigie attend ${seconds} s de calme avant de dire qu’il n’y a rien.`
+    ? ` Vigie attend ${seconds.replace('.', ',')} s de calme avant de dire qu’il n’y a rien.`
     : ` Vigie waits for ${seconds} s of calm before it says that there is nothing.`
 }

@@ -35,8 +35,9 @@ effect(() => {
   earlierLink = link
 })
 
-const root = document.getElementById('app')
-if (root !== null) {
+function draw() {
+  const root = document.getElementById('app')
+  if (root === null) return
   render(
     <AppContext.Provider value={{ clock, choice }}>
       <StatusContext.Provider value={status}>
@@ -45,7 +46,10 @@ if (root !== null) {
     </AppContext.Provider>,
     root,
   )
+  env.keepForOffline()
+  env.countVisit()
 }
+
 void status.sync()
-env.keepForOffline()
-env.countVisit()
+// In a task of its own: on a slow phone the page hears a tap in between.
+setTimeout(draw)

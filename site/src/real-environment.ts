@@ -35,7 +35,12 @@ export const realEnvironment: Environment = {
       if (document.visibilityState === 'visible') run()
     }
     document.addEventListener('visibilitychange', runWhenSeen, options)
-    for (const name of ['online', 'offline', 'pageshow']) window.addEventListener(name, run, options)
+    for (const name of ['online', 'offline']) window.addEventListener(name, run, options)
+    const runWhenBack = ({ persisted }: PageTransitionEvent) => {
+      // The first showing has asked already.
+      if (persisted) run()
+    }
+    window.addEventListener('pageshow', runWhenBack, options)
     return () => stopped.abort()
   },
   recall: (name) => withStorage(() => localStorage.getItem(name)),

@@ -10,6 +10,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Footer } from '../ui/footer.tsx'
 import { Header } from '../ui/header.tsx'
 import { Hero } from '../ui/hero.tsx'
+import { Later } from '../ui/later.tsx'
 import { LazySection } from '../ui/lazy-section.tsx'
 import { Legend } from '../ui/legend.tsx'
 import { LinkPill } from '../ui/link-pill.tsx'
@@ -44,10 +45,20 @@ export function StatusPage({ env }: { env: Environment }) {
           {state.kind === 'failed' && <Failed problem={state.problem} offline={state.offline} />}
           {shown !== null && (shown.watches.length === 0 ? <Empty /> : <WatchList watches={shown.watches} />)}
         </section>
-        {shown !== null && <AlertsSection env={env} watches={shown.watches} wanted={wanted} />}
-        {shown !== null && <Beyond watches={shown.watches} />}
-        {shown !== null && <Totals totals={shown.totals} />}
-        <Legend />
+        {shown !== null && (
+          <>
+            <Later>
+              <AlertsSection env={env} watches={shown.watches} wanted={wanted} />
+            </Later>
+            <Later>
+              <Beyond watches={shown.watches} />
+              <Totals totals={shown.totals} />
+            </Later>
+          </>
+        )}
+        <Later>
+          <Legend />
+        </Later>
       </main>
       <Footer version={shown?.version ?? null} />
     </>

@@ -1,11 +1,12 @@
 import type { Totals as Figures } from '#core/status.ts'
 
 import { useWords } from '../context.ts'
+import { numberFormat } from '../models/formats.ts'
 
 export function Totals({ totals }: { totals: Figures }) {
   const words = useWords()
-  const number = new Intl.NumberFormat(words.locale)
-  const share = new Intl.NumberFormat(words.locale, { style: 'percent', maximumFractionDigits: 1 })
+  const number = numberFormat(words.locale)
+  const share = numberFormat(words.locale, { style: 'percent', maximumFractionDigits: 1 })
   const figures = [
     [number.format(totals.watches), words.totals.watches(totals.watches)],
     [number.format(totals.checks), words.totals.checks(totals.checks)],

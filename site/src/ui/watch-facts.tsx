@@ -1,13 +1,13 @@
 import type { PublicWatch } from '#core/status.ts'
 
 import { useApp } from '../context.ts'
+import { whole } from '../models/formats.ts'
 import { span } from '../models/times.ts'
 import { Ago } from './ago.tsx'
 
 /** Times and counts of a watch. */
 export function WatchFacts({ watch }: { watch: PublicWatch }) {
   const { facts, locale } = useApp().choice.words.value
-  const number = new Intl.NumberFormat(locale)
   return (
     <dl class="facts">
       <div>
@@ -32,11 +32,11 @@ export function WatchFacts({ watch }: { watch: PublicWatch }) {
       )}
       <div>
         <dt>{facts.checks}</dt>
-        <dd>{number.format(watch.checks)}</dd>
+        <dd>{whole(watch.checks, locale)}</dd>
       </div>
       <div>
         <dt>{facts.releases}</dt>
-        <dd>{number.format(watch.releases)}</dd>
+        <dd>{whole(watch.releases, locale)}</dd>
       </div>
       <div>
         <dt>{facts.cadence}</dt>

@@ -23,8 +23,9 @@ export function WatchList({ watches }: { watches: Shown['watches'] }) {
 function useKeptFocus(order: string) {
   const focused = document.activeElement
   useLayoutEffect(() => {
+    // Whoever had no focus has none to lose; and to focus lays out the whole page at once.
+    if (!(focused instanceof HTMLElement) || focused === document.body || !focused.isConnected) return
     const isLost = document.activeElement === null || document.activeElement === document.body
-    if (isLost && focused instanceof HTMLElement && focused.isConnected)
-      focused.focus({ preventScroll: true })
+    if (isLost) focused.focus({ preventScroll: true })
   }, [order])
 }
