@@ -7,6 +7,7 @@ import { accountPasskeyRoutes } from './http/account-passkeys.ts'
 import { alertRoutes } from './http/alerts.ts'
 import { analyticsRoutes } from './http/analytics.ts'
 import { makeContractRoutes } from './http/contract.ts'
+import { dashboardRoutes } from './http/dashboard.ts'
 import { Refused, answerError } from './http/errors.ts'
 import { auditRoutes } from './http/audit.ts'
 import { evidenceRoutes } from './http/evidence.ts'
@@ -98,6 +99,7 @@ const routes = router
   .route('/', analyticsRoutes)
   .route('/', statsRoutes)
   .route('/', measureRoutes)
+  .route('/', dashboardRoutes)
   .route('/', evidenceRoutes)
   .route('/', telegramRoutes)
 

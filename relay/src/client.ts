@@ -24,6 +24,7 @@ export type Health = InferResponseType<Client['health']['$get'], 200>
 export type Stats = InferResponseType<Api['stats']['$get'], 200>
 export type Logs = InferResponseType<Api['logs']['$get'], 200>
 export type Releases = InferResponseType<Api['releases']['$get'], 200>
+export type Dashboard = InferResponseType<Api['dashboard']['$get'], 200>
 export type InsightsAnswer = InferResponseType<Api['insights']['$get'], 200>
 export type Visits = InferResponseType<Api['analytics']['$get'], 200>
 export type EvidenceList = InferResponseType<Api['watches'][':id']['evidence']['$get'], 200>

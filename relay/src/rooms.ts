@@ -1,5 +1,6 @@
 import type { Counter, LogLevel, LogLine, PublicWatch } from '#core/status.ts'
 import type { LookStep, StepFact } from '#core/look-step.ts'
+import type { HostMinute } from '#core/minute.ts'
 import type { Observation } from '#core/observation.ts'
 import type { Verdict, VerdictState } from '#core/verdict.ts'
 import type { Watch } from '#core/watch.ts'
@@ -19,6 +20,8 @@ export type LaneReport = {
   /** The due time that has waited longest, `null` when nothing waits. */
   oldestDueAt: number | null
   counters: Counter[]
+  /** Counted, and not yet in D1. */
+  minutes: HostMinute[]
 }
 
 export type LaneRoom = Rpc.DurableObjectBranded & {

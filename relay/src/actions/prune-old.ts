@@ -6,6 +6,7 @@ import { pruneAudit } from '../store/audit.ts'
 import { pruneHistory } from '../store/checks.ts'
 import { pruneReporters } from '../store/devices.ts'
 import { pruneLanes } from '../store/lanes.ts'
+import { pruneMetrics } from '../store/metrics.ts'
 import { pruneReports } from '../store/reports.ts'
 import { pruneEscalations } from '../store/ringing.ts'
 import { getSetting, putSetting } from '../store/settings.ts'
@@ -13,6 +14,7 @@ import { pruneSubscribers } from '../store/subscriber-upkeep.ts'
 import { pruneTrustLog } from '../store/trust-log.ts'
 import { foldVisits } from '../store/visits.ts'
 import { pruneRemoved } from '../store/watch-list.ts'
+import { MINUTES_KEPT_MS } from './keep-metrics.ts'
 import { pruneEvidence } from './prune-evidence.ts'
 import { UNDO_MS } from './remove-watch.ts'
 
@@ -34,6 +36,7 @@ export async function pruneOld(context: Context): Promise<void> {
     pruneEscalations(DB, before),
     ...foldVisits(DB, new Date(before).toISOString().slice(0, 10)),
     pruneRemoved(DB, now - UNDO_MS),
+    ...pruneMetrics(DB, { minutesBefore: now - MINUTES_KEPT_MS, hoursBefore: before }),
     pruneLanes(DB, before),
     pruneSubscribers(DB, { pendingBefore: now - PENDING_MS, disabledBefore: before }),
     ...pruneReports(DB, before),

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 
 import { listWatches } from '../store/watches.ts'
 import { judgeRules } from './judge-rules.ts'
+import { keepMetrics } from './keep-metrics.ts'
 import { forgetNetworks } from './network-name.ts'
 import { planLanes } from './plan-lane.ts'
 import { pruneOld } from './prune-old.ts'
@@ -20,6 +21,7 @@ export async function runWatchdog(context: Context): Promise<void> {
     noticeTime(context),
     context.env.OUTBOX.getByName('outbox').wake(),
     context.env.BOT.getByName('bot').wake(),
+    keepMetrics(context),
     pruneOld(context),
     forgetNetworks(context),
   ]

@@ -1,15 +1,13 @@
 import type { ConnectionTransport } from 'puppeteer-core'
 
+import { PAGES_PER_SESSION, SESSION_KEEP_MS } from '#core/browser-time.ts'
+
 /** A DevTools connection to a browser. */
 export type BrowserTransport = ConnectionTransport & {
   /** The browser stands in the operator's own network: private addresses can be reached from it. */
   readonly ownNetwork: boolean
 }
 
-/** How long an unused Browser Run session lives (60 s there by default): the usual cadence stays warm, idle costs end. */
-const KEEP_ALIVE_MS = 120_000
-/** A session with more pages than this is left to others; another is acquired. */
-const PAGES_PER_SESSION = 8
 const SESSIONS_TRIED = 3
 
 /**
@@ -56,7 +54,7 @@ async function connectBrowserRun(binding: Fetcher): Promise<WebSocket> {
     const socket = await upgrade(binding, BROWSER_RUN + session).catch(() => null)
     if (socket !== null) return socket
   }
-  return await upgrade(binding, `${BROWSER_RUN}/v1/devtools/browser?keep_alive=${KEEP_ALIVE_MS}`)
+  return await upgrade(binding, `${BROWSER_RUN}/v1/devtools/browser?keep_alive=${SESSION_KEEP_MS}`)
 }
 
 /** The binding answers for any host. */

@@ -24,6 +24,7 @@ import {
   readRunning,
   readSchedule,
   removeRow,
+  waiting,
   writeRow,
 } from '../store/lane-schedule.ts'
 import { Looker } from './looker.ts'
@@ -63,6 +64,7 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
   async sync(host: string, watches: Watch[]): Promise<void> {
     await refreshConfig(this.env, this.#context.now())
     this.#pace.allow(this.#context.config.hostDailyCalls, this.#context.now())
+    this.ctx.waitUntil(this.#looker.minutes.keep())
     const rows = readSchedule(this.#sql)
     const wanted = new Map(watches.map((watch) => [watch.id, watch]))
     for (const row of rows) if (!wanted.has(row.watch.id)) removeRow(this.#sql, row.watch.id)
@@ -165,6 +167,7 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
       lastCheckAt: looks.length === 0 ? null : Math.max(...looks),
       oldestDueAt: waiting.length === 0 ? null : Math.min(...waiting),
       counters: readCounters(this.#sql),
+      minutes: this.#looker.minutes.unwritten(),
     }
   }
 
@@ -243,14 +246,5 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
     if (start.length > 0) return await this.ctx.storage.setAlarm(now)
     if (wakeAt === null) return await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.setAlarm(wakeAt)
-  }
-}
-
-function waiting(row: LaneRow) {
-  return {
-    watchId: row.watch.id,
-    due: row.due,
-    forced: row.forcedId !== null,
-    claimed: row.claimedAt !== null,
   }
 }

@@ -14,6 +14,7 @@ import { glimpseOf } from '#core/evidence.ts'
 import { RELAY } from '#core/public-watch.ts'
 import { isSighted } from '#core/verdict.ts'
 
+import { meterBrowser } from '../actions/browser-budget.ts'
 import { keepEvidence, pictureWish } from '../actions/keep-evidence.ts'
 import { openBrowser } from '../actions/open-browser.ts'
 import { recordCheck } from '../actions/record-check.ts'
@@ -24,6 +25,7 @@ import { countOwed } from '../store/alert-history.ts'
 import { readRow, writeRow } from '../store/lane-schedule.ts'
 import { readGlimpse, withGlimpse } from './glimpse.ts'
 import { countCheck } from './measure.ts'
+import { Minutes } from './minutes.ts'
 import { nextUtcDay } from './pace.ts'
 
 type Parts = {
@@ -39,6 +41,7 @@ export class Looker {
   readonly #context: Context
   readonly #sql: SqlStorage
   readonly #pace: Pace
+  readonly #minutes: Minutes
   readonly #later: Parts['later']
   #browser: BrowserRoom | null = null
 
@@ -46,6 +49,7 @@ export class Looker {
     this.#context = context
     this.#sql = sql
     this.#pace = pace
+    this.#minutes = new Minutes(context, sql)
     this.#later = later
   }
 
@@ -73,6 +77,11 @@ export class Looker {
     return { observation, verdict, html }
   }
 
+  /** What was counted minute by minute. */
+  get minutes(): Minutes {
+    return this.#minutes
+  }
+
   async check(row: LaneRow): Promise<void> {
     const { watch } = row
     const onStep =
@@ -95,7 +104,10 @@ export class Looker {
     const steps = onStep === undefined ? {} : { onStep }
     const looked = await this.#look(watch, row.memory, { ...wishes, ...steps })
     const { verdict, reporter, observation } = looked
-    countCheck(this.#sql, { verdict, reporter, durationMs: observation.at - startedAt })
+    const durationMs = observation.at - startedAt
+    countCheck(this.#sql, { verdict, reporter, durationMs })
+    this.#minutes.countLook(watch.host, { verdict, drawn: reporter === 'relay-browser', durationMs })
+    this.#later(this.#minutes.keep())
     onStep?.(judgedStep(verdict))
     const live = this.#take(row, looked)
     if (live === null) return onStep?.({ step: 'ended', why: 'gone' })
@@ -151,7 +163,8 @@ export class Looker {
       const failure = { kind: 'budget', detail: `${hostDailyCalls} calls today` } as const
       return failedLook(watch, memory, { startedAt: now, at: now, failure })
     }
-    const browser = (this.#browser ??= openBrowser(this.#context))
+    const room = () => meterBrowser(this.#context, openBrowser(this.#context), this.#minutes)
+    const browser = (this.#browser ??= room())
     const looked = await runLook(this.#context, {
       watch,
       memory,

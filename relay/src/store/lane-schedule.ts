@@ -156,3 +156,13 @@ function toLaneRow(row: Row): LaneRow {
     flushedAt: row.flushed_at,
   }
 }
+
+/** A row as the planner of starts knows it. */
+export function waiting(row: LaneRow) {
+  return {
+    watchId: row.watch.id,
+    due: row.due,
+    forced: row.forcedId !== null,
+    claimed: row.claimedAt !== null,
+  }
+}

@@ -10,6 +10,7 @@ import doors from '../../migrations/0010_doors.sql'
 import alertEnds from '../../migrations/0011_alert_ends.sql'
 import watchList from '../../migrations/0012_watch_list.sql'
 import watchReports from '../../migrations/0013_watch_reports.sql'
+import metrics from '../../migrations/0014_metrics.sql'
 
 /** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
 const MIGRATIONS = [
@@ -25,6 +26,7 @@ const MIGRATIONS = [
   { name: '0011_alert_ends.sql', sql: alertEnds },
   { name: '0012_watch_list.sql', sql: watchList },
   { name: '0013_watch_reports.sql', sql: watchReports },
+  { name: '0014_metrics.sql', sql: metrics },
 ] as const
 
 /**

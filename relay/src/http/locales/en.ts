@@ -118,6 +118,7 @@ export const en = {
     readAnalytics: 'How many visited the site.',
     countVisitor: 'Count a visitor.',
     countTelegramClick: 'Count a click on the Telegram button.',
+    readDashboard: 'What the operator’s dashboard draws, over an hour, a day, a week or a month.',
     readStats: 'The admin’s overview.',
     listReleases: 'When places were open.',
     readHealth: 'Is the relay doing its work?',

@@ -124,6 +124,7 @@ export const fr: Words = {
     readAnalytics: 'Combien de personnes ont visité le site.',
     countVisitor: 'Compter une visite.',
     countTelegramClick: 'Compter un clic sur le bouton Telegram.',
+    readDashboard: 'Ce que dessine le tableau de bord, sur une heure, un jour, une semaine ou un mois.',
     readStats: 'La vue d’ensemble de l’administration.',
     listReleases: 'Quand des places ont été ouvertes.',
     readHealth: 'Le relais fait-il son travail ?',
