@@ -19,6 +19,7 @@ export const en: AdminWords = {
     groups: { watching: 'Watching', people: 'Telling', tuning: 'Tuning', access: 'Access' },
   },
   desk: {
+    log: 'Log',
     people: 'Subscribers',
     devices: 'Browsers',
     alerts: 'Alerts',

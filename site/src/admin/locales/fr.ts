@@ -29,6 +29,7 @@ export const fr = {
     >,
   },
   desk: {
+    log: 'Journal',
     people: 'Abonnés',
     devices: 'Navigateurs',
     alerts: 'Alertes',

@@ -1,6 +1,9 @@
 /** Only what this session or key did, this call, or what was done to this: ids as the record has them. */
 export type AuditFilter = { who?: string; what?: string; target?: string }
 
+/** Which lines of the log are shown: levels with commas between, one watch, one host, words that they must have. */
+export type LogFilter = { level?: string; watch?: string; host?: string; text?: string }
+
 /** Which screen is open; it stands after the `#` of the address, which never leaves the browser. */
 export type Route =
   | { page: 'list' }
@@ -14,12 +17,14 @@ export type Route =
   | { page: 'templates' }
   | { page: 'account' }
   | ({ page: 'audit' } & AuditFilter)
+  | ({ page: 'log' } & LogFilter)
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   if (path === 'new' || path === 'people' || path === 'rules' || path === 'templates') return { page: path }
   if (path === 'account') return { page: path }
   if (path === 'audit') return auditRoute(new URLSearchParams(query))
+  if (path === 'log') return logRoute(new URLSearchParams(query))
   if (path === 'devices') return devicesRoute(new URLSearchParams(query))
   if (path === 'alerts') return alertsRoute(new URLSearchParams(query))
   const id = /^watch\/([\w-]{1,64})$/.exec(path)?.[1]
@@ -44,6 +49,21 @@ function auditRoute(query: URLSearchParams): Route {
   return { page: 'audit', ...Object.fromEntries(given) }
 }
 
+const LOG_PARTS = {
+  level: /^[a-z,]{1,60}$/,
+  watch: /^[\w-]{1,64}$/,
+  host: /^[^\s/]{1,255}$/,
+  text: /^.{1,100}$/,
+}
+
+function logRoute(query: URLSearchParams): Route {
+  const given = Object.entries(LOG_PARTS).flatMap(([name, shape]) => {
+    const text = shape.exec(query.get(name) ?? '')?.[0]
+    return text === undefined ? [] : [[name, text] as const]
+  })
+  return { page: 'log', ...Object.fromEntries(given) }
+}
+
 function devicesRoute(query: URLSearchParams): Route {
   const code = /^[\w -]{1,40}$/.exec(query.get('code') ?? '')?.[0]
   return { page: 'devices', ...(code === undefined ? {} : { code }) }
@@ -57,6 +77,7 @@ export function hrefOf(route: Route): string {
       return '#/'
     case 'devices':
     case 'audit':
+    case 'log':
     case 'alerts': {
       const { page, ...filter } = route
       const query = new URLSearchParams(filter).toString()

@@ -7,6 +7,7 @@ import { hrefOf } from '../models/route.ts'
 import { Nav } from '../ui/nav.tsx'
 import { LazyAccount } from './lazy-account.tsx'
 import { LazyDesk } from './lazy-desk.tsx'
+import { LazyLog } from './lazy-log.tsx'
 import { List } from './list.tsx'
 import { NewWatch } from './new.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -60,6 +61,8 @@ function Screen({ route }: { route: Route }) {
     case 'account':
     case 'audit':
       return <LazyAccount route={route} key={hrefOf(route)} />
+    case 'log':
+      return <LazyLog route={route} />
     case 'list':
       return <List />
   }
