@@ -4,6 +4,7 @@ import { benchBroadcast } from './bench/broadcast.ts'
 import { benchDelivery } from './bench/delivery.ts'
 import { benchExtension } from './bench/extension.ts'
 import { benchLanes } from './bench/lanes.ts'
+import { benchLighthouse } from './bench/lighthouse.ts'
 import { benchRendered } from './bench/rendered.ts'
 import { benchSettle } from './bench/settle.ts'
 import { benchStatic } from './bench/static.ts'
@@ -21,6 +22,7 @@ const BENCHES = {
   viewers: benchViewers,
   lanes: benchLanes,
   extension: benchExtension,
+  lighthouse: benchLighthouse,
 } satisfies Record<string, () => Promise<boolean>>
 
 /** `npm run bench [-- name …]`: every figure as minimum / median / maximum; exit code 1 when a goal was missed. */
