@@ -2,6 +2,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import type { Api } from './admin-page.ts'
 import type { Screen } from './screen.ts'
 import type { StandIn } from './stand-in.ts'
+import type { FeedMessage } from '#core/status.ts'
 
 import { connect } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
@@ -53,7 +54,7 @@ export function stageDesk() {
     await page.goto(`${relay.url}/admin.html?lang=fr${hash}`)
     return page
   }
-  return { visit, sent, asked }
+  return { visit, sent, asked, tell: (message: FeedMessage) => relay.send(message) }
 }
 
 export const openAll = (page: Page) =>

@@ -1,4 +1,5 @@
 import type { Environment } from '../../../environment.ts'
+import type { Clock } from '../../../models/clock.ts'
 import type { LogDoor } from '../door.ts'
 import type { LogLine } from '#core/status.ts'
 
@@ -13,6 +14,7 @@ const FLUSH_MS = 60
 type Hello = { cursor: number; admin: boolean }
 type Parts = {
   door: Pick<LogDoor, 'openFeed'>
+  clock: Clock
   /** The cursor of the newest line that was taken. */
   last: () => number
   onHello: (hello: Hello) => void
@@ -20,8 +22,9 @@ type Parts = {
 }
 
 /** The feed, each time from the newest line on: what was missed meanwhile comes first. */
-export function makeLive(env: Environment, { door, last, onHello, onLines }: Parts) {
+export function makeLive(env: Environment, { door, clock, last, onHello, onLines }: Parts) {
   const feed = signal<InstanceType<typeof FeedModel> | null>(null)
+  const lostAt = signal(clock.now.value)
   let pending: LogLine[] = []
   let cancelFlush: (() => void) | undefined
 
@@ -54,6 +57,13 @@ export function makeLive(env: Environment, { door, last, onHello, onLines }: Par
     feed.value = null
   }
 
+  const live = computed(() => feed.value?.live.value ?? false)
+  effect(() => {
+    if (live.value)
+      return () => {
+        lostAt.value = clock.now.peek()
+      }
+  })
   effect(() =>
     env.onWake(() => {
       // What slept may not have noticed that its line is dead. Nothing is missed by opening another.
@@ -62,7 +72,8 @@ export function makeLive(env: Environment, { door, last, onHello, onLines }: Par
   )
 
   return {
-    live: computed(() => feed.value?.live.value ?? false),
+    live,
+    lostAt,
     start() {
       stop()
       feed.value = new FeedModel({ ...env, openFeed }, (message) => {

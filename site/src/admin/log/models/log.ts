@@ -3,7 +3,6 @@ import type { Clock } from '../../../models/clock.ts'
 import type { Trouble } from '../../trouble.ts'
 import type { LogDoor } from '../door.ts'
 import type { Stock } from './stock.ts'
-import type { LogLine } from '#core/status.ts'
 
 import { createModel, signal } from '@preact/signals'
 
@@ -39,16 +38,18 @@ function makeState() {
 /** The relay's log: its newest part, older ones when they are asked for, and every new line, without gap or double. */
 export const LogModel = createModel((env: Environment, { door, clock }: Parts) => {
   const { state, stock, change } = makeState()
-  const heardAt = signal(clock.now.value)
+  const isTrying = signal(false)
   let active = false
   let cancelRetry: (() => void) | undefined
 
   const pages = makePages({ door, stock, change })
-  const live = makeLive(env, { door, last: () => lastCursor(stock()), onHello, onLines })
+  const live = makeLive(env, { door, clock, last: () => lastCursor(stock()), onHello, onLines: pages.take })
 
   async function first(begunAt: number | null = null): Promise<void> {
     cancelRetry?.()
+    isTrying.value = true
     const answer = await door.lines({ limit: FIRST_LINES })
+    isTrying.value = false
     if (!active) return
     if (!answer.ok) {
       state.value = { kind: 'failed', trouble: answer.trouble }
@@ -61,7 +62,6 @@ export const LogModel = createModel((env: Environment, { door, clock }: Parts) =
   }
 
   function onHello({ cursor, admin }: { cursor: number; admin: boolean }) {
-    heardAt.value = clock.now.value
     // The session has ended: the call tells whoever must know.
     if (!admin) return void door.lines({ limit: 1 })
     if (cursor < lastCursor(stock())) {
@@ -69,11 +69,6 @@ export const LogModel = createModel((env: Environment, { door, clock }: Parts) =
       return void first(clock.now.value)
     }
     pages.readFailedGaps()
-  }
-
-  function onLines(lines: readonly LogLine[]) {
-    heardAt.value = clock.now.value
-    pages.take(lines)
   }
 
   function stop() {
@@ -86,11 +81,11 @@ export const LogModel = createModel((env: Environment, { door, clock }: Parts) =
     ...pages,
     state,
     live: live.live,
-    /** When the relay was last heard, epoch ms. */
-    heardAt,
+    /** When the relay was lost last, epoch ms. */
+    lostAt: live.lostAt,
+    isTrying,
     retry() {
-      state.value = { kind: 'loading' }
-      void first()
+      if (!isTrying.value) void first()
     },
     start() {
       if (active) return

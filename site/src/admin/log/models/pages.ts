@@ -69,7 +69,7 @@ export function makePages({ door, stock, change }: Parts) {
       for (const gap of stock().gaps) if (gap.state === 'failed') void readGap(gap)
     },
     /** New lines; what is missing before them is asked for. */
-    take(lines: readonly LogLine[]) {
+    take: (lines: readonly LogLine[]) => {
       const known = new Set(stock().gaps.map(({ key }) => key))
       change((now) => append(now, lines))
       for (const gap of stock().gaps) if (!known.has(gap.key)) void readGap(gap)

@@ -53,7 +53,16 @@ export function GapRow({ gap, isActive }: { gap: Gap; isActive: boolean }) {
 function Again({ isActive, onPress }: { isActive: boolean; onPress: () => void }) {
   const words = useLogWords()
   return (
-    <button type="button" class="button" tabIndex={isActive ? 0 : -1} onClick={onPress}>
+    <button
+      type="button"
+      class="button"
+      tabIndex={isActive ? 0 : -1}
+      onClick={(event) => {
+        // The button goes, its row stays.
+        event.currentTarget.closest<HTMLElement>('.log-item')?.focus({ preventScroll: true })
+        onPress()
+      }}
+    >
       {words.retry}
     </button>
   )

@@ -9,10 +9,9 @@ import { useLog } from '../context.ts'
 import { useLogWords } from '../locales/words.ts'
 import { indexOfKey, piecesOf } from '../models/offsets.ts'
 import { GapRow, TopRow } from './edge-rows.tsx'
+import { focusRow, rowId } from './focus-row.ts'
 import { LineRow } from './line-row.tsx'
 import { isSameDay } from './times.ts'
-
-const idOf = (key: number) => `log-${String(key).replace('.', '-')}`
 
 /** The lines in a box of their own: only those near what is seen are drawn, whatever their number. */
 export function LogList() {
@@ -24,10 +23,15 @@ export function LogList() {
   const items = view.items.value
   const known = rows.active.value === null ? items.length - 1 : indexOfKey(items, rows.active.value)
   const active = isFocused.value ? Math.min(known, items.length - 1) : rows.middle()
+  useLayoutEffect(() => {
+    // Its row is kept no more: the nearest has the focus now.
+    const nearest = items[active]
+    if (isFocused.value && document.activeElement === document.body && nearest !== undefined)
+      focusRow(nearest.key)
+  })
   const goTo = (index: number) => {
     rows.activate(index)
-    // Drawn first, when it was not.
-    queueMicrotask(() => focusRow(rows.active.value))
+    focusRow(rows.active.value)
   }
   return (
     <div
@@ -45,7 +49,9 @@ export function LogList() {
         isFocused.value = true
       }}
       onFocusOut={(event) => {
-        if (!isInside(box.current, event.relatedTarget)) isFocused.value = false
+        // Without a next one the row may have gone, and not the person.
+        if (event.relatedTarget !== null && !isInside(box.current, event.relatedTarget))
+          isFocused.value = false
       }}
       onKeyDown={(event) => {
         const to = indexAfter(event, { rows, active, count: items.length })
@@ -96,7 +102,7 @@ type RowProps = { item: Item; index: number; isActive: boolean }
 
 function Row({ item, index, isActive }: RowProps) {
   const { log, view } = useLog()
-  const id = idOf(item.key)
+  const id = rowId(item.key)
   const items = view.items.value
   return (
     <article
@@ -183,10 +189,6 @@ function indexAfter(event: KeyboardEvent, { rows, active, count }: Keys): number
     default:
       return null
   }
-}
-
-function focusRow(key: number | null): void {
-  if (key !== null) document.getElementById(idOf(key))?.focus({ preventScroll: true })
 }
 
 function keyOf(target: EventTarget | null): number | null {

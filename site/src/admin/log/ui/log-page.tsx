@@ -2,7 +2,7 @@ import type { LogFilter } from '../../models/route.ts'
 import type { Link } from '../../../models/status.ts'
 
 import { useSignalEffect } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 
 import { Banner } from '../../../ui/banner.tsx'
 import { LinkPill } from '../../../ui/link-pill.tsx'
@@ -14,6 +14,7 @@ import { TroubleBox } from '../../ui/trouble-box.tsx'
 import { useLog } from '../context.ts'
 import { useLogWords } from '../locales/words.ts'
 import { isFiltering } from '../models/filter.ts'
+import { focusRow } from './focus-row.ts'
 import { LogFilters } from './log-filters.tsx'
 import { LogList } from './log-list.tsx'
 
@@ -26,22 +27,32 @@ export function LogPage() {
   const words = useLogWords()
   const state = log.state.value
   const link = useLink()
+  useEffect(() => {
+    // The button that asked for it is gone.
+    if (state.kind === 'shown' && document.activeElement === document.body)
+      document.getElementById('log-title')?.focus()
+  }, [state.kind])
   return (
     <section class="screen">
       <div class="screen-head">
         <div>
-          <OpeningHeading>{words.title}</OpeningHeading>
+          <OpeningHeading id="log-title">{words.title}</OpeningHeading>
           <p class="hint">{words.lead}</p>
         </div>
       </div>
-      <Banner link={link} shown={{ syncedAt: log.heardAt.value }} />
+      <Banner link={link} shown={{ syncedAt: log.lostAt.value }} />
       {state.kind === 'loading' && <Bones text={words.loading} />}
       {state.kind === 'failed' && (
         <div class="panel panel-failed">
           <h2>{words.failed}</h2>
           <TroubleBox trouble={state.trouble} />
-          <button type="button" class="button button-main" onClick={() => log.retry()}>
-            {words.retry}
+          <button
+            type="button"
+            class="button button-main"
+            aria-disabled={log.isTrying.value}
+            onClick={() => log.retry()}
+          >
+            {log.isTrying.value ? words.loading : words.retry}
           </button>
         </div>
       )}
@@ -90,7 +101,14 @@ function Lines({ link }: { link: Link }) {
           <p class="log-counted">{words.count(view.shownCount.value, view.readCount.value)}</p>
           <div class="buttons">
             {isFiltering(view.filter.value) && (
-              <button type="button" class="button" onClick={() => choose({})}>
+              <button
+                type="button"
+                class="button"
+                onClick={() => {
+                  document.getElementById('field-log-text')?.focus()
+                  choose({})
+                }}
+              >
                 {words.all}
               </button>
             )}
@@ -131,7 +149,14 @@ function ToEnd() {
   const words = useLogWords()
   const below = rows.below.value
   return (
-    <button type="button" class="button button-main log-to-end" onClick={() => rows.toEnd()}>
+    <button
+      type="button"
+      class="button button-main log-to-end"
+      onClick={() => {
+        rows.activate(Number.POSITIVE_INFINITY)
+        focusRow(rows.active.value)
+      }}
+    >
       <svg class="log-sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
         <path d="M12 4v15m-7-7 7 7 7-7" fill="none" stroke="currentColor" stroke-width="2.500" />
       </svg>
