@@ -14,7 +14,7 @@ import { startStandIn } from './stand-in.ts'
 
 type Sent = { call: string; body: unknown }
 
-/** The admin in a real browser for the stories of one file: what they sent, and for which subscribers they asked. */
+/** The admin in a real browser for the stories of one file: what they sent, and for which subscribers and alerts they asked. */
 export function stageDesk() {
   let browser: Browser
   let relay: StandIn
@@ -45,7 +45,7 @@ export function stageDesk() {
     page.on('request', (request) => {
       const { pathname, search } = new URL(request.url())
       if (request.method() === 'GET') {
-        if (pathname === '/api/subscribers') asked.push(pathname + search)
+        if (/^\/api\/(?:subscribers|alerts)(?:\/events)?$/.test(pathname)) asked.push(pathname + search)
         return
       }
       sent.push({ call: `${request.method()} ${pathname}`, body: JSON.parse(request.postData() ?? 'null') })

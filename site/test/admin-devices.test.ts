@@ -114,6 +114,21 @@ test('browsers: whose, how far each is believed, set aside, marked as one’s ow
   await page.waitForFunction(() => document.querySelector('dialog[open]') === null)
 })
 
+test('one browser alone: how far it is believed, and what was decided about it', async () => {
+  const page = await visit(WELL, '#/devices')
+  await press(page, 'Son histoire')
+  await sees(page, 'Tous les navigateurs')
+  expect(page.url()).toMatch(/#\/devices\?device=d1$/)
+  await sees(page, 'signalement démenti')
+  expect(await page.$$eval('.rows-list > li h2', (all) => all.map((one) => one.innerText))).toEqual([
+    expect.stringContaining('Firefox du salon'),
+  ])
+  await press(page, 'Tous les navigateurs')
+  await sees(page, 'Couper les signalements d’une veille')
+  await page.goto(page.url().replace(/#.*/, '#/devices?device=d99'))
+  await sees(page, 'Ce navigateur n’est plus là')
+})
+
 test('a browser is let in by the link that it showed, after a look at its fingerprint, and the code leaves the address', async () => {
   const page = await visit(WELL, '#/devices?code=BCDF-GHJK')
   await sees(page, 'FEDC BA98 7654 3210')

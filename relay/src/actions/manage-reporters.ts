@@ -2,6 +2,7 @@ import type { Reporter } from '#core/reporter.ts'
 import type { PublicKey } from '#core/signature.ts'
 import type { TrustEvent, TrustLine } from '#core/trust-line.ts'
 import type { Context } from '../context.ts'
+import type { TrustQuery } from '../store/trust-log.ts'
 
 import { scoreAt, weigh } from '#core/trust.ts'
 
@@ -150,8 +151,8 @@ export async function hearAbout(context: Context, watchId: string, heard: boolea
 /** Newest first; `next` to read on from, `null` at the end. */
 export async function readAudit(
   context: Context,
-  { after, limit }: { after: number | null; limit: number },
+  query: TrustQuery,
 ): Promise<{ lines: TrustLine[]; next: number | null }> {
-  const lines = await readTrustLog(context.env.DB, { after, limit })
-  return { lines, next: lines.length < limit ? null : (lines.at(-1)?.id ?? null) }
+  const lines = await readTrustLog(context.env.DB, query)
+  return { lines, next: lines.length < query.limit ? null : (lines.at(-1)?.id ?? null) }
 }

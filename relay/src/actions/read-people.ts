@@ -41,7 +41,7 @@ export async function readSubscribers(context: Context, query: Asked): Promise<P
   const subscribers = await Promise.all(
     people.slice(0, limit).map(async ({ subscriber, last }) => {
       const line = await lineOf(context, subscriber)
-      return { ...line, last }
+      return Object.assign(line, { last })
     }),
   )
   const end = subscribers.at(-1)

@@ -15,7 +15,7 @@ import { sha256 } from '../actions/hash-password.ts'
 import { ADMIN, readToken, requireAdmin } from './admin.ts'
 import { dropUndefined } from './drop-undefined.ts'
 import { Refused, refusals } from './errors.ts'
-import { Done, IdParams, body, json } from './json.ts'
+import { Done, Id, IdParams, body, json } from './json.ts'
 import { limitUpTo } from './limit.ts'
 import { operation } from './operation.ts'
 import { refuseWatch } from './refuse-watch.ts'
@@ -63,6 +63,9 @@ const audit = createRoute({
         .string()
         .regex(/^\d{1,15}$/, 'must be a `next` of an answer before')
         .optional(),
+      reporter: Id.optional().openapi({
+        description: 'Only what was decided about this one, and what it did.',
+      }),
       limit: limitUpTo(500, 100),
     }),
   },
@@ -146,8 +149,8 @@ const sessionOf = async (c: HttpContext<App>) => await sha256(readToken(c) ?? ''
 export const reporterRoutes = makeRouter()
   .openapi(list, async (c) => c.json(await readReporters(c.get('context')), 200))
   .openapi(audit, async (c) => {
-    const { after, limit } = c.req.valid('query')
-    const query = { after: after === undefined ? null : Number(after), limit }
+    const { after, reporter: reporterId, limit } = c.req.valid('query')
+    const query = { after: after === undefined ? null : Number(after), reporterId, limit }
     const { lines, next } = await readAudit(c.get('context'), query)
     return c.json({ lines, next: next === null ? null : String(next) }, 200)
   })

@@ -35,14 +35,19 @@ export function noteTrustHourly(db: D1Database, line: NewTrustLine): D1PreparedS
 const values = ({ at, who, what, why, reporterId, watchId, subject }: NewTrustLine) =>
   [at, who, what, why ?? null, reporterId ?? null, watchId ?? null, subject ?? null] as const
 
-/** Newest first; `after` is exclusive. */
+export type TrustQuery = { after: number | null; reporterId?: string | undefined; limit: number }
+
+/** Newest first; `after` is exclusive. With a device: what was decided about it, and what it did itself. */
 export async function readTrustLog(
   db: D1Database,
-  { after, limit }: { after: number | null; limit: number },
+  { after, reporterId, limit }: TrustQuery,
 ): Promise<TrustLine[]> {
   const { results } = await db
-    .prepare('SELECT * FROM trust_log WHERE (?1 IS NULL OR id < ?1) ORDER BY id DESC LIMIT ?2')
-    .bind(after, limit)
+    .prepare(
+      `SELECT * FROM trust_log WHERE (?1 IS NULL OR id < ?1) AND (?2 IS NULL OR reporter_id = ?2 OR who = ?2)
+       ORDER BY id DESC LIMIT ?3`,
+    )
+    .bind(after, reporterId ?? null, limit)
     .all<Row>()
   return results.map(({ id, at, who, what, why, reporter_id: reporterId, watch_id: watchId, subject }) => {
     return { id, at, who, what, why, reporterId, watchId, subject }

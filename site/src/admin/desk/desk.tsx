@@ -3,10 +3,8 @@ import type { DeskRoute } from '../pages/lazy-desk.tsx'
 import { useAdmin } from '../context.ts'
 import { makeDeskDoor } from './door.ts'
 import { Devices } from './pages/devices.tsx'
-import { People } from './pages/people.tsx'
 import { Rules } from './pages/rules.tsx'
 import { Templates } from './pages/templates.tsx'
-import { Trail } from './pages/trail.tsx'
 import { DeskContext } from './ui/desk-context.ts'
 import './desk.css'
 
@@ -25,17 +23,11 @@ export function Desk({ route }: { route: DeskRoute }) {
 
 function Screen({ route }: { route: DeskRoute }) {
   switch (route.page) {
-    case 'people':
-      return <People />
     case 'devices':
-      return <Devices code={route.code ?? ''} />
+      return <Devices code={route.code ?? ''} device={route.device ?? ''} />
     case 'rules':
       return <Rules />
     case 'templates':
       return <Templates />
-    default: {
-      const { page: _, ...filter } = route
-      return <Trail filter={filter} />
-    }
   }
 }

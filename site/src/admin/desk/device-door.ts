@@ -47,7 +47,10 @@ export function makeDeviceCalls({ reporters, watches }: Client['api'], usual: Us
       ask((init) => reporters[':id'].$delete(one(id), { init }), usual),
     hearAbout: (id: string, heard: boolean): Promise<Answer<unknown>> =>
       ask((init) => watches[':id'].reports.$put({ ...one(id), json: { heard } }, { init }), usual),
-    audit: (after: string | null): Promise<Answer<AuditPage>> =>
-      ask((init) => reporters.audit.$get({ query: after === null ? {} : { after } }, { init }), usual),
+    /** `reporter`: of one browser only. */
+    audit: (after: string | null, reporter?: string): Promise<Answer<AuditPage>> => {
+      const query = { ...(after === null ? {} : { after }), ...(reporter === undefined ? {} : { reporter }) }
+      return ask((init) => reporters.audit.$get({ query }, { init }), usual)
+    },
   }
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../trouble.ts'
-import type { ChannelName, Severity } from '#core/alert.ts'
+import type { AlertState, ChannelName, Severity } from '#core/alert.ts'
 import type { TrailAlert } from '#core/alert-trail.ts'
+import type { AlertEvent, PeopleCounts, PeopleLine, PeopleState, Person } from '#core/person.ts'
 import type { Condition } from '#core/rules.ts'
 import type { Subscriber } from '#core/subscriber.ts'
 import type { SubscriberLine } from '#core/subscription.ts'
@@ -15,10 +16,26 @@ import { makeDeviceCalls } from './device-door.ts'
 
 type Kind = TrailAlert['kind']
 
-export type PeoplePage = { subscribers: SubscriberLine[]; total: number; next: string | null }
-export type PeopleFilter = { channel?: ChannelName; mark?: string }
+export type PeoplePage = {
+  subscribers: PeopleLine[]
+  counts: PeopleCounts
+  total: number
+  found: number
+  next: string | null
+}
+export type PeopleFilter = { channel?: ChannelName; state?: PeopleState; watch?: string; mark?: string }
 export type AlertsPage = { alerts: TrailAlert[]; next: string | null }
-export type TrailFilter = { watch?: string; subscriber?: string }
+/** `from` and `to` are epoch ms. */
+export type EventFilter = {
+  watch?: string
+  channel?: ChannelName
+  state?: AlertState
+  text?: string
+  from?: string
+  to?: string
+}
+export type TrailFilter = EventFilter & { subscriber?: string; event?: string }
+export type EventsPage = { events: AlertEvent[]; next: string | null }
 export type TestOutcome = {
   outcome: 'sent' | 'rate-limited' | 'failed' | 'ambiguous' | 'refused' | 'moved'
   detail: string | null
@@ -79,6 +96,10 @@ export function makeDeskDoor(onSignedOut: () => void) {
     ...makeDeviceCalls(api, usual),
     people: (after: string | null, filter: PeopleFilter = {}): Promise<Answer<PeoplePage>> =>
       ask((init) => api.subscribers.$get({ query: { ...filter, ...given(after) } }, { init }), usual),
+    findPeople: (address: string): Promise<Answer<PeoplePage>> =>
+      ask((init) => api.subscribers.find.$post({ json: { address } }, { init }), usual),
+    person: (id: string): Promise<Answer<Person>> =>
+      ask((init) => api.subscribers[':id'].$get(one(id), { init }), usual),
     addPerson: (json: NewPerson): Promise<Answer<SubscriberLine>> =>
       ask((init) => api.subscribers.$post({ json }, { init }), usual),
     changePerson: (id: string, json: { state: 'active' | 'disabled' }): Promise<Answer<SubscriberLine>> =>
@@ -95,6 +116,8 @@ export function makeDeskDoor(onSignedOut: () => void) {
       }),
     alerts: (filter: TrailFilter, after: string | null): Promise<Answer<AlertsPage>> =>
       ask((init) => api.alerts.$get({ query: { ...filter, ...given(after) } }, { init }), usual),
+    events: (filter: EventFilter, after: string | null): Promise<Answer<EventsPage>> =>
+      ask((init) => api.alerts.events.$get({ query: { ...filter, ...given(after) } }, { init }), usual),
     exportUrl(filter: TrailFilter, format: 'csv' | 'json'): string {
       const { pathname, search } = api.alerts.export.$url({ query: { ...filter, format } })
       return pathname + search

@@ -12,6 +12,8 @@ export const RepeatModel = createModel((env: Environment, { read, everyMs }: Rea
   const online = signal(env.isOnline())
   let active = false
   let again = false
+  /** What was asked for while a reading ran, which may have missed why. */
+  let afterMs: number | null = null
   let failures = 0
   let cancelNext: (() => void) | undefined
 
@@ -24,6 +26,7 @@ export const RepeatModel = createModel((env: Environment, { read, everyMs }: Rea
     again = reading.value
     if (reading.value || !active) return
     cancelNext?.()
+    afterMs = null
     reading.value = true
     const isRead = await read()
     reading.value = false
@@ -31,7 +34,7 @@ export const RepeatModel = createModel((env: Environment, { read, everyMs }: Rea
     failures = isRead ? 0 : failures + 1
     if (!active) return
     if (again) plan(0)
-    else plan(isRead ? everyMs : reconnectWaitMs(failures - 1, env.random()))
+    else plan(isRead ? (afterMs ?? everyMs) : reconnectWaitMs(failures - 1, env.random()))
   }
 
   effect(() =>
@@ -47,7 +50,9 @@ export const RepeatModel = createModel((env: Environment, { read, everyMs }: Rea
     sync,
     /** The next reading comes in `ms` instead. */
     soon(ms: number) {
-      if (active) plan(ms)
+      if (!active) return
+      if (reading.value) afterMs = ms
+      else plan(ms)
     },
     isActive: () => active,
     start() {

@@ -4,15 +4,31 @@ export type AuditFilter = { who?: string; what?: string; target?: string }
 /** Which lines of the log are shown: levels with commas between, one watch, one host, words that they must have. */
 export type LogFilter = { level?: string; watch?: string; host?: string; text?: string }
 
+/** Which people are listed, or whose page is open, by their handle. */
+export type PeopleRoute = { person?: string; state?: string; channel?: string; watch?: string; mark?: string }
+
+/** Which alerts are listed; `view`: each on its own instead of each message once. `day` is `2026-11-20`. */
+export type AlertsRoute = {
+  watch?: string
+  subscriber?: string
+  event?: string
+  state?: string
+  channel?: string
+  when?: string
+  day?: string
+  text?: string
+  view?: string
+}
+
 /** Which screen is open; it stands after the `#` of the address, which never leaves the browser. */
 export type Route =
   | { page: 'list' }
   | { page: 'new' }
   | { page: 'watch'; id: string }
-  | { page: 'people' }
-  /** `code`: of a browser that asks to be let in. */
-  | { page: 'devices'; code?: string }
-  | { page: 'alerts'; watch?: string; subscriber?: string }
+  | ({ page: 'people' } & PeopleRoute)
+  /** `code`: of a browser that asks to be let in; `device`: the one that is looked at. */
+  | { page: 'devices'; code?: string; device?: string }
+  | ({ page: 'alerts' } & AlertsRoute)
   | { page: 'rules' }
   | { page: 'templates' }
   | { page: 'account' }
@@ -21,52 +37,43 @@ export type Route =
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
-  if (path === 'new' || path === 'people' || path === 'rules' || path === 'templates') return { page: path }
+  if (path === 'new' || path === 'rules' || path === 'templates') return { page: path }
+  if (path === 'people') return { page: path, ...given(query, PEOPLE) }
   if (path === 'account') return { page: path }
-  if (path === 'audit') return auditRoute(new URLSearchParams(query))
-  if (path === 'log') return logRoute(new URLSearchParams(query))
-  if (path === 'devices') return devicesRoute(new URLSearchParams(query))
-  if (path === 'alerts') return alertsRoute(new URLSearchParams(query))
+  if (path === 'audit') return { page: path, ...given(query, AUDIT) }
+  if (path === 'log') return { page: path, ...given(query, LOG) }
+  if (path === 'devices') return { page: path, ...given(query, DEVICES) }
+  if (path === 'alerts') return { page: path, ...given(query, ALERTS) }
   const id = /^watch\/([\w-]{1,64})$/.exec(path)?.[1]
   return id === undefined ? { page: 'list' } : { page: 'watch', id }
 }
 
-function alertsRoute(query: URLSearchParams): Route {
-  const given = (name: string) => /^[\w:@.-]{1,80}$/.exec(query.get(name) ?? '')?.[0]
-  const [watch, subscriber] = [given('watch'), given('subscriber')]
-  return {
-    page: 'alerts',
-    ...(watch === undefined ? {} : { watch }),
-    ...(subscriber === undefined ? {} : { subscriber }),
-  }
-}
-
-function auditRoute(query: URLSearchParams): Route {
-  const given = ['who', 'what', 'target'].flatMap((name) => {
-    const text = /^[\w:@.-]{1,80}$/.exec(query.get(name) ?? '')?.[0]
-    return text === undefined ? [] : [[name, text] as const]
-  })
-  return { page: 'audit', ...Object.fromEntries(given) }
-}
-
-const LOG_PARTS = {
-  level: /^[a-z,]{1,60}$/,
-  watch: /^[\w-]{1,64}$/,
-  host: /^[^\s/]{1,255}$/,
+const ID = /^[\w:@.-]{1,80}$/
+const PEOPLE = { person: ID, state: ID, channel: ID, watch: ID, mark: ID }
+const ALERTS = {
+  watch: ID,
+  subscriber: ID,
+  event: ID,
+  state: ID,
+  channel: ID,
+  when: ID,
+  day: /^\d{4}-\d\d-\d\d$/,
   text: /^.{1,100}$/,
+  view: ID,
 }
+const AUDIT = { who: ID, what: ID, target: ID }
+const LOG = { level: /^[a-z,]{1,60}$/, watch: /^[\w-]{1,64}$/, host: /^[^\s/]{1,255}$/, text: /^.{1,100}$/ }
+const DEVICES = { code: /^[\w -]{1,40}$/, device: ID }
 
-function logRoute(query: URLSearchParams): Route {
-  const given = Object.entries(LOG_PARTS).flatMap(([name, shape]) => {
-    const text = shape.exec(query.get(name) ?? '')?.[0]
-    return text === undefined ? [] : [[name, text] as const]
-  })
-  return { page: 'log', ...Object.fromEntries(given) }
-}
-
-function devicesRoute(query: URLSearchParams): Route {
-  const code = /^[\w -]{1,40}$/.exec(query.get('code') ?? '')?.[0]
-  return { page: 'devices', ...(code === undefined ? {} : { code }) }
+/** What the address says under these names, as far as it can be meant. */
+function given<N extends string>(query: string, patterns: Record<N, RegExp>): { [name in N]?: string } {
+  const asked = new URLSearchParams(query)
+  const found: { [name in N]?: string } = {}
+  for (const name in patterns) {
+    const text = patterns[name].exec(asked.get(name) ?? '')?.[0]
+    if (text !== undefined) found[name] = text
+  }
+  return found
 }
 
 export function hrefOf(route: Route): string {
@@ -75,6 +82,7 @@ export function hrefOf(route: Route): string {
       return `#/watch/${route.id}`
     case 'list':
       return '#/'
+    case 'people':
     case 'devices':
     case 'audit':
     case 'log':

@@ -8,6 +8,7 @@ import { Nav } from '../ui/nav.tsx'
 import { LazyAccount } from './lazy-account.tsx'
 import { LazyDesk } from './lazy-desk.tsx'
 import { LazyLog } from './lazy-log.tsx'
+import { LazyPeople } from './lazy-people.tsx'
 import { List } from './list.tsx'
 import { NewWatch } from './new.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -54,6 +55,8 @@ function Screen({ route }: { route: Route }) {
       return <OneWatch id={route.id} key={route.id} />
     case 'people':
     case 'alerts':
+      // A filter that changes keeps the screen, and the focus where it is.
+      return <LazyPeople route={route} key={route.page} />
     case 'devices':
     case 'rules':
     case 'templates':

@@ -10,6 +10,11 @@ export const enDevices: DeviceWords = {
   empty: 'No browser is paired',
   emptyText:
     'Install the extension, write the address of this relay there, then type the code that it shows here.',
+  all: 'All browsers',
+  history: 'Its history',
+  gone: 'This browser is no longer here',
+  goneText:
+    'It was never paired with this relay, or it left long ago. Its history is below as long as it is kept.',
   state: { active: 'Heard', muted: 'Set aside', revoked: 'Unpaired' },
   standing: {
     new: 'New: nothing it said was confirmed yet',

@@ -12,6 +12,11 @@ export const frDevices = {
   empty: 'Aucun navigateur lié',
   emptyText:
     'Installez l’extension, écrivez-y l’adresse de ce relais, puis tapez ici le code qu’elle montre.',
+  all: 'Tous les navigateurs',
+  history: 'Son histoire',
+  gone: 'Ce navigateur n’est plus là',
+  goneText:
+    'Il n’a jamais été lié à ce relais, ou il est parti depuis longtemps. Son histoire est ci-dessous tant qu’elle est gardée.',
   state: { active: 'Écouté', muted: 'Mis de côté', revoked: 'Délié' } satisfies Record<
     DeviceLine['state'],
     string

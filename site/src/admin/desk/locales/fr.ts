@@ -47,15 +47,12 @@ export const fr = {
     empty: 'Aucun abonné pour l’instant',
     emptyText:
       'Partagez la page publique : chacun s’y abonne en un geste. Ou ajoutez une adresse ci-dessous.',
-    count: (count: number) => some(count, 'abonné', 'abonnés'),
     state: {
       pending: 'Pas encore confirmé',
       active: 'Actif',
       disabled: 'Suspendu',
     } satisfies Record<SubscriberState, string>,
-    why: 'Pourquoi',
     role: { operator: 'Opérateur', reader: 'Lecteur' },
-    mark: 'Repère',
     watches: 'Matchs',
     all: 'tous',
     some: (count: number) => some(count, 'match', 'matchs'),
@@ -77,7 +74,6 @@ export const fr = {
     } satisfies Record<TestOutcome['outcome'], string>,
     disable: 'Suspendre',
     enable: 'Réactiver',
-    trail: 'Ses alertes',
     remove: 'Effacer',
     removeTitle: 'Effacer cet abonné ?',
     removeText: 'Son adresse, ses choix et toutes ses alertes disparaissent. Il devra s’abonner de nouveau.',
@@ -117,7 +113,6 @@ export const fr = {
     watch: 'Veille',
     allWatches: 'Toutes les veilles',
     ofOne: 'D’un seul abonné.',
-    ofAll: 'Voir celles de tous',
     csv: 'Exporter en CSV',
     json: 'Exporter en JSON',
     state: {

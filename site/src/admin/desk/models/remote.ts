@@ -26,6 +26,8 @@ type Parts<T> = {
   keyOf: (row: T) => string
   /** Grows when something happened: the first page is read again soon. */
   news?: ReadonlySignal<number>
+  /** How soon after. */
+  newsMs?: number
 }
 
 const RESYNC_MS = 15_000
@@ -34,7 +36,7 @@ const AFTER_NEWS_MS = 500
 
 /** A list in pages, the first of which is read again and again while the screen is open. */
 export function makeShelf<T>() {
-  return createModel((env: Environment, { read, keyOf, news }: Parts<T>) => {
+  return createModel((env: Environment, { read, keyOf, news, newsMs = AFTER_NEWS_MS }: Parts<T>) => {
     const state = signal<Remote<Shelf<T>>>({ kind: 'loading' })
     const reader = new RepeatModel(env, { read: first, everyMs: RESYNC_MS })
 
@@ -59,7 +61,7 @@ export function makeShelf<T>() {
     effect(() => {
       if ((news?.value ?? 0) === 0 || isDue) return
       isDue = true
-      untracked(() => reader.soon(AFTER_NEWS_MS))
+      untracked(() => reader.soon(newsMs))
     })
     effect(() => {
       untracked(() => reader.start())

@@ -3,6 +3,7 @@ import type { DeviceLine } from '../device-door.ts'
 import { useModel, useSignal } from '@preact/signals'
 
 import { useAdmin } from '../../context.ts'
+import { hrefOf } from '../../models/route.ts'
 import { OpeningHeading } from '../../ui/heading.tsx'
 import { useDeskWords } from '../locales/words.ts'
 import { makeShelf } from '../models/remote.ts'
@@ -15,8 +16,13 @@ import { TrustAudit } from '../ui/trust-audit.tsx'
 
 const DevicesShelf = makeShelf<DeviceLine>()
 
-/** People's browsers that report. `code`: of one that asks to be let in, from the link that it showed. */
-export function Devices({ code }: { code: string }) {
+type Props = { code: string; device: string }
+
+/**
+ * People's browsers that report. `code`: of one that asks to be let in, from the link that it showed. `device`: the one
+ * that is looked at, or empty.
+ */
+export function Devices({ code, device: chosen }: Props) {
   const { env } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().devices
@@ -34,27 +40,52 @@ export function Devices({ code }: { code: string }) {
       }),
   )
   const sync = () => void shelf.sync()
+  const isOne = chosen !== ''
   return (
     <section class="screen">
+      {isOne && (
+        <p>
+          <a class="back" href={hrefOf({ page: 'devices' })}>
+            {words.all}
+          </a>
+        </p>
+      )}
       <Head title={<OpeningHeading>{words.title}</OpeningHeading>} lead={words.lead} />
-      <AddDevice code={code} onDecided={sync} />
+      {!isOne && <AddDevice code={code} onDecided={sync} />}
       <States state={shelf.state.value} words={words} onRetry={sync}>
         {({ rows }) => (
           <>
-            {rows.length === 0 ? (
-              <Empty title={words.empty} text={words.emptyText} />
-            ) : (
-              <ul class="rows-list">
-                {rows.map((device) => (
-                  <DeviceRow device={device} onChanged={sync} key={device.id} />
-                ))}
-              </ul>
-            )}
-            <ReportSwitches unheard={unheard.value} onChanged={sync} />
-            <TrustAudit devices={rows} />
+            <Rows
+              rows={isOne ? rows.filter(({ id }) => id === chosen) : rows}
+              isOne={isOne}
+              onChanged={sync}
+            />
+            {!isOne && <ReportSwitches unheard={unheard.value} onChanged={sync} />}
+            <TrustAudit devices={rows} of={isOne ? chosen : undefined} />
           </>
         )}
       </States>
     </section>
+  )
+}
+
+function Rows({
+  rows,
+  isOne,
+  onChanged,
+}: {
+  rows: readonly DeviceLine[]
+  isOne: boolean
+  onChanged: () => void
+}) {
+  const words = useDeskWords().devices
+  if (rows.length === 0)
+    return <Empty title={isOne ? words.gone : words.empty} text={isOne ? words.goneText : words.emptyText} />
+  return (
+    <ul class="rows-list">
+      {rows.map((device) => (
+        <DeviceRow device={device} isOne={isOne} onChanged={onChanged} key={device.id} />
+      ))}
+    </ul>
   )
 }

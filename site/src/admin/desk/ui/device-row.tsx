@@ -6,6 +6,7 @@ import { useWords } from '../../../context.ts'
 import { moment } from '../../../models/times.ts'
 import { Ago } from '../../../ui/ago.tsx'
 import { useAdmin } from '../../context.ts'
+import { hrefOf } from '../../models/route.ts'
 import { isGone } from '../../trouble.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { TroubleBox } from '../../ui/trouble-box.tsx'
@@ -13,10 +14,11 @@ import { useDeskWords } from '../locales/words.ts'
 import { useAct } from './act.tsx'
 import { useDesk } from './desk-context.ts'
 
-type Props = { device: DeviceLine; onChanged: () => void }
+/** `isOne`: it stands alone, with its history below. */
+type Props = { device: DeviceLine; isOne: boolean; onChanged: () => void }
 
 /** One browser: whose, how far it is believed, and what can be done. */
-export function DeviceRow({ device, onChanged }: Props) {
+export function DeviceRow({ device, isOne, onChanged }: Props) {
   const words = useDeskWords().devices
   const { id, label, owner, state, standing, own } = device
   const heading = `device-${id}`
@@ -35,6 +37,14 @@ export function DeviceRow({ device, onChanged }: Props) {
         {own && <p class="chip">{words.own}</p>}
       </div>
       <Facts device={device} />
+      {!isOne && (
+        <p>
+          <a class="back-plain" href={hrefOf({ page: 'devices', device: id })}>
+            {words.history}
+            <span class="unseen"> {label}</span>
+          </a>
+        </p>
+      )}
       {state !== 'revoked' && <Acts device={device} onChanged={onChanged} />}
     </li>
   )
@@ -69,7 +79,7 @@ function Fact({ label, children }: { label: string; children: preact.ComponentCh
   )
 }
 
-function Acts({ device, onChanged }: Props) {
+function Acts({ device, onChanged }: Omit<Props, 'isOne'>) {
   const door = useDesk()
   const words = useDeskWords().devices
   const act = useAct()

@@ -12,7 +12,7 @@ import { TroubleBox } from '../../ui/trouble-box.tsx'
 import { useDeskWords } from '../locales/words.ts'
 import { useAct } from './act.tsx'
 import { useDesk } from './desk-context.ts'
-import { Tested } from './person-row.tsx'
+import { Tested } from './tested.tsx'
 
 type Known = { people: readonly SubscriberLine[]; next: string | null }
 

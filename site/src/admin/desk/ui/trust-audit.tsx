@@ -13,27 +13,29 @@ import { Empty, More, States } from './states.tsx'
 
 const AuditShelf = makeShelf<TrustLine>()
 
-type Props = { devices: readonly DeviceLine[] }
+/** `of`: only what concerns this browser, which is there at once. */
+type Props = { devices: readonly DeviceLine[]; of?: string | undefined }
 
 /** Who decided what about browsers and their reports; read once somebody opens it. */
-export function TrustAudit({ devices }: Props) {
+export function TrustAudit({ devices, of }: Props) {
   const words = useDeskWords().devices.audit
-  const open = useSignal(false)
+  const open = useSignal(of !== undefined)
   return (
     <details
       class="more"
+      open={of !== undefined}
       onToggle={(event) => {
         open.value ||= event.currentTarget.open
       }}
     >
       <summary>{words.title}</summary>
       <p class="hint">{words.lead}</p>
-      {open.value && <Lines devices={devices} />}
+      {open.value && <Lines devices={devices} of={of} />}
     </details>
   )
 }
 
-function Lines({ devices }: Props) {
+function Lines({ devices, of }: Props) {
   const { env } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().devices.audit
@@ -42,7 +44,7 @@ function Lines({ devices }: Props) {
       new AuditShelf(env, {
         keyOf: ({ id }) => String(id),
         async read(after) {
-          const answer = await door.audit(after)
+          const answer = await door.audit(after, of)
           return answer.ok
             ? { ok: true, value: { rows: answer.value.lines, next: answer.value.next } }
             : answer

@@ -1,4 +1,4 @@
-import type { NewPerson } from '../door.ts'
+import type { NewPerson } from '../../desk/door.ts'
 
 import { createModel, signal } from '@preact/signals'
 

@@ -11,10 +11,10 @@ import { issueOf } from '../../trouble.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { focusWrong } from '../../ui/focus-wrong.ts'
 import { TroubleBox } from '../../ui/trouble-box.tsx'
-import { useDeskWords } from '../locales/words.ts'
+import { useDeskWords } from '../../desk/locales/words.ts'
 import { CHANNELS, PersonDraftModel, hasSecret } from '../models/person-draft.ts'
-import { useAct } from './act.tsx'
-import { useDesk } from './desk-context.ts'
+import { useAct } from '../../desk/ui/act.tsx'
+import { useDesk } from '../../desk/ui/desk-context.ts'
 
 /** An address of the operator's own: a channel, a group, a server. */
 export function AddPerson({ onAdded }: { onAdded: () => void }) {
