@@ -4,9 +4,10 @@ import type { Named } from '../alerts/ui/pick-watches.tsx'
 import type { FunctionComponent } from 'preact'
 
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 
 import { useWords } from '../context.ts'
+import { useArrival } from './use-arrival.ts'
 
 type Props = { env: Environment; watches: readonly Named[]; wanted: Wanted }
 
@@ -26,9 +27,11 @@ export function AlertsSection({ env, watches, wanted }: Props) {
     }
   }
   useEffect(() => void load(), [])
+  const section = useRef<HTMLElement>(null)
+  useArrival(section)
   const part = state.value
   return (
-    <section class="watches" id="alerts" tabIndex={-1} aria-labelledby="alerts-title">
+    <section class="watches" id="alerts" tabIndex={-1} aria-labelledby="alerts-title" ref={section}>
       <h2 id="alerts-title">{words.title}</h2>
       <p class="alerts-lead">{words.lead}</p>
       {part.kind === 'loading' && <p aria-busy="true">{words.loading}</p>}

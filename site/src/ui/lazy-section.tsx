@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 
 import { useWords } from '../context.ts'
+import { useArrival } from './use-arrival.ts'
 
 /** How far below the window a part is fetched already. */
 const AHEAD = '600px'
@@ -31,6 +32,7 @@ export function LazySection<T>({ id, title, lead, load, children }: Props<T>) {
   }
   const section = useRef<HTMLElement>(null)
   useWhenNear(section, () => void fetchPart())
+  useArrival(section)
   const { value } = part
   return (
     <section class="watches" id={id} tabIndex={-1} aria-labelledby={`${id}-title`} ref={section}>
