@@ -1,3 +1,5 @@
+import type { Plugin } from 'vite'
+
 import { env } from 'node:process'
 import { mergeConfig } from 'vite'
 import { defineConfig } from 'wxt'
@@ -20,6 +22,45 @@ const plainImports = {
     handler: () => 'export const __vitePreload = (load) => load()',
   },
 }
+
+/**
+ * The words of the list come with its page and not after its scripts: a second round trip would be half of the time until
+ * it stands. Of both languages, as nobody knows yet which one is spoken: they lie on the person's own disk.
+ */
+const wordsAtOnce: Plugin = {
+  name: 'words-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { path, bundle }) {
+      if (!/\/(?:popup|sidepanel)\//.test(path)) return []
+      const chunks = Object.values(bundle ?? {}).filter(({ type }) => type === 'chunk')
+      const words = chunks.filter((chunk) =>
+        /[\\/]locales[\\/](?:fr|en)\.ts$/.test(chunk.facadeModuleId ?? ''),
+      )
+      const files = new Set(words.flatMap(({ fileName, imports }) => imports.concat(fileName)))
+      return [...files].map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        injectTo: 'head' as const,
+      }))
+    },
+  },
+}
+
+/** Each file is a round trip of its own: what every page of ours needs stands in two. */
+const GROUPS = [
+  // The database has a file of its own, so that its size is seen and nothing else brings it along.
+  { name: 'dexie', test: /node_modules[\\/]dexie[\\/]/ },
+  // What the worker shares with the pages.
+  {
+    name: 'shared',
+    test: /virtual:wxt-(?:html-)?plugins|core[\\/]parse\.ts|extension[\\/](?:messages|models[\\/]view)\.ts/,
+  },
+  {
+    name: 'page',
+    test: /preact[\\/](?:dist|jsx-runtime)[\\/]|preload-helper|core[\\/]safe-link\.ts|extension[\\/](?:ui[\\/]start\.tsx|(?:models[\\/](?:page|times)|locales[\\/]words|page-door)\.ts)/,
+  },
+]
 
 export default defineConfig({
   srcDir: 'extension',
@@ -46,15 +87,13 @@ export default defineConfig({
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { modulePreload: false },
-    plugins: [plainImports],
+    plugins: [plainImports, wordsAtOnce],
   }),
   hooks: {
     'vite:build:extendConfig'(entrypoints, config) {
       if (!entrypoints.some(({ type }) => type === 'background')) return
-      // The database has a file of its own, so that its size is seen and nothing else brings it along.
-      const dexie = { name: 'dexie', test: /node_modules[\\/]dexie[\\/]/ }
       config.build = mergeConfig(config.build ?? {}, {
-        rolldownOptions: { output: { codeSplitting: { groups: [dexie] } } },
+        rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
       })
     },
   },

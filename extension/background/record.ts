@@ -1,3 +1,4 @@
+import type { Table } from 'dexie'
 import type { Database } from '../db/database.ts'
 import type { Follow, LocalAlert, Outgoing, Rung, Sight, SightReporter } from '../db/types.ts'
 import type { Environment } from '../environment.ts'
@@ -37,6 +38,14 @@ export type Seen = {
   evidence?: string
 }
 
+/** What else is done for one look. */
+type Beside = {
+  /** Lets our pages see it when there is nothing to say. */
+  show?: (env: Environment) => Promise<void>
+  /** Changes that are kept together with it, or not at all; `false` when the look is not asked for any more. */
+  beside?: { tables: readonly Table[]; run: () => Promise<boolean> }
+}
+
 const MINUTE = 60_000
 const BLIND_MS = 15 * MINUTE
 const OFFERS_MOST = 40
@@ -44,34 +53,43 @@ const OFFERS_MOST = 40
 /**
  * Takes one look into the truth: the state, the alert of its release and the report to the relay change together or
  * not at all. Then says what there is to say, at once and without the relay. Answers what happened; nothing for a
- * follow that is gone, retired or paused: what opens during a pause rings at the first look after it.
+ * follow that is gone, retired or paused: what opens during a pause rings at the first look after it. `null`: not
+ * asked for any more.
  */
-export async function record(env: Environment, seen: Seen): Promise<readonly StateEvent[]> {
-  const kept = await keep(env, seen).catch(async (error: unknown) => {
+export async function record(
+  env: Environment,
+  seen: Seen,
+  { show = publish, beside }: Beside = {},
+): Promise<readonly StateEvent[] | null> {
+  const kept = await keep(env, seen, beside).catch(async (error: unknown) => {
     // A full disk, say. A seat is told all the same.
     if (seen.verdict.state === 'available')
       await announceUnkept(env, alertOf(env.chance.newId(), seen, seen.verdict))
     throw error
   })
+  if (kept === null) return null
   const { events, owes } = kept
   // A death here leaves the alert without its `said`: the next start announces it.
   const news = events.map((event) => ({ followId: seen.followId, event }))
   if (news.length > 0 || seen.verdict.state === 'available') await announce(env, news)
-  else await publish(env)
+  else await show(env)
   if (owes) void sendReports(env)
   return events
 }
 
-async function keep(env: Environment, seen: Seen): Promise<{ events: readonly StateEvent[]; owes: boolean }> {
+type Kept = { events: readonly StateEvent[]; owes: boolean }
+
+async function keep(env: Environment, seen: Seen, beside: Beside['beside']): Promise<Kept | null> {
   const db = await env.db()
   const settings = await readSettings(env)
   const now = env.clock.now()
   const nothing = { events: [], owes: false }
-  if (isPaused(settings.pausedAll, now)) return nothing
   const said = await digestOf(seen.verdict)
   const relay = settings.reports ? settings.relay : null
-  const tables = [db.follows, db.sights, db.alerts, db.outgoing, db.deviceKeys]
+  const tables = [db.follows, db.sights, db.alerts, db.outgoing, db.deviceKeys, ...(beside?.tables ?? [])]
   return db.transaction('rw', tables, async () => {
+    if (beside !== undefined && !(await beside.run())) return null
+    if (isPaused(settings.pausedAll, now)) return nothing
     const follow = await db.follows.get(seen.followId)
     if (follow === undefined || follow.retiredAt !== null || isPaused(follow.paused, now)) return nothing
     const sight = await readSight(db, follow.id)

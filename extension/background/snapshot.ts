@@ -41,6 +41,21 @@ export function publish(env: Environment): Promise<void> {
   return next
 }
 
+/** Pages of ours that stand open, by what they are told from: how many. */
+const open = new WeakMap<Environment, number>()
+
+/** A page of ours opened: it has painted what was published last and is told the truth now. Call the answer when it closed. */
+export function joinPage(env: Environment): () => void {
+  open.set(env, (open.get(env) ?? 0) + 1)
+  void publish(env)
+  return () => void open.set(env, Math.max(0, (open.get(env) ?? 0) - 1))
+}
+
+/** For one of many looks, whose end publishes by itself: nobody sees it sooner while no page of ours is open. */
+export async function publishIfOpen(env: Environment): Promise<void> {
+  if ((open.get(env) ?? 0) > 0) await publish(env)
+}
+
 async function showBadge(env: Environment, known: Known): Promise<void> {
   const { text, title, tone } = badgeOf(viewOf(known, env.clock.now()))
   await env.action.show({ text, title, colour: COLOURS[tone] })

@@ -155,7 +155,7 @@ export type Removed = {
 /** The page as sent that was read last, so that the very same bytes need not be read again; its key is `followId`. */
 export type SentFacts = {
   followId: string
-  /** SHA-256 of the document and of everything else that its facts depend on, in hex. */
+  /** Of the document and of everything else that its facts depend on. */
   hash: string
   page: PageFacts
   /** The document can draw nothing by itself. */

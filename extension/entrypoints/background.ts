@@ -6,7 +6,7 @@ import { defineBackground } from 'wxt/utils/define-background'
 import { answerNotice } from '../background/alert/answer.ts'
 import { route } from '../background/router.ts'
 import { accessChanged, pushed, pushMoved, ring, wake, welcome } from '../background/wake.ts'
-import { publish } from '../background/snapshot.ts'
+import { joinPage } from '../background/snapshot.ts'
 import { openDatabase } from '../db/database.ts'
 import { makeFeed } from '../link/feed.ts'
 import { OPEN_PAGE } from '../messages.ts'
@@ -29,8 +29,7 @@ const background: BackgroundDefinition = defineBackground({
       if (port.name !== OPEN_PAGE || senderOf(port.sender ?? {}, own).kind !== 'own-page')
         return port.disconnect()
       port.onDisconnect.addListener(feed.join())
-      // It has painted what was published last; this is the truth.
-      void publish(env)
+      port.onDisconnect.addListener(joinPage(env))
     })
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void welcome(env)

@@ -1,4 +1,4 @@
-import type { Failure, Observation, PageFacts } from '#core/observation.ts'
+import type { Failure, Observation, PageFacts, Settle } from '#core/observation.ts'
 import type { Reason, Verdict } from '#core/verdict.ts'
 import type { Fetched } from '../../content/contract.ts'
 import type { Follow } from '../../db/types.ts'
@@ -9,7 +9,9 @@ import { retryAfterMs } from '#core/answer-headers.ts'
 import { judge } from '#core/judge.ts'
 import { unknown } from '#core/unknown.ts'
 import { countHints, isInertHtml } from '#readers/inert.ts'
-import { readStatic } from '#readers/static-document.ts'
+import { exhibitLayout } from '#readers/layout.ts'
+import { readFacts } from '#readers/read-facts.ts'
+import { parseStatic } from '#readers/static-document.ts'
 
 import { vouches, wallIn, whyNoProof } from './learn.ts'
 
@@ -26,11 +28,15 @@ export type JudgedPage = {
 
 type Asked = Pick<Follow, 'url' | 'target'>
 
+const SENT: Settle = { state: 'static', agreed: true, waitedMs: 0, paintedAtMs: null, scrollSteps: 0 }
+/** Nothing of the page is shown to others: no pictures of its rows are made. */
+const AS_SENT = { settle: SENT, show: exhibitLayout }
+
 /** What a document as sent holds; it depends on nothing but the document, its address and the target. */
 export type SentReading = Omit<SentPage, 'at'>
 
 export const readSent = ({ target }: Asked, html: string, finalUrl: string): Omit<SentReading, 'hash'> => ({
-  page: readStatic(html, { ...target, url: finalUrl }),
+  page: readFacts(parseStatic(html, finalUrl), { ...target, url: finalUrl }, AS_SENT).facts,
   inert: isInertHtml(html),
   hints: countHints(html),
 })

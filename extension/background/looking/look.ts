@@ -12,6 +12,7 @@ import { findFollow } from '../../db/follows.ts'
 import { changeSight, readSight } from '../../db/sights.ts'
 import { PACE_MS } from '../../db/types.ts'
 import { record } from '../record.ts'
+import { publish, publishIfOpen } from '../snapshot.ts'
 import { fetchPage } from './fetch-page.ts'
 import { survey } from './ground.ts'
 import { claimHost, releaseHost, settleHost } from './hosts.ts'
@@ -94,10 +95,11 @@ export async function look(
         isClaimed = true
         const result = await ask(task, { rung, around, sight })
         if (result !== null) {
-          if (!(await isStillAsked(task))) return { state: 'not-now', why: 'gone' }
-          const end = await keep(task, result, { rung, around })
-          isSettled = true
-          return end
+          isSettled = await keep(task, result, { rung, around })
+          if (!isSettled) return { state: 'not-now', why: 'gone' }
+          const { at, verdict } = result
+          await onStep({ at, rung, said: verdict.state })
+          return { state: 'seen', rung, verdict }
         }
       }
       silent.push(rung)
@@ -193,31 +195,48 @@ async function askTabs(env: Environment, tabs: Surveyed['siteTabs'], url: string
 
 type Way = { rung: Asking; around: Surveyed }
 
-/** Learns from what was seen, rests where it must, and records it. */
-async function keep(task: Look, result: Result, { rung, around }: Way): Promise<LookEnd> {
-  const { env, db, follow, onStep } = task
-  const { verdict, at, startedAt, twice, status, retryAfterMs, wall } = result
-  const periodMs = PACE_MS[follow.pace]
-  const seen = { reporter: 'me', kind: 'extension', rung } as const
-  const tell = () => record(env, { ...seen, followId: follow.id, verdict, at, startedAt, twice })
+/**
+ * Learns from what was seen, rests where it must, and records it. Whether it was still asked for. All of it in one
+ * transaction where nobody waits for it: each costs as much as a page is read in.
+ */
+async function keep(task: Look, result: Result, way: Way): Promise<boolean> {
+  const { env, db, follow, why } = task
+  const { verdict, at, startedAt, twice } = result
+  const seen = { reporter: 'me', kind: 'extension', rung: way.rung } as const
+  const judged = { ...seen, followId: follow.id, verdict, at, startedAt, twice }
+  const show = why === 'due' ? publishIfOpen : publish
+  const learning = learn(task, result, way)
+  const tables = [db.hosts, db.follows, db.sights]
+  if (verdict.state !== 'available' && !isLeftToPage(verdict, way.around))
+    return (await record(env, judged, { show, beside: { tables, run: learning } })) !== null
+  if (!(await isStillAsked(task))) return false
   // A seat is told before anything else is done.
-  if (verdict.state === 'available') await tell()
+  if (verdict.state === 'available') await record(env, judged, { show })
+  return await db.transaction('rw', tables, learning)
+}
+
+/** What is to be done within a transaction; it answers whether the look was still asked for. */
+function learn(task: Look, result: Result, { rung, around }: Way): () => Promise<boolean> {
+  const { env, db, follow } = task
+  const { verdict, at, startedAt, status, retryAfterMs, wall } = result
+  const periodMs = PACE_MS[follow.pace]
   const { strikes } = around.ground.memory
   const answer = { verdict, status, retryAfterMs, periodMs, strikes, now: at, random: env.chance.fraction() }
-  const rest = await settleHost(db, follow.host, answer)
-  const learn = (memory: Memory): Memory => ({
-    ...learnWall(result.learn(memory), rung, { reason: wall, at }),
-    ...rest,
-  })
-  await changeMemory(db, follow.id, learn, (memory) => {
-    // What the next look will do, from what this one taught: behind a wall it is the person's turn at once.
-    const next = chooseRung({ ...around.ground, memory, now: at, silent: [] })
-    const nextLookAt = next.rung === 'by-hand' ? null : startedAt + periodMs
-    return { lastTry: { at, rung, verdict }, rung: next.rung, rungWhy: next.why, nextLookAt }
-  })
-  if (verdict.state !== 'available' && !isLeftToPage(verdict, around)) await tell()
-  await onStep({ at, rung, said: verdict.state })
-  return { state: 'seen', rung, verdict }
+  return async () => {
+    if (!(await isStillAsked(task))) return false
+    const rest = await settleHost(db, follow.host, answer)
+    const change = (memory: Memory): Memory => ({
+      ...learnWall(result.learn(memory), rung, { reason: wall, at }),
+      ...rest,
+    })
+    await changeMemory(db, follow.id, change, (memory) => {
+      // What the next look will do, from what this one taught: behind a wall it is the person's turn at once.
+      const next = chooseRung({ ...around.ground, memory, now: at, silent: [] })
+      const nextLookAt = next.rung === 'by-hand' ? null : startedAt + periodMs
+      return { lastTry: { at, rung, verdict }, rung: next.rung, rungWhy: next.why, nextLookAt }
+    })
+    return true
+  }
 }
 
 /**
