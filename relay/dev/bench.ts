@@ -4,6 +4,7 @@ import { benchBroadcast } from './bench/broadcast.ts'
 import { benchDelivery } from './bench/delivery.ts'
 import { benchExtension } from './bench/extension.ts'
 import { benchLanes } from './bench/lanes.ts'
+import { benchLog } from './bench/log.ts'
 import { benchLighthouse } from './bench/lighthouse.ts'
 import { benchRendered } from './bench/rendered.ts'
 import { benchSettle } from './bench/settle.ts'
@@ -21,6 +22,7 @@ const BENCHES = {
   status: benchStatus,
   viewers: benchViewers,
   lanes: benchLanes,
+  log: benchLog,
   extension: benchExtension,
   lighthouse: benchLighthouse,
 } satisfies Record<string, () => Promise<boolean>>

@@ -34,7 +34,8 @@ type RigOptions = {
   fill?: (data: string) => Promise<unknown>
 }
 
-const PASSWORD = 'a password for measuring only'
+/** The admin's password of every rig. */
+export const RIG_PASSWORD = 'a password for measuring only'
 
 export async function startRig(options: RigOptions): Promise<Rig> {
   const data = await mkdtemp(join(tmpdir(), 'vigie-bench-'))
@@ -48,7 +49,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       listen: `127.0.0.1:${port}`,
       browser: chromium === null ? null : { address: `127.0.0.1:${chromium.port}`, tls: false },
       resolver: resolver.address,
-      env: { PUBLIC_URL: url, ADMIN_PASSWORD: PASSWORD, ...options.env },
+      env: { PUBLIC_URL: url, ADMIN_PASSWORD: RIG_PASSWORD, ...options.env },
       onLine: (line, stream) => {
         if (stream === 'stderr' && !isNoise(line)) console.error(`  relay: ${line}`)
       },
@@ -57,6 +58,8 @@ export async function startRig(options: RigOptions): Promise<Rig> {
   let relay = await start()
   if (options.fill !== undefined) {
     await isUp()
+    // A first line of the log: now every room that is filled has its file.
+    await signIn(url)
     await relay.stop()
     await options.fill(data)
     relay = await start()
@@ -86,7 +89,7 @@ async function signIn(url: string): Promise<string> {
   const response = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ password: PASSWORD }),
+    body: JSON.stringify({ password: RIG_PASSWORD }),
   })
   if (!response.ok) throw new Error(`sign-in answered ${response.status}`)
   return response.headers

@@ -1,3 +1,4 @@
+import type { Piece } from '../models/offsets.ts'
 import type { Item } from '../models/view.ts'
 import type { LogWindow } from '../models/window.ts'
 import type { RefObject } from 'preact'
@@ -23,6 +24,9 @@ export function LogList() {
   const items = view.items.value
   const known = rows.active.value === null ? items.length - 1 : indexOfKey(items, rows.active.value)
   const active = isFocused.value ? Math.min(known, items.length - 1) : rows.middle()
+  // Read here: with every other drawing the rows are measured, and the box is put where it belongs.
+  const drawn = { from: rows.from.value, to: rows.to.value, further: isFocused.value ? active : -1 }
+  const pieces = piecesOf(rows.offsets.value, drawn)
   useLayoutEffect(() => {
     // Its row is kept no more: the nearest has the focus now.
     const nearest = items[active]
@@ -60,19 +64,17 @@ export function LogList() {
         goTo(to)
       }}
     >
-      <Rows active={active} isFocused={isFocused.value} />
+      <Rows pieces={pieces} active={active} />
     </div>
   )
 }
 
 /** Those near what is seen, the one with the focus wherever it is, and empty space for all the others. */
-function Rows({ active, isFocused }: { active: number; isFocused: boolean }) {
-  const { view, rows } = useLog()
-  const items = view.items.value
-  const drawn = { from: rows.from.value, to: rows.to.value, further: isFocused ? active : -1 }
+function Rows({ pieces, active }: { pieces: readonly Piece[]; active: number }) {
+  const items = useLog().view.items.value
   return (
     <>
-      {piecesOf(rows.offsets.value, drawn).flatMap((piece) =>
+      {pieces.flatMap((piece) =>
         piece.kind === 'space'
           ? [
               <svg
@@ -124,8 +126,9 @@ function Row({ item, index, isActive }: RowProps) {
 }
 
 function beginsDay(items: readonly Item[], index: number): boolean {
-  const [before, item] = [items[index - 1], items[index]]
+  const item = items[index]
   if (item?.kind !== 'line') return false
+  const before = items[index - 1]?.kind === 'gap' ? items[index - 2] : items[index - 1]
   return before?.kind !== 'line' || !isSameDay(before.at, item.at)
 }
 
