@@ -87,7 +87,7 @@ test(
 
     // Somebody else was first: they are told what it is now, and nothing is changed.
     const late = await change({ set: { checkSeconds: 20, blindMinutes: 30 }, seen: { checkSeconds: 0 } })
-    expect(late).toMatchObject({ status: 409, error: { code: 'conflict' } })
+    expect(late).toMatchObject({ status: 409, error: { code: 'settings-conflict' } })
     expect(late.error.issues).toEqual([{ path: 'set.checkSeconds', message: 'is now 300' }])
     const seen = { checkSeconds: second.checkSeconds.updatedAt }
     const both = await Promise.all([40, 50].map((checkSeconds) => change({ set: { checkSeconds }, seen })))

@@ -133,7 +133,7 @@ function refuse(outcome: Exclude<SettingsChanged, { kind: 'changed' }>): Refused
         })),
       })
     case 'conflict':
-      return new Refused(409, 'conflict', {
+      return new Refused(409, 'settings-conflict', {
         message: 'Nothing was changed: somebody else has changed some of these since you saw them.',
         issues: outcome.names.map((name) => ({
           path: path(name),

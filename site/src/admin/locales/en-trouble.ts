@@ -36,6 +36,14 @@ const codes: Record<string, Words> = {
     what: 'This relay has no admin password.',
     next: 'Give it ADMIN_PASSWORD (12 characters at least), restart it, then come back here.',
   },
+  'settings-conflict': {
+    what: 'Somebody else has changed these settings meanwhile.',
+    next: 'Choose between their value and yours, then save.',
+  },
+  pinned: {
+    what: 'The relay’s environment says one of these settings already.',
+    next: 'Change it where the relay runs, then restart it.',
+  },
   invalid: {
     what: 'Something that was written does not fit.',
     next: 'Correct the marked fields, then try again.',

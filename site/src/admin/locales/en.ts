@@ -25,6 +25,7 @@ export const en: AdminWords = {
     alerts: 'Alerts',
     rules: 'Rules',
     templates: 'Wording',
+    settings: 'Settings',
     account: 'Account',
     audit: 'Record',
     loading: 'Opening this screen…',

@@ -35,6 +35,14 @@ const codes: Record<string, Words> = {
     what: 'Ce relais n’a pas de mot de passe d’administration.',
     next: 'Donnez-lui ADMIN_PASSWORD (12 caractères au moins), redémarrez-le, puis revenez ici.',
   },
+  'settings-conflict': {
+    what: 'Quelqu’un d’autre a changé ces réglages entre-temps.',
+    next: 'Choisissez entre sa valeur et la vôtre, puis enregistrez.',
+  },
+  pinned: {
+    what: 'L’environnement du relais dit déjà un de ces réglages.',
+    next: 'Changez-le là où tourne le relais, puis redémarrez-le.',
+  },
   invalid: {
     what: 'Une partie de ce qui est écrit ne convient pas.',
     next: 'Corrigez les champs marqués, puis recommencez.',

@@ -35,6 +35,7 @@ export const fr = {
     alerts: 'Alertes',
     rules: 'Règles',
     templates: 'Textes',
+    settings: 'Réglages',
     account: 'Compte',
     audit: 'Registre',
     loading: 'Ouverture de cet écran…',

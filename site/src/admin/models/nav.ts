@@ -10,7 +10,7 @@ export type NavGroup = 'watching' | 'people' | 'tuning' | 'access'
 export const NAV: readonly { group: NavGroup; pages: readonly NavPage[] }[] = [
   { group: 'watching', pages: ['list', 'new', 'log'] },
   { group: 'people', pages: ['people', 'alerts', 'devices'] },
-  { group: 'tuning', pages: ['rules', 'templates'] },
+  { group: 'tuning', pages: ['rules', 'templates', 'settings'] },
   { group: 'access', pages: ['account', 'audit'] },
 ]
 

@@ -30,6 +30,7 @@ export type Route =
   | { page: 'devices'; code?: string; device?: string }
   | ({ page: 'alerts' } & AlertsRoute)
   | { page: 'rules' }
+  | { page: 'settings' }
   | { page: 'templates' }
   | { page: 'account' }
   | ({ page: 'audit' } & AuditFilter)
@@ -37,7 +38,7 @@ export type Route =
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
-  if (path === 'new' || path === 'rules' || path === 'templates') return { page: path }
+  if (path === 'new' || path === 'rules' || path === 'settings' || path === 'templates') return { page: path }
   if (path === 'people') return { page: path, ...given(query, PEOPLE) }
   if (path === 'account') return { page: path }
   if (path === 'audit') return { page: path, ...given(query, AUDIT) }

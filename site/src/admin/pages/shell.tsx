@@ -9,6 +9,7 @@ import { LazyAccount } from './lazy-account.tsx'
 import { LazyDesk } from './lazy-desk.tsx'
 import { LazyLog } from './lazy-log.tsx'
 import { LazyPeople } from './lazy-people.tsx'
+import { LazySettings } from './lazy-settings.tsx'
 import { List } from './list.tsx'
 import { NewWatch } from './new.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -66,6 +67,8 @@ function Screen({ route }: { route: Route }) {
       return <LazyAccount route={route} key={hrefOf(route)} />
     case 'log':
       return <LazyLog route={route} />
+    case 'settings':
+      return <LazySettings />
     case 'list':
       return <List />
   }

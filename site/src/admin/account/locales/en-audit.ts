@@ -21,6 +21,7 @@ const acts: Record<string, string> = {
   changeRule: 'rule changed',
   removeRule: 'rule deleted',
   changeTemplate: 'wording changed',
+  changeSettings: 'settings changed',
   changeReporter: 'browser changed',
   decidePairing: 'browser’s request decided',
   revokeReporter: 'browser unpaired',

@@ -22,6 +22,7 @@ const acts: Record<string, string> = {
   changeRule: 'règle changée',
   removeRule: 'règle supprimée',
   changeTemplate: 'texte changé',
+  changeSettings: 'réglages changés',
   changeReporter: 'navigateur changé',
   decidePairing: 'demande de navigateur décidée',
   revokeReporter: 'navigateur délié',
