@@ -2,6 +2,9 @@ import type { Lookout } from '../../relay/test/lookout.ts'
 import type { Screen } from '../../relay/test/screen.ts'
 import type { Page } from 'puppeteer-core'
 
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { connect } from 'puppeteer-core'
 import { expect, inject, onTestFinished, test } from 'vitest'
 
@@ -84,7 +87,42 @@ test('lines come by themselves, also those told while the relay could not be hea
   const answer = await lookout.admin.fetch('/api/logs')
   const { logs }: { logs: { cursor: number }[] } = await answer.json()
   expect(cursors).toEqual(logs.map(({ cursor }) => cursor))
-})
+
+  await page.setOfflineMode(true)
+  await sees(page, 'Vous êtes hors ligne.')
+  await act(lookout, 'Dit hors ligne', id)
+  await page.setOfflineMode(false)
+  await has(page, 'Dit hors ligne')
+
+  // A relay whose log is lost begins to count anew: nothing of it may be taken for what was seen already.
+  await lookout.relay.kill()
+  await dropLog(lookout.relay.data)
+  await lookout.relay.restart()
+  await sees(page, 'le relais est revenu avec un autre journal', 60_000)
+  await act(lookout, 'Tout neuf', id)
+  await has(page, 'Tout neuf')
+  const fresh = await linesOf(page)
+  expect(fresh.some(({ text }) => text.includes('Dit hors ligne'))).toBe(false)
+  expect(fresh[0]?.cursor).toBe(1)
+}, 120_000)
+
+/** Takes the log out of the data of a relay that does not run. */
+async function dropLog(data: string): Promise<void> {
+  const files = await readdir(join(data, 'state'), { recursive: true })
+  const logs = files
+    .filter((name) => name.endsWith('.sqlite'))
+    .filter((name) => holdsLog(join(data, 'state', name)))
+  expect(logs).toHaveLength(1)
+  for (const log of logs)
+    for (const ending of ['', '-wal', '-shm']) await rm(join(data, 'state', log + ending), { force: true })
+}
+
+function holdsLog(file: string): boolean {
+  const db = new DatabaseSync(file)
+  const has = db.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'lines_by_level'`).get()
+  db.close()
+  return has !== undefined
+}
 
 test('a pause holds the view, a filter chooses, the address keeps it, and a line leads to its watch and back', async () => {
   const lookout = await startLookout({ browser: false })
@@ -115,6 +153,10 @@ test('a pause holds the view, a filter chooses, the address keeps it, and a line
   await eventually(() => page.url().endsWith(`#/watch/${second}`), 'the watch')
   await page.goBack()
   await page.waitForSelector('.log-message mark')
+  await page.goForward()
+  await press(page, 'Son journal')
+  await eventually(() => page.url().endsWith(`#/log?watch=${second}`), 'its lines')
+  await has(page, 'Autre match : page ajoutée')
   await press(page, 'Tout montrer')
   await has(page, 'Nouveau nom : réglages changés')
 
@@ -127,4 +169,4 @@ test('a pause holds the view, a filter chooses, the address keeps it, and a line
   await page.deleteCookie({ name: 'vigie' })
   await lookout.relay.restart()
   await sees(page, 'Votre session est terminée.')
-})
+}, 120_000)

@@ -20,6 +20,7 @@ export const en: AdminWords = {
   },
   desk: {
     log: 'Log',
+    logOf: 'Its log',
     people: 'Subscribers',
     devices: 'Browsers',
     alerts: 'Alerts',

@@ -30,6 +30,7 @@ export const fr = {
   },
   desk: {
     log: 'Journal',
+    logOf: 'Son journal',
     people: 'Abonnés',
     devices: 'Navigateurs',
     alerts: 'Alertes',

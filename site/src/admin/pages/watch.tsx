@@ -13,6 +13,7 @@ import { Shape } from '../../ui/shape.tsx'
 import { WatchFacts } from '../../ui/watch-facts.tsx'
 import { Why } from '../../ui/why.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
+import { hrefOf } from '../models/route.ts'
 import { isTeachable } from '../teachable.ts'
 import { Bones } from '../ui/bones.tsx'
 import { CheckNow } from '../ui/check-now.tsx'
@@ -88,6 +89,9 @@ function Known({ watch }: { watch: AdminWatch }) {
           {words.edit.open}
         </button>
         <RemoveWatch watch={watch} />
+        <a class="button" href={hrefOf({ page: 'log', watch: watch.id })}>
+          {words.desk.logOf}
+        </a>
       </div>
       {editing.value && (
         <EditWatch
