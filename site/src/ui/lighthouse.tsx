@@ -12,7 +12,7 @@ const STARS = [
   [60, 118, 1.2],
 ] as const
 
-const SEA_LEFT = -620
+const SEA_LEFT = -900
 
 /** The sea goes on far to the left of the picture: wide screens show it under the words. */
 function wave(y: number, halfWidth: number): string {
