@@ -176,28 +176,38 @@ const answered = (call: string, reply: Api[string]): Api => ({ ...WELL, [call]: 
 const STATES: Record<string, State> = {
   loading: { api: answered('GET /api/settings', 'hang'), shows: '.skeleton' },
   failed: { api: answered('GET /api/settings', refusal(500, 'internal')), shows: '.panel-failed' },
-  'in conflict, wrong and refused': {
+  refused: {
     api: answered(
       'PATCH /api/settings',
       refusal(409, 'pinned', [{ path: 'set.patienceSeconds', message: `PATIENCE_SECONDS ${MARKUP}` }]),
     ),
-    shows: '.conflict',
-    forced: true,
+    shows: '.save-bar .trouble',
     reach: async (page) => {
       await sees(page, MARKUP)
       await write(page, 'patienceSeconds', '20')
       await press(page, 'Enregistrer')
-      await sees(page, 'L’environnement du relais dit déjà')
+      await sees(page, `Cette valeur ne convient pas. PATIENCE_SECONDS ${MARKUP}`)
+    },
+  },
+  'in conflict, and wrong': {
+    api: WELL,
+    shows: '.conflict',
+    forced: true,
+    reach: async (page) => {
+      await sees(page, MARKUP)
       await write(page, 'stillWatchingHours', '24')
       await write(page, 'blindMinutes', '0')
       await write(page, 'checkSeconds', '90')
       const { checkSeconds } = DOCUMENT.settings
       const theirs = { ...checkSeconds, ...set(120), updatedAt: 9 }
-      WELL_NOW['GET /api/settings'] = {
+      played['GET /api/settings'] = {
         body: { ...DOCUMENT, settings: { ...DOCUMENT.settings, checkSeconds: theirs } },
       }
       // Looked at again, the page reads anew.
       await page.evaluate(() => window.dispatchEvent(new Event('online')))
+      await page.waitForSelector('.conflict')
+      await press(page, 'Enregistrer')
+      await sees(page, 'choisissez d’abord')
     },
   },
   'asking before it forgets': {
@@ -211,7 +221,7 @@ const STATES: Record<string, State> = {
   },
 }
 
-let WELL_NOW: Api = WELL
+let played: Api = WELL
 
 test.each(Object.keys(STATES))(
   'settings %s: usable by everybody, in both languages and schemes, narrow and wide',
@@ -219,8 +229,8 @@ test.each(Object.keys(STATES))(
   async (name) => {
     const state = STATES[name]
     if (state === undefined) throw new Error(name)
-    WELL_NOW = { ...state.api }
-    const page = await visit(WELL_NOW, '#/settings')
+    played = { ...state.api }
+    const page = await visit(played, '#/settings')
     await state.reach?.(page)
     await page.waitForSelector(state.shows)
     expect(await page.$$eval('main img', (all) => all.length)).toBe(0)

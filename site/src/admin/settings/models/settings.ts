@@ -25,6 +25,7 @@ export const SettingsModel = createModel((env: Environment, { edits, ...parts }:
 
   function wish(name: SettingName, wish: Wish) {
     undo.value = null
+    trouble.value = null
     if (lines.value !== null) edits.value = withWish(edits.value, lines.value, { name, wish })
   }
   /** Goes on from what somebody else has written: with one's own value, or without it. */
