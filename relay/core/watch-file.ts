@@ -63,8 +63,11 @@ function readJson(text: string): { format: FileFormat; rows: FileRow[] } | { pro
   if (!Array.isArray(list)) return { problem: 'unreadable' }
   const rows = list.map((one: unknown) => (isRecord(one) ? one : {}))
   const isOld = rows.some((row) => 'nom' in row && !('name' in row))
-  const named = rows.map(({ nom, ...row }) => (nom === undefined ? row : { name: nom, ...row }))
-  return { format: isOld ? 'matches' : 'json', rows: named }
+  return { format: isOld ? 'matches' : 'json', rows: rows.map(named) }
+}
+
+function named({ nom, ...row }: FileRow): FileRow {
+  return nom === undefined ? row : { name: nom, ...row }
 }
 
 function readTable(text: string): { format: FileFormat; rows: FileRow[] } | { problem: FileProblem } {

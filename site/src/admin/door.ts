@@ -29,6 +29,9 @@ export type Proposal = {
 /** A watch with what is known of it, public or not. */
 export type AdminWatch = Watch & { status: PublicWatch }
 
+/** A deleted watch that can be brought back until then. Epoch ms. */
+export type RemovedWatch = { watch: Watch; removedAt: number; until: number }
+
 /** What one look at a page saw; nothing of it is kept. */
 export type Tried = { observation: Observation; verdict: Verdict }
 
@@ -52,11 +55,19 @@ export type Door = {
   askPasskey: () => Promise<Answer<PublicKeyCredentialRequestOptionsJSON>>
   signInByPasskey: (signed: AuthenticationResponseJSON) => Promise<Answer<{ expiresAt: number }>>
   signOut: () => Promise<Answer<unknown>>
-  watches: () => Promise<Answer<{ watches: AdminWatch[] }>>
+  watches: () => Promise<Answer<{ watches: AdminWatch[]; removed?: RemovedWatch[] }>>
   watch: (id: string) => Promise<Answer<AdminWatch>>
   add: (watch: NewWatch) => Promise<Answer<{ id: string }>>
-  change: (id: string, change: Partial<NewWatch>) => Promise<Answer<{ id: string }>>
+  /** `updatedAt`: of the watch as it was edited; another one by now is refused. */
+  change: (id: string, change: Partial<NewWatch> & { updatedAt?: number }) => Promise<Answer<{ id: string }>>
   remove: (id: string) => Promise<Answer<unknown>>
+  restore: (id: string) => Promise<Answer<unknown>>
+  pause: (id: string) => Promise<Answer<unknown>>
+  resume: (id: string) => Promise<Answer<unknown>>
+  pauseAll: () => Promise<Answer<{ changed: number }>>
+  resumeAll: () => Promise<Answer<{ changed: number }>>
+  /** Before another one, or last for `null`. */
+  move: (id: string, before: string | null) => Promise<Answer<unknown>>
   check: (id: string) => Promise<Answer<{ checkId: string }>>
   evidence: (watchId: string) => Promise<Answer<{ evidence: EvidenceRow[] }>>
   oneEvidence: (id: string) => Promise<Answer<Evidence>>

@@ -29,6 +29,13 @@ export function makeDoor(onSignedOut: () => void): Door {
     add: (json) => ask((init) => api.watches.$post({ json }, { init }), usual),
     change: (id, json) => ask((init) => api.watches[':id'].$patch({ ...one(id), json }, { init }), usual),
     remove: (id) => ask((init) => api.watches[':id'].$delete(one(id), { init }), usual),
+    restore: (id) => ask((init) => api.watches[':id'].restore.$post(one(id), { init }), usual),
+    pause: (id) => ask((init) => api.watches[':id'].pause.$post(one(id), { init }), usual),
+    resume: (id) => ask((init) => api.watches[':id'].resume.$post(one(id), { init }), usual),
+    pauseAll: () => ask((init) => api.watches.pause.$post({}, { init }), usual),
+    resumeAll: () => ask((init) => api.watches.resume.$post({}, { init }), usual),
+    move: (id, before) =>
+      ask((init) => api.watches[':id'].place.$put({ ...one(id), json: { before } }, { init }), usual),
     check: (id) => ask((init) => api.watches[':id'].check.$post(one(id), { init }), usual),
     evidence: (id) =>
       ask((init) => api.watches[':id'].evidence.$get({ ...one(id), query: {} }, { init }), usual),

@@ -74,6 +74,34 @@ const codes: Record<string, Words> = {
     next: 'Open the watch that is there, or change the fine settings of this one.',
   },
   full: { what: 'There are too many watches.', next: 'Delete one, then try again.' },
+  conflict: {
+    what: 'Somebody else has changed this watch meanwhile.',
+    next: 'Choose field by field, then save.',
+  },
+  paused: {
+    what: 'This watch is paused.',
+    next: 'Resume it, then ask for the check.',
+  },
+  'import-stale': {
+    what: 'The list has changed since the preview.',
+    next: 'Look at the new preview, then import.',
+  },
+  'file-empty': {
+    what: 'This file holds no watch.',
+    next: 'Choose another file.',
+  },
+  'file-unreadable': {
+    what: 'This file cannot be read.',
+    next: 'Choose a matches.json, or a JSON or CSV file that was exported here.',
+  },
+  'file-header': {
+    what: 'The first line of the table does not name its columns.',
+    next: 'It needs the columns “name” and “url” at least.',
+  },
+  'file-too-many': {
+    what: 'This file holds more than 500 watches.',
+    next: 'Cut it into several files.',
+  },
   'unknown-watch': {
     what: 'This watch is no longer there.',
     next: 'Go back to the list: somebody may have deleted it.',

@@ -1,5 +1,6 @@
 import type { AdminWords } from './fr.ts'
 
+import { tend } from './en-list.ts'
 import { proof, teach } from './en-proof.ts'
 import { seen } from './en-seen.ts'
 import { trouble } from './en-trouble.ts'
@@ -12,6 +13,7 @@ export const en: AdminWords = {
   ...seen,
   ...proof,
   ...teach,
+  tend,
   trouble,
   title: (screen) => `${screen} · Vigie, admin`,
   nav: {
@@ -104,7 +106,7 @@ export const en: AdminWords = {
   remove: {
     ask: 'Delete the watch',
     title: (name) => `Delete “${name}”?`,
-    text: 'Vigie will no longer look at this page and nobody will be told any more. Its evidence and its counts go with it.',
+    text: 'Vigie will no longer look at this page and nobody will be told any more. For a day you can bring it back whole from the list.',
     done: (name) => `Watch deleted: ${name}.`,
   },
 }

@@ -76,6 +76,34 @@ const codes: Record<string, Words> = {
     what: 'Il y a trop de veilles.',
     next: 'Supprimez-en une, puis recommencez.',
   },
+  conflict: {
+    what: 'Quelqu’un d’autre a modifié cette veille entre-temps.',
+    next: 'Choisissez champ par champ, puis enregistrez.',
+  },
+  paused: {
+    what: 'Cette veille est en pause.',
+    next: 'Reprenez-la, puis demandez la vérification.',
+  },
+  'import-stale': {
+    what: 'La liste a changé depuis l’aperçu.',
+    next: 'Regardez le nouvel aperçu, puis importez.',
+  },
+  'file-empty': {
+    what: 'Ce fichier ne contient aucune veille.',
+    next: 'Choisissez un autre fichier.',
+  },
+  'file-unreadable': {
+    what: 'Ce fichier ne se lit pas.',
+    next: 'Choisissez un matches.json, ou un fichier JSON ou CSV exporté d’ici.',
+  },
+  'file-header': {
+    what: 'La première ligne du tableau ne nomme pas les colonnes.',
+    next: 'Il faut au moins les colonnes « name » et « url » (ou « nom » et « lien »).',
+  },
+  'file-too-many': {
+    what: 'Ce fichier contient plus de 500 veilles.',
+    next: 'Coupez-le en plusieurs fichiers.',
+  },
   'unknown-watch': {
     what: 'Cette veille n’existe plus.',
     next: 'Revenez à la liste : quelqu’un l’a peut-être supprimée.',

@@ -1,6 +1,7 @@
 import type { CheckState } from '../models/checks.ts'
 import type { NavGroup } from '../models/nav.ts'
 
+import { tend } from './fr-list.ts'
 import { proof, teach } from './fr-proof.ts'
 import { seen } from './fr-seen.ts'
 import { trouble } from './fr-trouble.ts'
@@ -13,6 +14,7 @@ export const fr = {
   ...seen,
   ...proof,
   ...teach,
+  tend,
   trouble,
   title: (screen: string) => `${screen} · Vigie, administration`,
   skip: 'Aller au contenu',
@@ -110,7 +112,7 @@ export const fr = {
   remove: {
     ask: 'Supprimer la veille',
     title: (name: string) => `Supprimer « ${name} » ?`,
-    text: 'Vigie ne regardera plus cette page et personne ne sera plus prévenu. Ses preuves et ses comptes disparaissent avec elle.',
+    text: 'Vigie ne regardera plus cette page et personne ne sera plus prévenu. Pendant un jour, vous pourrez la remettre entière depuis la liste.',
     done: (name: string) => `Veille supprimée : ${name}.`,
   },
 }

@@ -1,26 +1,22 @@
 import type { Clock } from '../../models/clock.ts'
 import type { Door } from '../door.ts'
-import type { Answer, Trouble } from '../trouble.ts'
-import type { Draft, NewWatch, TargetField } from './draft.ts'
+import type { Draft, TargetField } from './draft.ts'
+import type { SavingParts } from './saving.ts'
 import type { Observation } from '#core/observation.ts'
 
 import { computed, createModel, signal } from '@preact/signals'
 
 import { isAddress, watchOf } from './draft.ts'
+import { SavingModel } from './saving.ts'
 import { TrialModel } from './trial.ts'
 
-type Parts = {
-  start: Draft
-  door: Door
-  clock: Clock
-  save: (watch: NewWatch) => Promise<Answer<{ id: string }>>
-}
+type Parts = SavingParts & { door: Door; clock: Clock }
 
 /** One watch being written, kept apart from its view: a lost session does not lose what was typed. */
-export const FormModel = createModel(({ start, door, clock, save }: Parts) => {
+export const FormModel = createModel(({ clock, ...parts }: Parts) => {
+  const { start, door } = parts
   const draft = signal(start)
-  const saving = signal(false)
-  const trouble = signal<Trouble | null>(null)
+  const keeper = new SavingModel(parts)
   /** What is missing is asked for only once somebody wanted to look or to save. */
   const asked = signal<'nothing' | 'address' | 'all'>('nothing')
   let proposed = ''
@@ -42,8 +38,11 @@ export const FormModel = createModel(({ start, door, clock, save }: Parts) => {
 
   return {
     draft,
-    saving,
-    trouble,
+    saving: keeper.saving,
+    trouble: keeper.trouble,
+    base: keeper.base,
+    conflict: keeper.conflict,
+    compare: keeper.compare,
     trial,
     missing: computed(() =>
       missingIn(draft.value).filter(
@@ -65,14 +64,13 @@ export const FormModel = createModel(({ start, door, clock, save }: Parts) => {
     /** The id of what was saved, or `null` when it was not. */
     async submit(): Promise<string | null> {
       asked.value = 'all'
-      if (saving.value || missingIn(draft.value).length > 0) return null
-      saving.value = true
-      trouble.value = null
-      const answer = await save(watchOf(draft.value))
-      saving.value = false
-      if (answer.ok) return answer.value.id
-      trouble.value = answer.trouble
-      return null
+      if (keeper.saving.value || missingIn(draft.value).length > 0) return null
+      return await keeper.submit(draft.value)
+    },
+    /** What was chosen of both versions. */
+    settle(chosen: Draft) {
+      draft.value = chosen
+      keeper.settle()
     },
   }
 })

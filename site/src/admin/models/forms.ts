@@ -31,7 +31,9 @@ export function makeForms(door: Door, clock: Clock): Forms {
             start: draftOf(watch),
             door,
             clock,
-            save: (change) => door.change(watch.id, change),
+            edited: watch,
+            save: (change, version) =>
+              door.change(watch.id, version === null ? change : { ...change, updatedAt: version }),
           }),
       ),
     drop(id) {

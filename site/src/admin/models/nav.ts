@@ -2,7 +2,7 @@ import type { AdminWords } from '../locales/fr.ts'
 import type { Route } from './route.ts'
 
 /** A screen that the menu leads to. */
-export type NavPage = Exclude<Route['page'], 'watch'>
+export type NavPage = Exclude<Route['page'], 'watch' | 'transfer'>
 
 export type NavGroup = 'watching' | 'people' | 'tuning' | 'access'
 
@@ -15,7 +15,8 @@ export const NAV: readonly { group: NavGroup; pages: readonly NavPage[] }[] = [
 ]
 
 /** What the menu and the window's title call a screen. */
-export function screenName(words: AdminWords, page: NavPage): string {
+export function screenName(words: AdminWords, page: NavPage | 'transfer'): string {
+  if (page === 'transfer') return words.tend.transfer
   if (page === 'list') return words.list.title
   return page === 'new' ? words.add.title : words.desk[page]
 }

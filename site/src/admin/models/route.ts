@@ -1,9 +1,6 @@
 /** Only what this session or key did, this call, or what was done to this: ids as the record has them. */
 export type AuditFilter = { who?: string; what?: string; target?: string }
 
-/** Which lines of the log are shown: levels with commas between, one watch, one host, words that they must have. */
-export type LogFilter = { level?: string; watch?: string; host?: string; text?: string }
-
 /** Which people are listed, or whose page is open, by their handle. */
 export type PeopleRoute = { person?: string; state?: string; channel?: string; watch?: string; mark?: string }
 
@@ -20,10 +17,15 @@ export type AlertsRoute = {
   view?: string
 }
 
+/** Which lines of the log are shown: levels with commas between, one watch, one host, words that they must have. */
+export type LogFilter = { level?: string; watch?: string; host?: string; text?: string }
+
 /** Which screen is open; it stands after the `#` of the address, which never leaves the browser. */
 export type Route =
   | { page: 'list' }
   | { page: 'new' }
+  /** The list as a file, in and out. */
+  | { page: 'transfer' }
   | { page: 'watch'; id: string }
   | ({ page: 'people' } & PeopleRoute)
   /** `code`: of a browser that asks to be let in; `device`: the one that is looked at. */
@@ -38,7 +40,14 @@ export type Route =
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
-  if (path === 'new' || path === 'rules' || path === 'settings' || path === 'templates') return { page: path }
+  if (
+    path === 'transfer' ||
+    path === 'new' ||
+    path === 'rules' ||
+    path === 'settings' ||
+    path === 'templates'
+  )
+    return { page: path }
   if (path === 'people') return { page: path, ...given(query, PEOPLE) }
   if (path === 'account') return { page: path }
   if (path === 'audit') return { page: path, ...given(query, AUDIT) }

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment.ts'
 import type { Clock } from '../../models/clock.ts'
 import type { Link } from '../../models/status.ts'
-import type { AdminWatch, Door } from '../door.ts'
+import type { AdminWatch, Door, RemovedWatch } from '../door.ts'
 import type { Trouble } from '../trouble.ts'
 
 import { computed, createModel, signal } from '@preact/signals'
@@ -16,7 +16,14 @@ const SETTLE_MS = 250
 export type ListState =
   | { kind: 'loading' }
   | { kind: 'failed'; trouble: Trouble }
-  | { kind: 'shown'; watches: readonly AdminWatch[]; link: Link; readAt: number }
+  | {
+      kind: 'shown'
+      watches: readonly AdminWatch[]
+      /** Deleted, newest first; they can be brought back. */
+      removed: readonly RemovedWatch[]
+      link: Link
+      readAt: number
+    }
 
 type Watches = readonly AdminWatch[]
 type Parts = {
@@ -29,7 +36,7 @@ type Parts = {
 
 /** The admin's watches, private ones included: read as a whole whenever the feed says that something happened. */
 export const WatchesModel = createModel((env: Environment, { door, clock, onRead, onNews }: Parts) => {
-  const list = signal<{ watches: Watches; readAt: number } | null>(null)
+  const list = signal<{ watches: Watches; removed: readonly RemovedWatch[]; readAt: number } | null>(null)
   const trouble = signal<Trouble | null>(null)
   const reader = new RepeatModel(env, { read, everyMs: RESYNC_MS })
   const feed = new FeedModel(overheard(env, nudge), (message) => {
@@ -48,9 +55,10 @@ export const WatchesModel = createModel((env: Environment, { door, clock, onRead
     trouble.value = answer.ok ? null : answer.trouble
     if (answer.ok) {
       const before = list.value?.watches ?? null
-      list.value = { watches: answer.value.watches, readAt: clock.now.value }
+      const { watches, removed = [] } = answer.value
+      list.value = { watches, removed, readAt: clock.now.value }
       if (!feed.live.value) feed.connect()
-      onRead(before, answer.value.watches)
+      onRead(before, watches)
     } else if (feed.live.value) {
       feed.lose()
     }

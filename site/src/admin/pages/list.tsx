@@ -1,17 +1,23 @@
 import type { Trouble } from '../trouble.ts'
 
+import { useSignal } from '@preact/signals'
+
 import { Banner } from '../../ui/banner.tsx'
 import { useAdmin, useAdminWords } from '../context.ts'
 import { OpeningHeading } from '../ui/heading.tsx'
 import { Bones } from '../ui/bones.tsx'
+import { ListTools } from '../ui/list-tools.tsx'
+import { Removed } from '../ui/removed.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
 import { WatchRow } from '../ui/watch-row.tsx'
+import { LazyOrder } from './lazy-tidy.tsx'
 
 export function List() {
   const { watches } = useAdmin()
   const words = useAdminWords().list
   const state = watches.state.value
   const shown = state.kind === 'shown' ? state : null
+  const ordering = useSignal(false)
   return (
     <section class="screen">
       <div class="screen-head">
@@ -30,8 +36,13 @@ export function List() {
       {shown !== null && <Banner link={shown.link} shown={{ syncedAt: shown.readAt }} />}
       {state.kind === 'loading' && <Bones text={words.loading} />}
       {state.kind === 'failed' && <Failed trouble={state.trouble} />}
+      {shown !== null && shown.removed.length > 0 && <Removed removed={shown.removed} />}
       {shown !== null && shown.watches.length === 0 && <Empty />}
       {shown !== null && shown.watches.length > 0 && (
+        <ListTools watches={shown.watches} ordering={ordering} />
+      )}
+      {shown !== null && shown.watches.length > 1 && ordering.value && <LazyOrder />}
+      {shown !== null && shown.watches.length > 0 && !(ordering.value && shown.watches.length > 1) && (
         <ul class="rows-list">
           {shown.watches.map((watch) => (
             <WatchRow watch={watch} key={watch.id} />
@@ -43,14 +54,22 @@ export function List() {
 }
 
 function Empty() {
-  const words = useAdminWords().list
+  const {
+    list: words,
+    tend: { transfer },
+  } = useAdminWords()
   return (
     <div class="panel">
       <h2>{words.empty}</h2>
       <p>{words.emptyText}</p>
-      <a class="button button-main" href="#/new">
-        {words.add}
-      </a>
+      <div class="buttons">
+        <a class="button button-main" href="#/new">
+          {words.add}
+        </a>
+        <a class="button" href="#/transfer">
+          {transfer}
+        </a>
+      </div>
     </div>
   )
 }

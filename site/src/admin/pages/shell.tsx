@@ -9,6 +9,7 @@ import { LazyAccount } from './lazy-account.tsx'
 import { LazyDesk } from './lazy-desk.tsx'
 import { LazyLog } from './lazy-log.tsx'
 import { LazyPeople } from './lazy-people.tsx'
+import { LazyTransfer } from './lazy-tidy.tsx'
 import { LazySettings } from './lazy-settings.tsx'
 import { List } from './list.tsx'
 import { NewWatch } from './new.tsx'
@@ -67,6 +68,8 @@ function Screen({ route }: { route: Route }) {
       return <LazyAccount route={route} key={hrefOf(route)} />
     case 'log':
       return <LazyLog route={route} />
+    case 'transfer':
+      return <LazyTransfer />
     case 'settings':
       return <LazySettings />
     case 'list':

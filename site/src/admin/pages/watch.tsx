@@ -21,6 +21,7 @@ import { EditWatch } from '../ui/edit-watch.tsx'
 import { OpeningHeading } from '../ui/heading.tsx'
 import { EvidenceList } from '../ui/evidence-list.tsx'
 import { HowLine } from '../ui/how-line.tsx'
+import { PauseWatch } from '../ui/pause-watch.tsx'
 import { RemoveWatch } from '../ui/remove-watch.tsx'
 import { Teach } from '../ui/teach.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
@@ -71,12 +72,14 @@ function Known({ watch }: { watch: AdminWatch }) {
       <div class="screen-head">
         <div>
           <OpeningHeading>{watch.name}</OpeningHeading>
+          {watch.pausedAt !== undefined && <p class="chip">{words.tend.paused}</p>}
           {!watch.public && <p class="chip">{words.list.private}</p>}
         </div>
       </div>
       <Now watch={watch} />
       <div class="buttons">
-        <CheckNow watch={watch} />
+        {watch.pausedAt === undefined && <CheckNow watch={watch} />}
+        <PauseWatch watch={watch} />
         <button
           type="button"
           class="button"

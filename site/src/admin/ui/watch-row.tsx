@@ -9,12 +9,13 @@ import { useAdminWords } from '../context.ts'
 import { hrefOf } from '../models/route.ts'
 import { CheckNow } from './check-now.tsx'
 import { HowLine } from './how-line.tsx'
+import { PauseWatch } from './pause-watch.tsx'
 import { ShortWhy } from './short-why.tsx'
 
 /** One watch in the list: its verdict at a glance, and the ways on. */
 export function WatchRow({ watch }: { watch: AdminWatch }) {
   const { clock, choice } = useApp()
-  const words = useAdminWords().list
+  const { list: words, tend } = useAdminWords()
   const glance = glanceAt(watch.status, clock.now.value)
   const heading = `watch-${watch.id}`
   return (
@@ -29,6 +30,7 @@ export function WatchRow({ watch }: { watch: AdminWatch }) {
           </h2>
           <p class="verdict">{choice.words.value.verdict[glance.state]}</p>
         </div>
+        {watch.pausedAt !== undefined && <p class="chip">{tend.paused}</p>}
         {!watch.public && <p class="chip">{words.private}</p>}
       </div>
       <ShortWhy glance={glance} />
@@ -41,7 +43,10 @@ export function WatchRow({ watch }: { watch: AdminWatch }) {
           </dd>
         </div>
       </dl>
-      <CheckNow watch={watch} />
+      <div class="buttons row-acts">
+        {watch.pausedAt === undefined && <CheckNow watch={watch} />}
+        <PauseWatch watch={watch} />
+      </div>
     </li>
   )
 }

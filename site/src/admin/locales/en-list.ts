@@ -1,0 +1,29 @@
+import type { AdminWords } from './fr.ts'
+
+const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+export const tend: AdminWords['tend'] = {
+  tools: 'Tools of the list',
+  pause: 'Pause',
+  resume: 'Resume',
+  paused: 'Paused',
+  pauseAll: 'Pause all',
+  resumeAll: 'Resume all',
+  pausedSaid: (name) => `Watch paused: ${name}.`,
+  resumedSaid: (name) => `Watch resumed: ${name}.`,
+  pausedAll: (count) => `${some(count, 'watch', 'watches')} paused.`,
+  resumedAll: (count) => `${some(count, 'watch', 'watches')} resumed.`,
+  order: 'Change the order',
+  orderDone: 'Done with the order',
+  transfer: 'Import or export',
+  removed: {
+    title: (count) => `${some(count, 'watch', 'watches')} deleted`,
+    hint: 'Nothing is lost: history, evidence and the choices of subscribers come back with the watch.',
+    when: (ago, left) => `Deleted ${ago}. Forgotten for good in ${left}.`,
+    restore: 'Bring back',
+    more: (count) => `And ${some(count, 'other', 'others')}`,
+    done: (name) => `Watch brought back: ${name}.`,
+  },
+  changed: 'Somebody else has just changed this watch. Compare before you save.',
+  compare: 'Compare',
+}

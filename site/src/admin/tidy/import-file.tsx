@@ -1,0 +1,121 @@
+import type { FileDoor, FilePreview } from './door.ts'
+import type { Trouble } from '../trouble.ts'
+
+import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+
+import { useAdmin } from '../context.ts'
+import { Bones } from '../ui/bones.tsx'
+import { TroubleBox } from '../ui/trouble-box.tsx'
+import { PreviewTable } from './preview-table.tsx'
+import { useTidyWords } from './words.ts'
+
+/** More is no list of 500 watches; the relay takes no more either. */
+const LONGEST = 500_000
+
+type State =
+  | { kind: 'choosing'; trouble: Trouble | null }
+  | { kind: 'looking' }
+  | { kind: 'shown'; text: string; preview: FilePreview; trouble: Trouble | null; busy: boolean }
+  | { kind: 'done'; added: number; changed: number }
+
+const tooLarge: Trouble = { kind: 'refused', status: 413, code: 'too-large', issues: [], waitMs: null }
+
+/** From a file to what it would do, to what it did. */
+export function ImportFile({ door }: { door: FileDoor }) {
+  const { watches, say } = useAdmin()
+  const words = useTidyWords().transfer
+  const state = useSignal<State>({ kind: 'choosing', trouble: null })
+  const look = async (text: string, trouble: Trouble | null = null) => {
+    if (text.length > LONGEST) {
+      state.value = { kind: 'choosing', trouble: tooLarge }
+      return
+    }
+    state.value = { kind: 'looking' }
+    const answer = await door.preview(text)
+    state.value = answer.ok
+      ? { kind: 'shown', text, preview: answer.value, trouble, busy: false }
+      : { kind: 'choosing', trouble: answer.trouble }
+  }
+  const bringIn = async (rows: number[]) => {
+    const shown = state.value
+    if (shown.kind !== 'shown' || shown.busy || rows.length === 0) return
+    state.value = { ...shown, busy: true, trouble: null }
+    const { text, preview } = shown
+    const answer = await door.bringIn({ text, rows, seen: preview.seen })
+    if (answer.ok) {
+      state.value = { kind: 'done', ...answer.value }
+      say(words.done(answer.value.added, answer.value.changed))
+      await watches.sync()
+    } else if (answer.trouble.kind === 'refused' && answer.trouble.status === 409) {
+      // Somebody changed the list in between: what it would do now is shown with why it is shown again.
+      await look(text, answer.trouble)
+    } else state.value = { ...shown, busy: false, trouble: answer.trouble }
+  }
+  const again = () => {
+    state.value = { kind: 'choosing', trouble: null }
+  }
+  const now = state.value
+  if (now.kind === 'looking') return <Bones text={words.looking} />
+  if (now.kind === 'choosing') return <Choose trouble={now.trouble} onText={(text) => void look(text)} />
+  if (now.kind === 'shown')
+    return (
+      <PreviewTable
+        key={now.preview.seen}
+        preview={now.preview}
+        busy={now.busy}
+        trouble={now.trouble}
+        onTake={(rows) => void bringIn(rows)}
+        onOther={again}
+      />
+    )
+  return (
+    <div class="import-done">
+      <p role="status">{words.done(now.added, now.changed)}</p>
+      <div class="buttons">
+        <a class="button button-main" href="#/">
+          {words.toList}
+        </a>
+        <button type="button" class="button" onClick={again}>
+          {words.other}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function Choose({ trouble, onText }: { trouble: Trouble | null; onText: (text: string) => void }) {
+  const words = useTidyWords().transfer
+  const pasted = useRef<HTMLTextAreaElement>(null)
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onText(pasted.current?.value ?? '')
+      }}
+    >
+      <label class="button file-button">
+        {words.choose}
+        <input
+          type="file"
+          name="file"
+          class="unseen"
+          accept=".json,.csv,.txt,application/json,text/csv"
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? []
+            if (file !== undefined) void file.text().then(onText)
+          }}
+        />
+      </label>
+      <div class="field">
+        <label for="import-text">{words.or}</label>
+        <textarea id="import-text" class="code" rows={4} spellcheck={false} ref={pasted} />
+      </div>
+      {trouble !== null && <TroubleBox trouble={trouble} />}
+      <button type="submit" class="button">
+        {words.look}
+      </button>
+    </form>
+  )
+}

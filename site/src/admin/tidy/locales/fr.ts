@@ -1,0 +1,86 @@
+const some = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
+
+export const fr = {
+  order: {
+    title: 'L’ordre des veilles',
+    lead: 'C’est aussi l’ordre de la page publique. Glissez une veille par sa poignée, ou utilisez les flèches.',
+    handle: (name: string) => `Déplacer ${name}`,
+    handleHint: 'Flèches haut et bas.',
+    up: (name: string) => `Monter ${name}`,
+    down: (name: string) => `Descendre ${name}`,
+    private: 'Privée',
+    moved: (name: string, place: number, count: number) => `${name} : place ${place} sur ${count}.`,
+    first: (name: string) => `${name} est déjà en premier.`,
+    last: (name: string) => `${name} est déjà en dernier.`,
+  },
+  transfer: {
+    title: 'Importer ou exporter',
+    back: 'Toutes les veilles',
+    exportTitle: 'Exporter',
+    exportLead: 'Toutes les veilles, privées comprises, dans leur ordre.',
+    formats: {
+      json: { name: 'JSON', hint: 'Tout : cible, cadence, pause. À garder comme sauvegarde.' },
+      csv: { name: 'CSV', hint: 'Le même, pour un tableur.' },
+      matches: { name: 'matches.json', hint: 'Noms et liens, comme l’ancien robot.' },
+    },
+    download: (name: string) => `Télécharger ${name}`,
+    importTitle: 'Importer',
+    importLead: 'Un matches.json, un JSON ou un CSV. Rien n’est enregistré avant que vous ayez vu l’aperçu.',
+    choose: 'Choisir un fichier',
+    chosen: (name: string) => `Fichier : ${name}`,
+    or: 'ou collez son contenu',
+    paste: 'Contenu du fichier',
+    look: 'Voir l’aperçu',
+    looking: 'Lecture du fichier et vérification des liens…',
+    preview: 'Aperçu',
+    summary: (counts: { add: number; change: number; nothing: number; refuse: number }) =>
+      [
+        `${counts.add} à ajouter`,
+        `${counts.change} à modifier`,
+        some(counts.nothing, 'inchangée', 'inchangées'),
+        some(counts.refuse, 'refusée', 'refusées'),
+      ].join(', '),
+    format: { json: 'JSON', csv: 'CSV', matches: 'matches.json' },
+    columns: { take: 'Prendre', row: 'Ligne', does: 'Effet', watch: 'Veille', detail: 'Détail' },
+    take: (row: number, name: string) => `Prendre la ligne ${row}, ${name}`,
+    does: { add: 'Ajoutée', change: 'Modifiée', nothing: 'Inchangée', refuse: 'Refusée' },
+    nameless: 'Sans nom',
+    twice: {
+      what: 'Cette page est déjà plus haut dans le fichier.',
+      next: 'Gardez une seule des deux lignes.',
+    },
+    nothing: 'Déjà là, à l’identique.',
+    from: 'au lieu de',
+    empty: 'vide',
+    submit: (count: number) =>
+      count === 0 ? 'Rien à importer' : `Importer ${some(count, 'veille', 'veilles')}`,
+    busy: 'Import…',
+    other: 'Un autre fichier',
+    done: (added: number, changed: number) =>
+      `Import terminé : ${some(added, 'ajoutée', 'ajoutées')}, ${some(changed, 'modifiée', 'modifiées')}.`,
+    toList: 'Voir la liste',
+  },
+  conflict: {
+    title: 'Deux versions de cette veille',
+    lead: 'Quelqu’un d’autre l’a enregistrée pendant que vous la modifiiez. Rien n’est perdu : choisissez pour chaque champ.',
+    same: 'Il ne reste aucune différence : vous avez écrit la même chose.',
+    mine: 'La vôtre',
+    theirs: 'Celle enregistrée',
+    both: 'Modifié des deux côtés',
+    empty: 'vide',
+    submit: 'Enregistrer ce choix',
+    keepWriting: 'Reprendre ce choix dans le formulaire',
+    drop: 'Abandonner mes changements',
+  },
+  field: {
+    name: 'Nom de la veille',
+    url: 'Lien de la page',
+    checkSeconds: 'Cadence',
+    public: 'Sur la page publique',
+    paused: 'En pause',
+  },
+  yes: 'oui',
+  no: 'non',
+}
+
+export type TidyWords = typeof fr

@@ -1,0 +1,59 @@
+import type { FieldChange, PreviewRow } from './door.ts'
+
+import { useAdminWords } from '../context.ts'
+import { wordTrouble } from '../word-trouble.ts'
+import { useFieldWords, useTidyWords } from './words.ts'
+
+/** What changes, or why a row is refused. */
+export function PreviewDetail({ row }: { row: PreviewRow }) {
+  const words = useTidyWords().transfer
+  if (row.does === 'nothing') return <span class="hint">{words.nothing}</span>
+  if (row.does === 'refuse') return <Refused code={row.code} issues={row.issues} />
+  return (
+    <ul>
+      {row.fields.map((change) => (
+        <Change change={change} isNew={row.does === 'add'} key={change.field} />
+      ))}
+    </ul>
+  )
+}
+
+function Change({ change: { field, before, after }, isNew }: { change: FieldChange; isNew: boolean }) {
+  const words = useTidyWords().transfer
+  const { nameOf, wordOf } = useFieldWords()
+  const show = (text: string) => (text === '' ? words.empty : wordOf(field, text))
+  return (
+    <li>
+      {nameOf(field)} : <strong>{show(after)}</strong>
+      {!isNew && (
+        <span class="hint">
+          {' '}
+          {words.from} <s>{show(before)}</s>
+        </span>
+      )}
+    </li>
+  )
+}
+
+type RefusedProps = { code: string; issues: { path: string; message: string }[] }
+
+function Refused({ code, issues }: RefusedProps) {
+  const words = useTidyWords().transfer
+  const { trouble } = useAdminWords()
+  const { nameOf } = useFieldWords()
+  const refusal = { kind: 'refused', status: 422, code, issues, waitMs: null } as const
+  const { what, next } = code === 'twice' ? words.twice : wordTrouble(trouble, refusal)
+  return (
+    <>
+      <p>
+        <strong>{what}</strong> {next}
+      </p>
+      {code === 'invalid' &&
+        issues.map(({ path, message }) => (
+          <p class="hint" key={path}>
+            {nameOf(path.replace(/^target\./, ''))} : <span lang="en">{message}</span>
+          </p>
+        ))}
+    </>
+  )
+}
