@@ -25,6 +25,7 @@ export const watch: Pick<AdminWords, 'add' | 'edit' | 'form' | 'trial'> = {
     name: 'Name of the watch',
     nameHint: 'This is what people read in the alerts.',
     cadence: 'Look every',
+    cadenceUsual: 'As in Settings',
     cadenceHint: 'Vigie slows down by itself when the site asks for it.',
     public: 'Shown to everybody on the public page',
     more: 'Fine settings',

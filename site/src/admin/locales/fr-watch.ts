@@ -26,6 +26,7 @@ export const watch = {
     name: 'Nom de la veille',
     nameHint: 'C’est ce que les gens liront dans les alertes.',
     cadence: 'Regarder toutes les',
+    cadenceUsual: 'Comme dans les Réglages',
     cadenceHint: 'Vigie ralentit d’elle-même quand le site le demande.',
     public: 'Visible de tous sur la page publique',
     more: 'Réglages fins',

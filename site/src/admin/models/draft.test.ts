@@ -9,7 +9,6 @@ test('a draft says only what was typed, numbers as people write them', () => {
     name: 'OM',
     url: 'https://billetterie.example/match',
     target: { anchor: '.offers', priceMost: 49.9, places: 2 },
-    checkSeconds: 60,
     public: true,
   })
   expect(trialOf({ ...draft, name: '' })).toEqual({

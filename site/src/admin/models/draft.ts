@@ -26,7 +26,8 @@ export type NewWatch = {
   name: string
   url: string
   target: SeatsTarget
-  checkSeconds: number
+  /** Left out: as the relay's settings say. */
+  checkSeconds?: number
   public: boolean
 }
 export type Trial = Pick<NewWatch, 'url' | 'target'> & { name?: string }
@@ -34,7 +35,7 @@ export type Trial = Pick<NewWatch, 'url' | 'target'> & { name?: string }
 export const NEW_DRAFT: Draft = {
   url: '',
   name: '',
-  checkSeconds: '60',
+  checkSeconds: '',
   public: true,
   target: { event: '', date: '', places: '', priceMost: '', label: '', selector: '', anchor: '', empty: '' },
 }
@@ -70,7 +71,7 @@ export function watchOf(draft: Draft): NewWatch {
     name: draft.name.trim(),
     url: addressOf(draft.url),
     target: targetOf(draft),
-    checkSeconds: Number(draft.checkSeconds),
+    ...(draft.checkSeconds === '' ? {} : { checkSeconds: Number(draft.checkSeconds) }),
     public: draft.public,
   }
 }

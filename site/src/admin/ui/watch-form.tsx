@@ -4,7 +4,7 @@ import { CHECK_SECONDS_MAX, CHECK_SECONDS_MIN } from '#core/watch.ts'
 
 import { useApp } from '../../context.ts'
 import { span } from '../../models/times.ts'
-import { useAdminWords } from '../context.ts'
+import { useAdmin, useAdminWords } from '../context.ts'
 import { SelectField, TextField } from './field.tsx'
 import { TargetFields } from './target-fields.tsx'
 import { useWrong } from './use-wrong.ts'
@@ -44,6 +44,7 @@ export function WatchFields({ form }: { form: Form }) {
   const wrong = useWrong(form)
   const draft = form.draft.value
   const missing = form.missing.value.includes('name') ? { text: words.missing.name } : undefined
+  const isNew = useAdmin().route.value.page === 'new'
   const own = Number(draft.checkSeconds)
   const cadences = [...new Set([...CADENCES, own])]
     .filter((seconds) => seconds >= CHECK_SECONDS_MIN && seconds <= CHECK_SECONDS_MAX)
@@ -67,10 +68,10 @@ export function WatchFields({ form }: { form: Form }) {
           hint={words.cadenceHint}
           value={draft.checkSeconds}
           wrong={wrong('checkSeconds', words.wrong.checkSeconds)}
-          options={cadences.map((seconds) => ({
-            value: String(seconds),
-            text: span(seconds * 1000, locale),
-          }))}
+          options={[
+            ...(isNew ? [{ value: '', text: words.cadenceUsual }] : []),
+            ...cadences.map((seconds) => ({ value: String(seconds), text: span(seconds * 1000, locale) })),
+          ]}
           onChange={(checkSeconds) => form.change({ checkSeconds })}
         />
       </div>

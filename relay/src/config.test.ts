@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+
+import { readConfig } from './config.ts'
+
+test('the environment comes before what the operator set, and that before what Vigie comes with', () => {
+  const stored = { checkSeconds: 120, retentionDays: 30, quiet: { from: '22:00', to: '07:00' } }
+  const { config } = readConfig({ CHECK_SECONDS: '20' }, stored)
+  expect([config.checkSeconds, config.retentionMs, config.hostGapMs]).toEqual([20, 30 * 86_400_000, 500])
+  expect(config.firstChoices).toMatchObject({
+    quiet: stored.quiet,
+    timeZone: 'Europe/Paris',
+    loudness: 'ring',
+  })
+})
+
+test('what the environment says wrongly is named, and holds nothing back', () => {
+  const { config, problems } = readConfig(
+    { CHECK_SECONDS: 'often', BLIND_MINUTES: ' ' },
+    { checkSeconds: 120 },
+  )
+  expect(problems.map(({ name }) => name)).toEqual(['CHECK_SECONDS'])
+  expect([config.checkSeconds, config.blindMs]).toEqual([120, 15 * 60_000])
+})
