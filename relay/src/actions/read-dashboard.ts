@@ -33,12 +33,12 @@ const DAY_MS = 86_400_000
 const VISIT_DAYS = 30
 
 /** One host: how blind Vigie was there, what was looked at, and whether it is left alone now. */
-export type DashboardHost = HostSight & { looks: number; callsToday: number; restingUntil: number | null }
+type DashboardHost = HostSight & { looks: number; callsToday: number; restingUntil: number | null }
 
 /** `own`: of this machine, which bills nothing. */
-export type BrowserHome = 'cloudflare' | 'own' | 'none'
+type BrowserHome = 'cloudflare' | 'own' | 'none'
 
-export type DashboardBrowser = {
+type DashboardBrowser = {
   home: BrowserHome
   month: { from: number; to: number }
   usedMinutes: number
@@ -51,7 +51,7 @@ export type DashboardBrowser = {
   usedUp: boolean
 }
 
-export type DashboardBill = {
+type DashboardBill = {
   /** Of the whole month at the pace of the last day. */
   lines: (BillLine & { source: string })[]
   total: number

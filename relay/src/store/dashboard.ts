@@ -86,7 +86,7 @@ export async function reportsBySteps(
 }
 
 /** From a look that saw a seat to the channel's word that the message is there, ms. */
-export type Delivery = { count: number; medianMs: number; p95Ms: number; slowestMs: number }
+type Delivery = { count: number; medianMs: number; p95Ms: number; slowestMs: number }
 
 type DeliveryRow = { part: string | number; count: number; median: number; p95: number; slowest: number }
 

@@ -21,6 +21,7 @@ export const en: AdminWords = {
     groups: { watching: 'Watching', people: 'Telling', tuning: 'Tuning', access: 'Access' },
   },
   desk: {
+    dashboard: 'Dashboard',
     log: 'Log',
     logOf: 'Its log',
     people: 'Subscribers',

@@ -31,6 +31,7 @@ export const fr = {
     >,
   },
   desk: {
+    dashboard: 'Tableau de bord',
     log: 'Journal',
     logOf: 'Son journal',
     people: 'Abonnés',

@@ -8,7 +8,7 @@ export type NavGroup = 'watching' | 'people' | 'tuning' | 'access'
 
 /** The menu, in the order in which it is drawn. A new screen is one more word in its group. */
 export const NAV: readonly { group: NavGroup; pages: readonly NavPage[] }[] = [
-  { group: 'watching', pages: ['list', 'new', 'log'] },
+  { group: 'watching', pages: ['list', 'new', 'dashboard', 'log'] },
   { group: 'people', pages: ['people', 'alerts', 'devices'] },
   { group: 'tuning', pages: ['rules', 'templates', 'settings'] },
   { group: 'access', pages: ['account', 'audit'] },

@@ -20,6 +20,9 @@ export type AlertsRoute = {
 /** Which lines of the log are shown: levels with commas between, one watch, one host, words that they must have. */
 export type LogFilter = { level?: string; watch?: string; host?: string; text?: string }
 
+/** Over how long the dashboard looks back; without it a day. */
+type DashboardFilter = { span?: string }
+
 /** Which screen is open; it stands after the `#` of the address, which never leaves the browser. */
 export type Route =
   | { page: 'list' }
@@ -31,6 +34,7 @@ export type Route =
   /** `code`: of a browser that asks to be let in; `device`: the one that is looked at. */
   | { page: 'devices'; code?: string; device?: string }
   | ({ page: 'alerts' } & AlertsRoute)
+  | ({ page: 'dashboard' } & DashboardFilter)
   | { page: 'rules' }
   | { page: 'settings' }
   | { page: 'templates' }
@@ -51,6 +55,7 @@ export function parseRoute(hash: string): Route {
   if (path === 'people') return { page: path, ...given(query, PEOPLE) }
   if (path === 'account') return { page: path }
   if (path === 'audit') return { page: path, ...given(query, AUDIT) }
+  if (path === 'dashboard') return { page: path, ...given(query, DASHBOARD) }
   if (path === 'log') return { page: path, ...given(query, LOG) }
   if (path === 'devices') return { page: path, ...given(query, DEVICES) }
   if (path === 'alerts') return { page: path, ...given(query, ALERTS) }
@@ -73,6 +78,7 @@ const ALERTS = {
 }
 const AUDIT = { who: ID, what: ID, target: ID }
 const LOG = { level: /^[a-z,]{1,60}$/, watch: /^[\w-]{1,64}$/, host: /^[^\s/]{1,255}$/, text: /^.{1,100}$/ }
+const DASHBOARD = { span: /^(?:hour|day|week|month)$/ }
 const DEVICES = { code: /^[\w -]{1,40}$/, device: ID }
 
 /** What the address says under these names, as far as it can be meant. */
@@ -96,6 +102,7 @@ export function hrefOf(route: Route): string {
     case 'devices':
     case 'audit':
     case 'log':
+    case 'dashboard':
     case 'alerts': {
       const { page, ...filter } = route
       const query = new URLSearchParams(filter).toString()

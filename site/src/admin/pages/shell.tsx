@@ -6,6 +6,7 @@ import { useAdmin, useAdminWords } from '../context.ts'
 import { hrefOf } from '../models/route.ts'
 import { Nav } from '../ui/nav.tsx'
 import { LazyAccount } from './lazy-account.tsx'
+import { LazyDashboard } from './lazy-dashboard.tsx'
 import { LazyDesk } from './lazy-desk.tsx'
 import { LazyLog } from './lazy-log.tsx'
 import { LazyPeople } from './lazy-people.tsx'
@@ -66,6 +67,8 @@ function Screen({ route }: { route: Route }) {
     case 'account':
     case 'audit':
       return <LazyAccount route={route} key={hrefOf(route)} />
+    case 'dashboard':
+      return <LazyDashboard route={route} />
     case 'log':
       return <LazyLog route={route} />
     case 'transfer':
