@@ -12,7 +12,8 @@ import { eventually } from '../../relay/test/eventually.ts'
 import { blindWatch, openWatch, publicWatch, staleWatch } from '../../relay/test/public-watches.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
-import { expectUsable } from '../../relay/test/usable.ts'
+import { expectUsable, expectUsableForced } from '../../relay/test/usable.ts'
+import { lookSteps, watchStory } from '../../relay/test/watch-story.ts'
 import {
   DOT,
   SIGNED_IN,
@@ -60,6 +61,13 @@ async function visit(api: Api, hash = ''): Promise<Page> {
 }
 
 const { row, whole } = evidence('om')
+const dotPicture = {
+  type: 'image/png',
+  bytes: DOT.length,
+  width: 1,
+  height: 1,
+  data: Buffer.from(DOT).toString('base64'),
+}
 const WATCHES = [
   adminWatch(openWatch()),
   adminWatch(publicWatch({ id: 'fcn', name: 'Paris SG – Nantes' }), { public: false }),
@@ -71,6 +79,7 @@ const WELL: Api = {
   ...SIGNED_IN,
   'GET /api/watches': { body: { watches: WATCHES } },
   'GET /api/watches/*/evidence': { body: { evidence: [row, { ...row, id: 'e2', picture: null }] } },
+  'GET /api/watches/*/story': { body: watchStory() },
   'GET /api/evidence/*': { body: whole },
   'GET /api/evidence/*/picture': { body: DOT },
   'GET /api/presets': { body: { code: 'psg' } },
@@ -196,7 +205,7 @@ const STATES: Record<string, State> = {
     api: {
       ...WELL,
       'POST /api/watches/try': {
-        body: { observation: observation(), verdict: openVerdict() },
+        body: { observation: observation(), verdict: openVerdict(), picture: dotPicture },
       },
     },
     hash: '#/new',
@@ -205,7 +214,7 @@ const STATES: Record<string, State> = {
       await page.waitForSelector('.look')
       await page.$$eval('details', (all) => all.forEach((one) => one.setAttribute('open', '')))
     },
-    shows: '.look .offer-row',
+    shows: '.look .tried img',
   },
   'a try that could not see': {
     api: {
@@ -214,6 +223,7 @@ const STATES: Record<string, State> = {
         body: {
           observation: { ...observation(), page: null, failure: { kind: 'timeout', detail: 'no answer' } },
           verdict: blindWatch().verdict,
+          picture: null,
         },
       },
     },
@@ -230,6 +240,25 @@ const STATES: Record<string, State> = {
     },
     shows: '.picture img',
   },
+  'a watch with its story, a look followed live': {
+    api: { ...WELL, 'GET /api/watches/*/evidence': { body: { evidence: [] } } },
+    hash: '#/watch/om',
+    reach: async (page) => {
+      await page.waitForSelector('.strip')
+      await page.waitForSelector('.pill-live')
+      for (const step of lookSteps('om').slice(0, -2)) relay.send({ type: 'step', step })
+      await page.waitForSelector('.step-now')
+      await page.$$eval('.story details', (all) => all.forEach((one) => one.setAttribute('open', '')))
+      await press(page, '7 jours')
+      await expectUsableForced(page)
+    },
+    shows: '.strip-mark',
+  },
+  'a watch whose story cannot be read': {
+    api: { ...WELL, 'GET /api/watches/*/story': 'drop' },
+    hash: '#/watch/om',
+    shows: '.story .panel-failed',
+  },
   'a watch without evidence': {
     api: { ...WELL, 'GET /api/watches/*/evidence': { body: { evidence: [] } } },
     hash: '#/watch/fcn',
@@ -244,6 +273,8 @@ const STATES: Record<string, State> = {
     },
     hash: '#/watch/om',
     reach: async (page) => {
+      await page.waitForSelector('.picture img')
+      await page.$eval('.picture img', (image) => image.scrollIntoView())
       await page.waitForSelector('.picture-broken')
       await press(page, 'Tout ce que Vigie a vu')
     },

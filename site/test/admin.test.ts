@@ -68,6 +68,7 @@ test('the door: a wrong password is told, a right one opens, leaving closes it',
 test('a session ended elsewhere asks for the password again, and the watch being written is kept', async () => {
   const lookout = await startLookout({ browser: false })
   const page = await enter(lookout, '#/new')
+  await page.waitForSelector('#field-url')
   await page.type('#field-url', 'billetterie.example/match')
   await page.deleteCookie({ name: 'vigie' })
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
@@ -87,10 +88,16 @@ test('a watch is added by pasting its link: tried first, then saved, edited, che
   await page.waitForSelector('#field-url')
   await paste(page, '#field-url', match?.url ?? '')
   await sees(page, 'Vigie regarde la page…')
+  // What it does is told step by step while it looks.
+  await sees(page, 'Les règles du site (robots.txt) le permettent.', LOOK_MS)
   await page.waitForSelector('.look.card-none', { timeout: LOOK_MS })
   const look = await textOf(page, '.trial')
   expect(look).toContain('Site inconnu : Vigie cherche avec ses règles générales.')
   expect(look).toContain('elle montre d’autres offres')
+  await eventually(
+    () => page.$eval('.tried img', (image) => image instanceof HTMLImageElement && image.naturalWidth > 300),
+    'the picture of the page, before anything is saved',
+  )
   await press(page, 'Comment Vigie le sait')
   await sees(page, 'en tout')
   expect(await page.$eval('#field-name', (field) => Reflect.get(field, 'value'))).toBe(match?.nom)
@@ -115,6 +122,9 @@ test('a watch is added by pasting its link: tried first, then saved, edited, che
   expect(await page.$('.edit')).toBeNull()
 
   await press(page, 'Vérifier maintenant')
+  await sees(page, 'Rien de nouveau, personne n’est dérangé.', LOOK_MS)
+  expect(await textOf(page, '.live-look')).toContain('Terminée')
+  expect(await textOf(page, '.history-card')).toContain('Aucune ouverture.')
   await eventually(
     async () => (await textOf(page, '#polite')).includes('Le match du samedi : Aucune place pour l’instant.'),
     'the result is said',
@@ -208,6 +218,7 @@ test('two saved pages teach a watch where to look, and only proof lets it be acc
 test('the relay going away is said, and nothing that was typed is lost', async () => {
   const lookout = await startLookout({ browser: false })
   const page = await enter(lookout, '#/new')
+  await page.waitForSelector('#field-url')
   await lookout.relay.kill()
   await page.type('#field-url', 'billetterie.example/match')
   await page.keyboard.press('Enter')

@@ -1,6 +1,7 @@
 import type { AdminWords } from './locales/fr.ts'
 import type { Checks } from './models/checks.ts'
 import type { Forms } from './models/forms.ts'
+import type { Looks } from './models/looks.ts'
 import type { Route } from './models/route.ts'
 import type { SessionModel } from './models/session.ts'
 import type { WatchesModel } from './models/watches.ts'
@@ -20,6 +21,7 @@ export type Admin = {
   session: InstanceType<typeof SessionModel>
   watches: InstanceType<typeof WatchesModel>
   checks: Checks
+  looks: Looks
   forms: Forms
   route: ReadonlySignal<Route>
   go: (route: Route) => void

@@ -1,7 +1,7 @@
-import type { Evidence } from '#core/evidence.ts'
+import type { Evidence, PictureFacts } from '#core/evidence.ts'
 import type { Observation } from '#core/observation.ts'
 import type { PresetCode } from '#core/preset.ts'
-import type { EvidenceRow } from '#relay/client.ts'
+import type { EvidenceRow, WatchStory } from '#relay/client.ts'
 import type { PublicWatch } from '#core/status.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { SampleLine, Says } from '#core/sample.ts'
@@ -32,8 +32,12 @@ export type AdminWatch = Watch & { status: PublicWatch }
 /** A deleted watch that can be brought back until then. Epoch ms. */
 export type RemovedWatch = { watch: Watch; removedAt: number; until: number }
 
-/** What one look at a page saw; nothing of it is kept. */
-export type Tried = { observation: Observation; verdict: Verdict }
+/** What one look at a page saw; nothing of it is kept. `data` is base64. */
+export type Tried = {
+  observation: Observation
+  verdict: Verdict
+  picture: (PictureFacts & { data: string }) | null
+}
 
 /** What is known of an address’s site; only its code is needed, its words are in core. */
 type Preset = { code: PresetCode }
@@ -78,6 +82,8 @@ export type Door = {
   removeSample: (id: string) => Promise<Answer<unknown>>
   teach: (watchId: string) => Promise<Answer<Proposal>>
   preset: (url: string) => Promise<Answer<Preset>>
-  /** One look that may take most of a minute; `signal` gives it up. */
-  tryPage: (trial: Trial, signal: AbortSignal) => Promise<Answer<Tried>>
+  /** One look that may take most of a minute; `signal` gives it up. The feed tells its steps under `lookId`. */
+  tryPage: (trial: Trial & { lookId: string }, signal: AbortSignal) => Promise<Answer<Tried>>
+  /** How a watch went over so many hours, and what comes next. */
+  story: (id: string, hours: number) => Promise<Answer<WatchStory>>
 }

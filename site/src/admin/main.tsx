@@ -11,6 +11,7 @@ import { AdminContext } from './context.ts'
 import { ADMIN_DICTIONARIES } from './locales/words.ts'
 import { ChecksModel } from './models/checks.ts'
 import { makeForms } from './models/forms.ts'
+import { LooksModel } from './models/looks.ts'
 import { screenName } from './models/nav.ts'
 import { hrefOf, parseRoute } from './models/route.ts'
 import { SessionModel } from './models/session.ts'
@@ -32,6 +33,8 @@ addEventListener('hashchange', () => {
 
 const news = signal(0)
 
+const looks = new LooksModel()
+
 const door = makeDoor(() => session.lose())
 const watches = new WatchesModel(env, {
   door,
@@ -45,10 +48,12 @@ const watches = new WatchesModel(env, {
   onNews: () => {
     news.value += 1
   },
+  onStep: (step) => looks.hear(step),
 })
 const checks = new ChecksModel(env, {
   door,
   clock,
+  looks,
   onDone: ({ name, status }) => {
     say(words.value.check.result(name, choice.words.value.verdict[status.verdict.state]))
     void watches.sync()
@@ -87,6 +92,7 @@ if (root !== null) {
     session,
     watches,
     checks,
+    looks,
     forms: makeForms(door, clock),
     route,
     say,

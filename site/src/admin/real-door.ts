@@ -37,6 +37,11 @@ export function makeDoor(onSignedOut: () => void): Door {
     move: (id, before) =>
       ask((init) => api.watches[':id'].place.$put({ ...one(id), json: { before } }, { init }), usual),
     check: (id) => ask((init) => api.watches[':id'].check.$post(one(id), { init }), usual),
+    story: (id, hours) =>
+      ask(
+        (init) => api.watches[':id'].story.$get({ ...one(id), query: { hours: String(hours) } }, { init }),
+        usual,
+      ),
     evidence: (id) =>
       ask((init) => api.watches[':id'].evidence.$get({ ...one(id), query: {} }, { init }), usual),
     oneEvidence: (id) => ask((init) => api.evidence[':id'].$get(one(id), { init }), usual),

@@ -11,11 +11,21 @@ import { targetOf, trialOf } from './draft.ts'
 /** `key` tells which page and target were looked at: a draft that has changed since has not been tried. */
 export type TrialState =
   | { kind: 'idle' }
-  | { kind: 'running'; key: string; since: number }
+  | { kind: 'running'; key: string; since: number; lookId: string }
   | { kind: 'failed'; key: string; trouble: Trouble }
-  | { kind: 'done'; key: string; url: string; tried: Tried }
+  | { kind: 'done'; key: string; url: string; lookId: string; tried: Tried }
 
-type Parts = { door: Pick<Door, 'tryPage' | 'preset'>; clock: Clock; onDone: (tried: Tried) => void }
+type Parts = {
+  door: Pick<Door, 'tryPage' | 'preset'>
+  clock: Clock
+  onDone: (tried: Tried) => void
+}
+
+/** Unique enough for the steps of one look to be told from those of another. */
+function newLookId(): string {
+  const numbers = crypto.getRandomValues(new Uint32Array(4))
+  return `try-${Array.from(numbers, (number) => number.toString(36)).join('-')}`
+}
 
 export function trialKey(draft: Draft): string {
   return JSON.stringify([trialOf(draft).url, targetOf(draft)])
@@ -47,16 +57,17 @@ export const TrialModel = createModel(({ door, clock, onDone }: Parts) => {
     running = mine
     const key = trialKey(draft)
     const trial = trialOf(draft)
-    state.value = { kind: 'running', key, since: clock.now.value }
+    const lookId = newLookId()
+    state.value = { kind: 'running', key, since: clock.now.value, lookId }
     void recognise(trial.url, mine)
-    const answer = await door.tryPage(trial, mine.signal)
+    const answer = await door.tryPage({ ...trial, lookId }, mine.signal)
     if (running !== mine) return
     running = null
     if (!answer.ok) {
       state.value = { kind: 'failed', key, trouble: answer.trouble }
       return
     }
-    state.value = { kind: 'done', key, url: trial.url, tried: answer.value }
+    state.value = { kind: 'done', key, url: trial.url, lookId, tried: answer.value }
     onDone(answer.value)
   }
 

@@ -12,10 +12,9 @@ import { LazyLog } from './lazy-log.tsx'
 import { LazyPeople } from './lazy-people.tsx'
 import { LazyTransfer } from './lazy-tidy.tsx'
 import { LazySettings } from './lazy-settings.tsx'
+import { LazyWatch } from './lazy-watch.tsx'
 import { List } from './list.tsx'
-import { NewWatch } from './new.tsx'
 import { SignIn } from './sign-in.tsx'
-import { OneWatch } from './watch.tsx'
 
 /** The whole admin page: its top, and the one screen that is open. */
 export function Shell() {
@@ -53,9 +52,8 @@ export function Shell() {
 function Screen({ route }: { route: Route }) {
   switch (route.page) {
     case 'new':
-      return <NewWatch />
     case 'watch':
-      return <OneWatch id={route.id} key={route.id} />
+      return <LazyWatch route={route} key={hrefOf(route)} />
     case 'people':
     case 'alerts':
       // A filter that changes keeps the screen, and the focus where it is.

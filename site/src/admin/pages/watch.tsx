@@ -20,11 +20,12 @@ import { CheckNow } from '../ui/check-now.tsx'
 import { EditWatch } from '../ui/edit-watch.tsx'
 import { OpeningHeading } from '../ui/heading.tsx'
 import { EvidenceList } from '../ui/evidence-list.tsx'
-import { HowLine } from '../ui/how-line.tsx'
 import { PauseWatch } from '../ui/pause-watch.tsx'
 import { RemoveWatch } from '../ui/remove-watch.tsx'
 import { Teach } from '../ui/teach.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
+import { LiveLook } from '../watch/ui/live-look.tsx'
+import { Story } from '../watch/ui/story.tsx'
 import { Failed } from './list.tsx'
 
 /** Everything about one watch. */
@@ -96,6 +97,7 @@ function Known({ watch }: { watch: AdminWatch }) {
           {words.desk.logOf}
         </a>
       </div>
+      <LiveLook watch={watch} />
       {editing.value && (
         <EditWatch
           form={forms.ofWatch(watch)}
@@ -106,6 +108,7 @@ function Known({ watch }: { watch: AdminWatch }) {
           }}
         />
       )}
+      <Story watch={watch} />
       <EvidenceList watch={watch} />
       <Teach watch={watch} />
     </>
@@ -132,9 +135,6 @@ function Now({ watch }: { watch: AdminWatch }) {
           {words.teach.show}
         </button>
       )}
-      <dl class="facts-list">
-        <HowLine watch={watch} />
-      </dl>
       {watch.status.gap !== undefined && <Gap gap={watch.status.gap} />}
       <WatchFacts watch={watch.status} />
       <Reporters reporters={watch.status.reporters} verdict={watch.status.verdict} />

@@ -1,4 +1,11 @@
-type Props = { since: number; now: number; usualMs: number; label: string; elapsed: string; step: string }
+type Props = {
+  since: number
+  now: number
+  usualMs: number
+  label: string
+  elapsed: string
+  step: string | undefined
+}
 
 /** Long work: how long it has taken, what it is doing, how far it usually is. Said politely, step by step. */
 export function Progress({ since, now, usualMs, label, elapsed, step }: Props) {
@@ -10,7 +17,7 @@ export function Progress({ since, now, usualMs, label, elapsed, step }: Props) {
       <p class="hint">
         <span class="progress-time">{elapsed}</span>
       </p>
-      <p role="status">{step}</p>
+      {step !== undefined && <p role="status">{step}</p>}
     </div>
   )
 }

@@ -6,12 +6,15 @@ import { PRESET_WORDS } from '#core/preset-words.ts'
 
 import { useApp } from '../../context.ts'
 import { span } from '../../models/times.ts'
-import { useAdminWords } from '../context.ts'
+import { useAdmin, useAdminWords } from '../context.ts'
 import { isTeachable } from '../teachable.ts'
 import { trialKey } from '../models/trial.ts'
 import { LookCard } from './look-card.tsx'
 import { Progress } from './progress.tsx'
 import { TroubleBox } from './trouble-box.tsx'
+import { useStoryWords } from '../watch/locales/words.ts'
+import { StepList, StepSaid } from '../watch/ui/step-list.tsx'
+import { TriedPicture } from '../watch/ui/tried-picture.tsx'
 
 const USUAL_MS = 40_000
 
@@ -42,7 +45,10 @@ function Running({
   onCancel: () => void
 }) {
   const { clock, choice } = useApp()
+  const { looks } = useAdmin()
   const words = useAdminWords().trial
+  const own = useStoryWords().steps
+  const told = looks.looks.value.get(state.lookId)?.steps ?? []
   const now = clock.now.value
   const seconds = (now - state.since) / 1000
   const step = words.steps.findLast(({ from }) => seconds >= from) ?? words.steps[0]
@@ -54,8 +60,14 @@ function Running({
         usualMs={USUAL_MS}
         label={words.running}
         elapsed={words.elapsed(span(now - state.since, choice.words.value.locale))}
-        step={step?.text ?? ''}
+        step={told.length === 0 ? (step?.text ?? '') : undefined}
       />
+      {told.length > 0 && (
+        <>
+          <StepSaid steps={told} />
+          <StepList steps={told} isOver={false} label={own.mine} />
+        </>
+      )}
       <button type="button" class="button" onClick={onCancel}>
         {words.cancel}
       </button>
@@ -64,8 +76,11 @@ function Running({
 }
 
 function Done({ state, name }: { state: Extract<TrialState, { kind: 'done' }>; name: string }) {
+  const { looks } = useAdmin()
   const words = useAdminWords().trial
-  const { observation, verdict } = state.tried
+  const own = useStoryWords().steps
+  const { observation, verdict, picture } = state.tried
+  const told = looks.looks.value.get(state.lookId)?.steps ?? []
   return (
     <LookCard
       verdict={verdict}
@@ -73,6 +88,13 @@ function Done({ state, name }: { state: Extract<TrialState, { kind: 'done' }>; n
       page={{ name: name === '' ? state.url : name, url: state.url }}
     >
       {isTeachable(verdict) && <p class="hint">{words.teach}</p>}
+      <TriedPicture picture={picture} name={name === '' ? state.url : name} />
+      {told.length > 0 && (
+        <details class="more">
+          <summary>{own.mine}</summary>
+          <StepList steps={told} isOver label={own.mine} />
+        </details>
+      )}
     </LookCard>
   )
 }

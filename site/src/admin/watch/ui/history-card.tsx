@@ -1,0 +1,120 @@
+import type { History } from '../models/summary.ts'
+import type { Range } from '../models/story.ts'
+
+import { useWords } from '../../../context.ts'
+import { span } from '../../../models/times.ts'
+import { useStoryWords } from '../locales/words.ts'
+import { RANGES } from '../models/story.ts'
+import { lengthOf, summaryOf } from '../models/summary.ts'
+import { Strip, StripLegend } from './strip.tsx'
+import { Table } from './table.tsx'
+
+const ROWS_MOST = 100
+
+type Props = { history: History; range: Range; onRange: (range: Range) => void }
+
+/** How the watch went: words first, then the strip, then its figures. */
+export function HistoryCard({ history, range, onRange }: Props) {
+  const words = useStoryWords().history
+  return (
+    <article class="card history-card">
+      <div class="history-head">
+        <h3>{words.title}</h3>
+        <div class="segments" role="group" aria-label={words.range}>
+          {(['day', 'week'] as const).map((one) => (
+            <button type="button" aria-pressed={one === range} onClick={() => onRange(one)} key={one}>
+              {words[one]}
+            </button>
+          ))}
+        </div>
+      </div>
+      <Said history={history} />
+      <div>
+        <Strip history={history} />
+        <p class="strip-ends" aria-hidden="true">
+          <Ends history={history} />
+        </p>
+      </div>
+      <StripLegend history={history} />
+      <Figures history={history} />
+    </article>
+  )
+}
+
+function Said({ history }: { history: History }) {
+  const words = useStoryWords().history
+  const { locale, reason } = useWords()
+  const { seenShare, openings, blind } = summaryOf(history)
+  if (seenShare === null) return <p class="history-said">{words.nothing}</p>
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(
+    seenShare,
+  )
+  const isWeek = history.to - history.from > RANGES.day * 3_600_000
+  const { longest } = blind
+  return (
+    <div class="history-said" role="status">
+      <p>
+        <strong>{words.seen(share, isWeek ? words.week : words.day)}</strong>{' '}
+        {words.openings(openings.count, span(openings.ms, locale))}
+      </p>
+      <p class="hint">
+        {longest === null
+          ? words.neverBlind
+          : words.blind(
+              blind.count,
+              span(blind.ms, locale),
+              span(lengthOf(longest), locale),
+              reason[longest.reason],
+            )}
+      </p>
+    </div>
+  )
+}
+
+function Ends({ history: { from, to } }: { history: History }) {
+  const words = useStoryWords().history
+  const { locale } = useWords()
+  const isWeek = to - from > RANGES.day * 3_600_000
+  const format = new Intl.DateTimeFormat(
+    locale,
+    isWeek
+      ? { weekday: 'short', day: 'numeric', month: 'short' }
+      : { weekday: 'short', hour: 'numeric', minute: '2-digit' },
+  )
+  return (
+    <>
+      <span>{format.format(from)}</span>
+      <span>{format.format((from + to) / 2)}</span>
+      <span>{words.now}</span>
+    </>
+  )
+}
+
+function Figures({ history: { spans } }: { history: History }) {
+  const words = useStoryWords().history
+  const { locale, reason } = useWords()
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' })
+  const newest = spans.toReversed().slice(0, ROWS_MOST)
+  const said = (one: (typeof spans)[number]) =>
+    one.state === 'unknown' ? (
+      <>
+        {words.state.unknown}. <span class="hint">{reason[one.reason]}</span>
+      </>
+    ) : (
+      words.state[one.state]
+    )
+  return (
+    <details class="more">
+      <summary>{words.table}</summary>
+      {spans.length > ROWS_MOST && <p class="hint">{words.cut(ROWS_MOST)}</p>}
+      <Table
+        caption={words.table}
+        heads={[words.head.from, words.head.to, words.head.length, words.head.state]}
+        rows={newest.map((one) => ({
+          key: String(one.from),
+          cells: [format.format(one.from), format.format(one.to), span(lengthOf(one), locale), said(one)],
+        }))}
+      />
+    </details>
+  )
+}
