@@ -9,7 +9,7 @@ import { ask } from '../ask.ts'
 type FeedListener = Parameters<Environment['openFeed']>[0]
 
 /** Both cursors are exclusive; the newest `limit` lines between them come. */
-export type LinesQuery = { after?: number; before?: number; limit: number }
+type LinesQuery = { after?: number; before?: number; limit: number }
 
 /** The log's door to the relay. */
 export type LogDoor = {

@@ -15,7 +15,7 @@ const FIRST_LINES = 500
 /** What could not be read is asked for as after so many failures: every 4 to 8 s. */
 const RETRY = 3
 
-export type LogState =
+type LogState =
   | { kind: 'loading' }
   | { kind: 'failed'; trouble: Trouble }
   /** `begunAt`: when the relay was found with another log than before. */

@@ -15,7 +15,7 @@ const TOP = { kind: 'top', key: -1 } as const
 
 export type Item = Line | Gap | typeof TOP
 
-export type Named = { id: string; name: string; host: string }
+type Named = { id: string; name: string; host: string }
 
 type Parts = { log: Pick<Log, 'state'>; watches: ReadonlySignal<readonly Named[]> }
 

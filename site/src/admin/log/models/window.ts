@@ -107,8 +107,8 @@ export const WindowModel = createModel((items: Items) => {
     below,
     toEnd,
     measured,
-    /** The row in the middle of what is seen. */
-    middle: () => rowAt(offsets.value, position.value + height.value / 2),
+    /** The row in the middle of what is seen; nothing is drawn anew when it changes. */
+    middle: () => rowAt(offsets.peek(), position.peek() + height.peek() / 2),
     resized(box: { width: number; height: number }) {
       height.value = box.height
       widened(box.width)
