@@ -1,6 +1,6 @@
 /**
  * Takes a picture of every screen and state of both sites, in both languages, light, dark and forced colours, narrow
- * and wide: `node relay/test/site-screens.ts [public|admin] [screen]`. They go to `.vigie/screens`, which is not kept.
+ * and wide: `node relay/test/site-screens.ts [public|admin] [screen…]`. They go to `.vigie/screens`, which is not kept.
  *
  * The admin's screens are those of its menu, over a real relay that has lived a little; a screen is added by adding it
  * to the menu, or one line to `BESIDE`.
@@ -39,6 +39,9 @@ const LOOKS: readonly Look[] = [
   { lang: 'fr', scheme: 'light', width: 320 },
   { lang: 'fr', scheme: 'forced', width: 800 },
 ]
+
+/** Of the height of a picture. */
+const MOST_PX = 12_000
 
 type Scene = {
   path: string
@@ -93,8 +96,8 @@ const BESIDE: Record<string, (rig: Rig) => Promise<string> | string> = {
 type Answers = 'well' | 'waiting' | 'broken'
 
 const folder = join(ROOT, '.vigie/screens')
-const [, , onlySite, onlyScreen] = argv
-const isAsked = (screen: string) => onlyScreen === undefined || onlyScreen === screen
+const [, , onlySite, ...onlyScreens] = argv
+const isAsked = (screen: string) => onlyScreens.length === 0 || onlyScreens.includes(screen)
 
 async function wear(page: Page, { scheme, width }: Look): Promise<void> {
   const client = await page.createCDPSession()
@@ -122,7 +125,13 @@ async function shoot(page: Page, name: string, look: Look): Promise<void> {
   const timeout = /waiting|loading/.test(name) ? 500 : 15_000
   await page.waitForFunction(isCalm, { timeout }).catch(() => null)
   const { lang, scheme, width } = look
-  await page.screenshot({ path: `${folder}/${name}-${lang}-${scheme}-${width}.png`, fullPage: true })
+  // In a window as high as the page: rows out of sight are not drawn.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewport({ width, height: Math.min(Math.max(900, height), MOST_PX) })
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+  await page.screenshot({ path: `${folder}/${name}-${lang}-${scheme}-${width}.png` })
 }
 
 async function shootPublic(makePage: () => Promise<Page>): Promise<void> {

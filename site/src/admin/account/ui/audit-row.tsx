@@ -24,7 +24,7 @@ export const wordFor = (words: Record<string, string>, name: string) =>
 
 /** One act: when, who, what, on what; and what it changed, field by field. */
 export function AuditRow({ line }: { line: AuditLine }) {
-  const { locale } = useWords()
+  const { locale, colon } = useWords()
   const { watches } = useAdmin()
   const words = useAccountWords().audit
   const whoWords = useWhoWords()
@@ -39,7 +39,7 @@ export function AuditRow({ line }: { line: AuditLine }) {
       </p>
       <p>
         <strong>{wordFor(words.acts, what)}</strong>
-        {called !== undefined && <> : {called}</>}
+        {called !== undefined && colon + called}
       </p>
       <p class="hint">{whoWords(who)}</p>
       {target !== null && (
