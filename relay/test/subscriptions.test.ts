@@ -1,5 +1,6 @@
 import type { TrailAlert } from '#core/alert-trail.ts'
 import type { OwnAlert } from '#core/own-alert.ts'
+import type { AlertEvent, Person } from '#core/person.ts'
 import type { SubscriberLine, Subscription } from '#core/subscription.ts'
 import type { FakeMail } from './channels/mail.ts'
 import type { Lookout } from './lookout.ts'
@@ -329,6 +330,26 @@ test('who is to be told next proves themselves on both ends, by their own way or
   expect(lookout.telegram.calls.map(({ body }) => JSON.stringify(body)).join()).not.toContain('marie')
 })
 
+/** The opening is one line for all who were owed it, and stands in the one subscriber's own record. */
+async function expectEvent(admin: Lookout['admin'], { id, watchId }: { id: string; watchId: string }) {
+  const ask = async (path: string) => await (await admin.fetch(path)).json()
+  const { events }: { events: AlertEvent[] } = await ask(
+    `/api/alerts/events?watch=${watchId}&state=sent&text=psg`,
+  )
+  const opened = events.find(({ kind }) => kind === 'opened')
+  expect(opened).toMatchObject({ name: NAME, watchId, counts: { 'given-up': 0 } })
+  expect(opened?.counts.sent).toBeGreaterThanOrEqual(1)
+  expect(opened?.slowestMs).toBeGreaterThanOrEqual(opened?.quickestMs ?? Infinity)
+  const { alerts }: { alerts: TrailAlert[] } = await ask(`/api/alerts?event=${opened?.id}&subscriber=${id}`)
+  expect(alerts.map(({ kind, state }) => [kind, state])).toEqual([['opened', 'sent']])
+  const person: Person = await ask(`/api/subscribers/${id}`)
+  expect(person).toMatchObject({ subscriber: { id, address: 'd…@exemple.fr' }, record: { failure: null } })
+  expect(person.record.counts.sent).toBeGreaterThanOrEqual(1)
+  expect(person.record.typicalMs).toBe((alerts[0]?.sentAt ?? 0) - (alerts[0]?.owedAt ?? 0))
+  const missed: { found: number } = await ask(`/api/subscribers?state=missed&watch=${watchId}`)
+  expect(missed.found).toBe(0)
+}
+
 test('the operator sees who gets alerts, tries a channel, and follows and exports each alert’s life', async () => {
   const { lookout, mail, watchId, open } = await stage()
   const { admin } = lookout
@@ -385,6 +406,7 @@ test('the operator sees who gets alerts, tries a channel, and follows and export
   expect(attempt?.leasedAt).toBeGreaterThanOrEqual(alert?.owedAt ?? Infinity)
   expect(attempt?.answeredAt).toBe(alert?.sentAt)
 
+  await expectEvent(admin, { id: desk.id, watchId })
   const first = await trail('limit=1')
   expect(first.alerts).toHaveLength(1)
   const rest = await trail(`limit=500&after=${first.next ?? ''}`)

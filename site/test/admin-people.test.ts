@@ -197,12 +197,12 @@ test('thousands of subscribers: a page at a time, chosen by how they stand, foun
   }
   await press(page, 'Voir la suite')
   await sees(page, 'z…@a.fr')
-  expect(asked.some((one) => one === '/api/subscribers?after=1.p4')).toBe(true)
+  expect(asked.some((one) => one === '/api/subscribers?after=1.p4&limit=500')).toBe(true)
 
   await page.select('#field-people-state', 'missed')
   await page.select('#field-people-channel', 'email')
   await eventually(
-    () => asked.at(-1) === '/api/subscribers?state=missed&channel=email',
+    () => asked.at(-1) === '/api/subscribers?state=missed&channel=email&limit=100',
     'the choice is asked',
   )
   expect(page.url()).toContain('#/people?state=missed&channel=email')
@@ -212,7 +212,7 @@ test('thousands of subscribers: a page at a time, chosen by how they stand, foun
   await search(page, '#field-people-text', 'Marie Dupont')
   await sees(page, 'Écrivez le début d’un repère, ou une adresse entière.')
   await search(page, '#field-people-text', '0a1b2c')
-  await eventually(() => asked.at(-1)?.endsWith('&mark=0a1b2c') === true, 'the mark')
+  await eventually(() => asked.at(-1)?.includes('&mark=0a1b2c') === true, 'the mark')
   await search(page, '#field-people-text', 'marie@exemple.fr')
   await sees(page, 'Ceux qui ont exactement cette adresse.')
   expect(sent.at(-1)).toEqual({ call: 'POST /api/subscribers/find', body: { address: 'marie@exemple.fr' } })

@@ -94,8 +94,10 @@ export function makeDeskDoor(onSignedOut: () => void) {
   const usual = { onSignedOut }
   return {
     ...makeDeviceCalls(api, usual),
-    people: (after: string | null, filter: PeopleFilter = {}): Promise<Answer<PeoplePage>> =>
-      ask((init) => api.subscribers.$get({ query: { ...filter, ...given(after) } }, { init }), usual),
+    people(after: string | null, filter: PeopleFilter = {}, most?: number): Promise<Answer<PeoplePage>> {
+      const query = { ...filter, ...given(after), ...(most === undefined ? {} : { limit: String(most) }) }
+      return ask((init) => api.subscribers.$get({ query }, { init }), usual)
+    },
     findPeople: (address: string): Promise<Answer<PeoplePage>> =>
       ask((init) => api.subscribers.find.$post({ json: { address } }, { init }), usual),
     person: (id: string): Promise<Answer<Person>> =>

@@ -88,12 +88,24 @@ export function makeShelf<T>() {
 
 type KeyOf<T> = (row: T) => string
 
-/** The first page anew. What was read further down stays below it. */
-function withFirst<T>(before: Shelf<T> | null, { rows, next }: Page<T>, keyOf: KeyOf<T>): Shelf<T> {
+/** The first page anew; below it what was read further down, from where the two meet. */
+function withFirst<T>(before: Shelf<T> | null, { rows: read, next }: Page<T>, keyOf: KeyOf<T>): Shelf<T> {
+  const old = before?.rows ?? []
+  const rows = unchanged(old, read, keyOf)
   const fresh = new Set(rows.map(keyOf))
-  const older = (before?.rows ?? []).slice(rows.length).filter((row) => !fresh.has(keyOf(row)))
+  const meets = old.findLastIndex((row) => fresh.has(keyOf(row)))
+  const older = meets === -1 ? [] : old.slice(meets + 1)
   if (before === null || next === null || older.length === 0) return { rows, next, reading: false }
   return { ...before, rows: [...rows, ...older] }
+}
+
+/** What says the same as before stays the same object: it need not be drawn again. */
+function unchanged<T>(before: readonly T[], rows: readonly T[], keyOf: KeyOf<T>): readonly T[] {
+  const known = new Map(before.slice(0, 2 * rows.length).map((row) => [keyOf(row), row]))
+  return rows.map((row) => {
+    const old = known.get(keyOf(row))
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(row) ? old : row
+  })
 }
 
 function withMore<T>(before: Shelf<T>, { rows, next }: Page<T>, keyOf: KeyOf<T>): Shelf<T> {

@@ -66,6 +66,7 @@ export const en: PeopleWords = {
     nobody: 'nobody else',
     acts: 'Act',
     trail: 'Their alerts',
+    choose: 'Filter or export them',
     suspendTitle: 'Disable this subscriber?',
     suspendText:
       'They get nothing any more, and what they are still owed is not sent. You can enable them again.',

@@ -68,6 +68,7 @@ export const fr = {
     nobody: 'personne d’autre',
     acts: 'Agir',
     trail: 'Ses alertes',
+    choose: 'Les filtrer ou les exporter',
     suspendTitle: 'Suspendre cet abonné ?',
     suspendText:
       'Il ne reçoit plus rien, et ce qui lui est encore dû n’est plus envoyé. Vous pourrez le réactiver.',

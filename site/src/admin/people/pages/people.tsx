@@ -18,9 +18,13 @@ import { usePeopleWords } from '../locales/words.ts'
 import { AddPerson } from '../ui/add-person.tsx'
 import { PeopleFilters } from '../ui/people-filters.tsx'
 import { PersonLine } from '../ui/person-line.tsx'
+import { useKept } from '../ui/use-kept.ts'
 
 const PeopleShelf = makeShelf<PeopleLine>()
 const NEWS_MS = 2000
+/** The first page is read again and again, what comes after it once. */
+const FIRST = 100
+const REST = 500
 
 /** Everyone who gets alerts: found by how they stand, where they are told, of what, or by their address. */
 export function People({ filter }: { filter: PeopleRoute }) {
@@ -83,7 +87,9 @@ function Found({ filter, address, onRead }: FoundProps) {
         newsMs: NEWS_MS,
         async read(after) {
           const answer: Answer<PeoplePage> =
-            address === null ? await door.people(after, peopleFilter(filter)) : await door.findPeople(address)
+            address === null
+              ? await door.people(after, peopleFilter(filter), after === null ? FIRST : REST)
+              : await door.findPeople(address)
           if (!answer.ok) return answer
           onRead(answer.value)
           found.value = answer.value.found
@@ -91,6 +97,7 @@ function Found({ filter, address, onRead }: FoundProps) {
         },
       }),
   )
+  const draw = useKept((person: PeopleLine) => <PersonLine person={person} key={person.id} />)
   const isAll = address === null && Object.keys(filter).length === 0
   return (
     <States state={shelf.state.value} words={words} onRetry={() => void shelf.sync()}>
@@ -105,11 +112,7 @@ function Found({ filter, address, onRead }: FoundProps) {
               <p class="hint people-count" role="status">
                 {own.found(value.rows.length, Math.max(found.value, value.rows.length))}
               </p>
-              <ul class="people">
-                {value.rows.map((person) => (
-                  <PersonLine person={person} key={person.id} />
-                ))}
-              </ul>
+              <ul class="people">{value.rows.map(draw)}</ul>
             </>
           )}
           <More shelf={value} onMore={() => void shelf.more()} />

@@ -84,7 +84,12 @@ function Whole({ person, onChanged, onErased }: Props) {
         <PersonChoices person={person} />
       </div>
       <section class="part-of" aria-labelledby="person-alerts">
-        <h2 id="person-alerts">{words.trail}</h2>
+        <div class="screen-head">
+          <h2 id="person-alerts">{words.trail}</h2>
+          <a class="back-plain" href={hrefOf({ page: 'alerts', ...filter })}>
+            {words.choose}
+          </a>
+        </div>
         <Alerts filter={filter} />
       </section>
     </>

@@ -11,6 +11,7 @@ import { hrefOf } from '../../models/route.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { usePeopleWords } from '../locales/words.ts'
 import { WHENS } from '../models/filters.ts'
+import { chosenAlerts } from './chosen.ts'
 import { Folded } from './folded.tsx'
 import { isFiltered } from './alerts.tsx'
 import { PersonLink } from './person-choices.tsx'
@@ -32,7 +33,7 @@ export function AlertFilters({ filter }: Props) {
       role="search"
       onSubmit={(event) => {
         event.preventDefault()
-        const { text: _, ...rest } = filter
+        const { text: _, ...rest } = chosenAlerts()
         const text = typed.value.trim()
         go({ page: 'alerts', ...rest, ...(text === '' ? {} : { text }) })
       }}
@@ -87,10 +88,10 @@ function Of({ filter: { subscriber, event } }: Props) {
 
 type Name = 'watch' | 'state' | 'channel' | 'when' | 'day'
 
-function useSet(filter: AlertsRoute): (name: Name, value: string) => void {
+function useSet(): (name: Name, value: string) => void {
   const { go } = useAdmin()
   return (name, value) => {
-    const { [name]: _, ...others } = filter
+    const { [name]: _, ...others } = chosenAlerts()
     go({ page: 'alerts', ...others, ...(value === '' ? {} : { [name]: value }) })
   }
 }
@@ -99,7 +100,7 @@ function Choices({ filter }: Props) {
   const { watches } = useAdmin()
   const words = useDeskWords()
   const own = usePeopleWords().alerts
-  const set = useSet(filter)
+  const set = useSet()
   const list = watches.state.value
   const known = list.kind === 'shown' ? list.watches : []
   return (
@@ -140,7 +141,7 @@ function Choices({ filter }: Props) {
 
 function Times({ filter }: Props) {
   const words = usePeopleWords().alerts
-  const set = useSet(filter)
+  const set = useSet()
   return (
     <>
       <SelectField

@@ -14,6 +14,7 @@ import { trailFilter } from '../models/filters.ts'
 import { usePeopleWords } from '../locales/words.ts'
 import { AlertRow } from './alert-row.tsx'
 import { EventRow } from './event-row.tsx'
+import { useKept } from './use-kept.ts'
 
 const TrailShelf = makeShelf<TrailAlert>()
 const EventShelf = makeShelf<AlertEvent>()
@@ -41,16 +42,14 @@ export function Alerts({ filter }: Props) {
         },
       }),
   )
+  const isOne = filter.subscriber !== undefined
+  const draw = useKept((alert: TrailAlert) => <AlertRow alert={alert} isOne={isOne} key={alert.id} />)
   return (
     <States state={shelf.state.value} words={words} onRetry={() => void shelf.sync()}>
       {(value) => (
         <>
           {value.rows.length === 0 && <Nothing filter={filter} />}
-          <ol class="trail">
-            {value.rows.map((alert) => (
-              <AlertRow alert={alert} isOne={filter.subscriber !== undefined} key={alert.id} />
-            ))}
-          </ol>
+          <ol class="trail">{value.rows.map(draw)}</ol>
           <More shelf={value} onMore={() => void shelf.more()} />
         </>
       )}

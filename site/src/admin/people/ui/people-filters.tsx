@@ -15,6 +15,7 @@ import { SelectField, TextField } from '../../ui/field.tsx'
 import { focusWrong } from '../../ui/focus-wrong.ts'
 import { soughtOf } from '../models/filters.ts'
 import { usePeopleWords } from '../locales/words.ts'
+import { chosenPeople } from './chosen.ts'
 import { Folded } from './folded.tsx'
 
 /** `isSought`: by an address. */
@@ -40,7 +41,7 @@ export function PeopleFilters({ filter, page, isSought, onSought }: Props) {
     isWrong.value = sought === null
     if (sought === null) return focusWrong(event.currentTarget)
     onSought(sought)
-    const { mark: _, ...rest } = filter
+    const { mark: _, ...rest } = chosenPeople()
     go({ page: 'people', ...(sought.kind === 'mark' ? { ...rest, mark: sought.mark } : rest) })
   }
   return (
@@ -92,7 +93,7 @@ function Choices({ filter, page, onSought }: Omit<Props, 'isSought'>) {
   const list = watches.state.value
   const known = list.kind === 'shown' ? list.watches : []
   const set = (name: 'state' | 'channel' | 'watch', value: string) => {
-    const { [name]: _, ...others } = filter
+    const { [name]: _, ...others } = chosenPeople()
     onSought({ kind: 'all' })
     go({ page: 'people', ...others, ...(value === '' ? {} : { [name]: value }) })
   }
