@@ -82,7 +82,7 @@ export type HostSight = {
 }
 
 type Span = { watchId: string; beganAt: number; endedAt: number | null; reason: Reason }
-type Known = Pick<Watch, 'id' | 'host' | 'createdAt'>
+type Known = Pick<Watch, 'id' | 'host' | 'createdAt' | 'pausedAt'>
 
 /** How blind Vigie was, host by host, the blindest first. Pure. */
 export function sightOfHosts(
@@ -107,13 +107,14 @@ function sightOf(host: string, watches: readonly Known[], { byWatch, window, now
   const blindBy = Array.from({ length: steps }, () => 0)
   const watchedBy = Array.from({ length: steps }, () => 0)
   let [blind, blindMs, watchedMs] = [0, 0, 0]
-  for (const { id, createdAt } of watches) {
-    const since = Math.max(from, createdAt)
-    watchedMs += Math.max(0, now - since)
-    spread(watchedBy, { from: since, to: now }, { from, step })
+  for (const { id, createdAt, pausedAt } of watches) {
+    // While it is paused nobody wants to see.
+    const [since, until] = [Math.max(from, createdAt), pausedAt ?? now]
+    watchedMs += Math.max(0, until - since)
+    spread(watchedBy, { from: since, to: until }, { from, step })
     for (const { beganAt, endedAt, reason } of byWatch.get(id) ?? []) {
-      const span = { from: Math.max(beganAt, since), to: Math.min(endedAt ?? now, now) }
-      if (endedAt === null) blind += 1
+      const span = { from: Math.max(beganAt, since), to: Math.min(endedAt ?? until, until) }
+      if (endedAt === null && pausedAt === undefined) blind += 1
       if (span.to <= span.from) continue
       blindMs += span.to - span.from
       reasons.set(reason, (reasons.get(reason) ?? 0) + span.to - span.from)

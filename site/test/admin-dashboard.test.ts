@@ -1,19 +1,35 @@
 import type { Page } from 'puppeteer-core'
 import type { Api } from '../../relay/test/admin-page.ts'
+import type { Lookout } from '../../relay/test/lookout.ts'
 
-import { expect, test } from 'vitest'
+import { connect } from 'puppeteer-core'
+import { expect, inject, onTestFinished, test } from 'vitest'
 
-import { SIGNED_IN, adminWatch, press, refusal, sees } from '../../relay/test/admin-page.ts'
+import { SIGNED_IN, adminWatch, press, refusal, sees, signIn } from '../../relay/test/admin-page.ts'
 import { openAll, stageDesk } from '../../relay/test/desk-stage.ts'
 import { eventually } from '../../relay/test/eventually.ts'
+import { startLookout, watchMatch } from '../../relay/test/lookout.ts'
 import { openWatch } from '../../relay/test/public-watches.ts'
-import { textOf } from '../../relay/test/screen.ts'
+import { openScreen, textOf } from '../../relay/test/screen.ts'
 import { expectUsable, expectUsableForced } from '../../relay/test/usable.ts'
 import { dashboardOf, emptyDashboard } from './dashboard-figures.ts'
 
-/** The operator's dashboard, with the relay's figures played. */
+/** The operator's dashboard: with the relay's figures played, and once over a real relay. */
 
 const { visit } = stageDesk()
+
+async function visitRelay({ relay }: Lookout, hash: string): Promise<Page> {
+  const browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  const screen = await openScreen(browser, `${relay.url}/admin?lang=fr${hash}`)
+  onTestFinished(async () => {
+    await screen.close()
+    await browser.disconnect()
+    expect(screen.faults).toEqual([])
+  })
+  await signIn(screen.page, relay.password)
+  await screen.page.waitForSelector('.charts')
+  return screen.page
+}
 
 const MARKUP = '<img src=x onerror="document.title=`owned`">'
 const WELL: Api = {
@@ -80,11 +96,11 @@ test('the figures of a day in words, drawings and tables; another span by its li
 })
 
 test('usable in both languages, schemes and widths, and in one’s own colours', async () => {
-  const page = await visit(answering(dashboardOf('week')), '#/dashboard?span=week')
+  const page = await visit(answering(dashboardOf('hour')), '#/dashboard?span=hour')
   await page.waitForSelector('.charts')
   await openAll(page)
   await expectUsable(page)
-  const forced = await visit(answering(dashboardOf('day')), '#/dashboard')
+  const forced = await visit(answering(dashboardOf('hour')), '#/dashboard?span=hour')
   await forced.waitForSelector('.charts')
   await openAll(forced)
   await expectUsableForced(forced)
@@ -129,4 +145,19 @@ test('nothing measured yet, a relay that fails and comes back, and figures that 
   await other.$eval('button[lang=fr]', (button) => button.click())
   await press(other, 'Réessayer')
   await sees(other, 'Les vérifications')
+}, 120_000)
+
+test('over a real relay: what another admin does is seen without a reload', async () => {
+  const lookout = await startLookout({ browser: false })
+  const watch = await watchMatch(lookout)
+  const page = await visitRelay(lookout, '#/dashboard?span=hour')
+  const looks = () => page.$eval('.tile-value', (tile) => tile.textContent)
+  await eventually(async () => (await looks()) === '1', 'the first look')
+  await sees(page, 'Ce relais n’a pas de navigateur')
+  expect(await textOf(page, '.sights')).toContain(lookout.office.host)
+  await watch.look()
+  await eventually(async () => (await looks()) === '2', 'the look of another admin', 40_000)
+  await press(page, '24 heures')
+  await sees(page, 'Le plus d’un coup : 2')
+  expect(lookout.relay.output()).not.toContain('metrics:')
 }, 120_000)

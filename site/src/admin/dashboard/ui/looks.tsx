@@ -10,6 +10,8 @@ type Step = Dashboard['series'][number]
 
 const MINUTE = 60_000
 const MARKS = 5
+/** A minute is told when it is over: of the newest nothing is known yet. */
+const LATE_MS = 2 * MINUTE
 
 const countOf = ({ available, none, unknown }: Step) => available + none + unknown
 
@@ -68,7 +70,7 @@ function asleepMs({ series, step, at }: Dashboard): number {
   const first = series.findIndex((one) => one.awake > 0 || countOf(one) > 0)
   if (first === -1) return 0
   const minutes = series.slice(first + 1).reduce((sum, one) => {
-    const length = Math.max(0, Math.min(step, at - one.at - 2 * MINUTE)) / MINUTE
+    const length = Math.max(0, Math.min(step, at - one.at - LATE_MS)) / MINUTE
     return sum + Math.max(0, Math.floor(length) - Math.max(one.awake, countOf(one) > 0 ? length : 0))
   }, 0)
   return minutes * MINUTE
@@ -76,14 +78,14 @@ function asleepMs({ series, step, at }: Dashboard): number {
 
 function Bars({ dashboard }: { dashboard: Dashboard }) {
   const { states, looks: words, locale } = useDashboardWords()
-  const { series, span } = dashboard
+  const { series, span, step, at } = dashboard
   const top = roundUp(Math.max(...series.map(countOf)))
   const width = 100 / series.length
   return (
     <svg class="bars bars-tall" focusable="false">
       {series.map((one, index) => {
         const box = { x: `${index * width + width * 0.1}%`, width: `${width * 0.8}%` }
-        if (one.awake === 0 && countOf(one) === 0)
+        if (one.awake === 0 && countOf(one) === 0 && one.at + step < at - LATE_MS)
           return <rect key={one.at} fill={EMPTY} {...box} y="0" height="100%" />
         return <Bar key={one.at} step={one} top={top} box={box} />
       })}
