@@ -50,7 +50,11 @@ export async function welcome(env: Environment): Promise<void> {
 export async function ring(env: Environment, alarm: string): Promise<void> {
   if (alarm === PAIR_ALARM) return await each(env, [() => pollPairing(env)])
   if (alarm !== TICK) return
-  await each(env, [() => announce(env), () => housekeep(env), () => Promise.all([tick(env), tickLink(env)])])
+  await each(env, [
+    () => announce(env, [], true),
+    () => housekeep(env),
+    () => Promise.all([tick(env), tickLink(env)]),
+  ])
 }
 
 /** Permissions were given or taken back. Never throws. */

@@ -24,20 +24,22 @@ const inTurn = makeTurns()
 /**
  * Says all that is owed, and nothing twice: notifications, the sound, the icon. What a worker that died had still to
  * say stands in the alerts; `news` brings only what is no alert. Call it after everything that changes what is known,
- * and at every start. Never throws.
+ * and at every start. `quiet`: the caller publishes soon, so that only what was said is shown at once. Never throws.
  */
-export function announce(env: Environment, news: readonly News[] = []): Promise<void> {
+export function announce(env: Environment, news: readonly News[] = [], quiet = false): Promise<void> {
   return inTurn(async () => {
+    let isSaid = true
     try {
-      await say(env, news)
+      isSaid = await say(env, news)
     } catch (error) {
       env.warn(error)
     }
-    await publish(env)
+    if (isSaid || !quiet) await publish(env)
   })
 }
 
-async function say(env: Environment, news: readonly News[]): Promise<void> {
+/** Whether there was anything to say. */
+async function say(env: Environment, news: readonly News[]): Promise<boolean> {
   const db = await env.db()
   const [settings, follows, alerts] = await Promise.all([
     readSettings(env),
@@ -47,7 +49,8 @@ async function say(env: Environment, news: readonly News[]): Promise<void> {
   const manners = mannersOf(settings)
   const allowed = await env.notifications.areAllowed()
   let loudest: boolean | null = null
-  for (const move of planOf({ alerts, follows, manners, now: env.clock.now() })) {
+  const moves = planOf({ alerts, follows, manners, now: env.clock.now() })
+  for (const move of moves) {
     const done = await make(env, move, allowed)
     if (done === 'failed') continue
     await keep(db, move, { at: env.clock.now(), heard: done === 'shown' })
@@ -55,6 +58,7 @@ async function say(env: Environment, news: readonly News[]): Promise<void> {
   }
   if (settings.sound.on && loudest === false) void env.sound.ring(settings.sound.volume)
   if (allowed) await sayLooks(env, news, { manners, follows })
+  return moves.length + news.length > 0
 }
 
 /** What alerts go by, from the settings and this device's clock. */

@@ -1,10 +1,8 @@
 import type { Environment } from '../../environment.ts'
 import type { Turn } from './plan.ts'
 
-import { listFollows } from '../../db/follows.ts'
 import { isPaused } from '../../settings.ts'
 import { noteWork } from '../load.ts'
-import { readSettings } from '../read-settings.ts'
 import { publish } from '../snapshot.ts'
 import { ensureAlarms } from './alarms.ts'
 import { look } from './look.ts'
@@ -22,13 +20,12 @@ const LATE_MS = 2000
  * Leaves no alarm behind where nothing is followed.
  */
 export async function tick(env: Environment): Promise<void> {
-  await ensureAlarms(env)
+  const { follows, pausedAll } = await ensureAlarms(env)
   const db = await env.db()
-  const [follows, { pausedAll }] = await Promise.all([listFollows(db), readSettings(env)])
   const now = env.clock.now()
   const tickMs = tickMsOf(follows, pausedAll, now)
   await sweepWindow(env, isPaused(pausedAll, now))
-  if (tickMs === null) return
+  if (tickMs === null) return await publish(env)
   await noteWork(env)
   if (env.net.isOnline()) {
     const [sights, hosts] = await Promise.all([db.sights.toArray(), db.hosts.toArray()])
