@@ -54,7 +54,8 @@ const french: RuleWords = {
     },
     'storage-near': {
       name: 'la base de données est presque pleine',
-      means: 'Une fois pleine, plus rien ne s’écrit. Garder moins de jours la vide (Réglages, ou RETENTION_DAYS).',
+      means:
+        'Une fois pleine, plus rien ne s’écrit. Garder moins de jours la vide (Réglages, ou RETENTION_DAYS).',
     },
   },
 }
@@ -97,7 +98,8 @@ const english: RuleWords = {
     },
     'storage-near': {
       name: 'the database is nearly full',
-      means: 'Once it is full, nothing is written any more. Keeping fewer days empties it (Settings, or RETENTION_DAYS).',
+      means:
+        'Once it is full, nothing is written any more. Keeping fewer days empties it (Settings, or RETENTION_DAYS).',
     },
   },
 }

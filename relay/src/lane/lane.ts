@@ -62,8 +62,6 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
   }
 
   async sync(host: string, watches: Watch[]): Promise<void> {
-    await refreshConfig(this.env, this.#context.now())
-    this.#pace.allow(this.#context.config.hostDailyCalls, this.#context.now())
     this.ctx.waitUntil(this.#looker.minutes.keep())
     const rows = readSchedule(this.#sql)
     const wanted = new Map(watches.map((watch) => [watch.id, watch]))
@@ -72,6 +70,9 @@ export class Lane extends DurableObject<Env> implements Omit<LaneRoom, keyof Rpc
     for (const watch of watches) this.#plan(watch, known.get(watch.id))
     if (watches.some((watch) => watch.host !== host))
       throw new Error(`a watch of another host was given to ${host}`)
+    // After the plan, so that of two who plan at once the later one stays so.
+    await refreshConfig(this.env, this.#context.now()).catch(() => undefined)
+    this.#pace.allow(this.#context.config.hostDailyCalls, this.#context.now())
     await this.#arm()
   }
 
