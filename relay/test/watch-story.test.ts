@@ -58,15 +58,22 @@ test('a watch tells what it saw over time, what its lane has in mind, and what e
   const week = await read(lookout, watch.id, '?hours=999')
   expect(week.history.to - week.history.from).toBe(7 * 24 * 3_600_000)
 
-  // Another page is another truth: until it was looked at, nothing is said of it.
+  // Another page is another truth: between the change and its first look nobody saw it.
   const [, other] = office.matches
-  office.control({ action: 'mode', mode: 'rate-limited', retryAfter: 600 })
-  await watch.look()
   const body = JSON.stringify({ url: other?.url })
   expect((await admin.fetch(`/api/watches/${watch.id}`, { method: 'PATCH', body })).status).toBe(200)
-  const changed = await read(lookout, watch.id)
-  expect(changed.history.spans.at(-1)?.state).toBe('unseen')
-  expect(changed.outlook?.restingUntil).toBeGreaterThan(changed.at)
+  const changed = await eventually(async () => {
+    const now = await read(lookout, watch.id)
+    return now.history.spans.at(-1)?.state === 'none' ? now : null
+  }, 'a look at the new page')
+  const [open, dark] = changed.history.spans.slice(-3)
+  expect(open?.state).toBe('available')
+  expect(dark).toMatchObject({ state: 'unknown', reason: 'stale' })
+  office.control({ action: 'mode', mode: 'rate-limited', retryAfter: 600 })
+  await watch.look()
+  const resting = await read(lookout, watch.id)
+  expect(resting.history.spans.at(-1)).toMatchObject({ state: 'unknown', reason: 'rate-limited' })
+  expect(resting.outlook?.restingUntil).toBeGreaterThan(resting.at)
 
   expect((await fetch(`${relay.url}/api/watches/${watch.id}/story`)).status).toBe(401)
   expect((await admin.fetch('/api/watches/nobody/story')).status).toBe(404)

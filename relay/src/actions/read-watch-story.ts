@@ -1,4 +1,3 @@
-import type { Reason } from '#core/verdict.ts'
 import type { HistorySpan } from '#core/watch-history.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
@@ -80,15 +79,12 @@ async function readHistory(
     from,
     to,
     knownFrom: Math.max(seenFrom, ...cutAt),
-    darkFrom: darkFrom(watch, state.lastCheckAt),
+    // One that was changed and not looked at since has its blindness; a new one has nothing yet.
+    darkFrom:
+      state.lastCheckAt === null && blind[0]?.endedAt !== null ? { at: watch.updatedAt, reason: null } : null,
     releases: releases.map(({ openedAt, closedAt }) => ({ from: openedAt, to: closedAt })),
     blind: blind.map(({ beganAt, endedAt, reason }) => ({ from: beganAt, to: endedAt, reason })),
   })
   const openings = releases.toReversed().map(({ openedAt, closedAt }) => ({ from: openedAt, to: closedAt }))
   return { from, to, spans, openings }
-}
-
-/** A page that was changed has not been looked at since. */
-function darkFrom(watch: Watch, lastCheckAt: number | null): { at: number; reason: Reason | null } | null {
-  return lastCheckAt === null ? { at: watch.updatedAt, reason: null } : null
 }

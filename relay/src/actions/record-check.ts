@@ -11,6 +11,7 @@ import { staleAfterMs } from '#core/freshness.ts'
 import { advance, tick } from '#core/state.ts'
 import { verdictChanged } from '#core/verdict-changed.ts'
 
+import { endBlindness } from '../store/blindness.ts'
 import { insertCheck } from '../store/checks.ts'
 import { readState, whyFailed, writeState } from '../store/states.ts'
 import { getWatch } from '../store/watches.ts'
@@ -144,6 +145,7 @@ async function commit(
   try {
     await env.DB.batch([
       ...writeState(env.DB, step.state, watch.updatedAt),
+      ...endOfDark(env.DB, step),
       ...step.events.flatMap((event) => rowsFor(env.DB, { watch, event, kind })),
       ...(check === null ? [] : [insertCheck(env.DB, checkRow(check))]),
       ...alerts,
@@ -154,6 +156,12 @@ async function commit(
   }
   if (alerts.length > 0) await env.OUTBOX.getByName('outbox').wake()
   return null
+}
+
+/** The first look at a page ends the time in which nobody had seen it: see `updateWatch`. */
+function endOfDark(db: D1Database, { state }: Step): D1PreparedStatement[] {
+  const { version, watchId, lastCheckAt } = state
+  return version === 0 && lastCheckAt !== null ? [endBlindness(db, watchId, lastCheckAt)] : []
 }
 
 /** Whose eyes: those of the check, else of the browsers that bear each other out. */

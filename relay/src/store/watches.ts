@@ -138,6 +138,12 @@ function forgetting(db: D1Database, watch: Watch, at: number): D1PreparedStateme
     ...endings(db, { id: watch.id, at, by: 'removed' }, { sql, values: facts }),
     db.prepare(`DELETE FROM watch_states WHERE watch_id = ?1 AND ${here}`).bind(watch.id, ...facts),
     db.prepare(`DELETE FROM reporter_states WHERE watch_id = ?1 AND ${here}`).bind(watch.id, ...facts),
+    // Until the new page has been looked at nobody sees it; the first look ends this.
+    db
+      .prepare(
+        `INSERT OR IGNORE INTO blindness (watch_id, began_at, reason) SELECT ?1, ${at}, 'stale' WHERE ${here}`,
+      )
+      .bind(watch.id, ...facts),
   ]
 }
 

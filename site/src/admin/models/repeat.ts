@@ -15,6 +15,8 @@ export const RepeatModel = createModel((env: Environment, { read, everyMs }: Rea
   /** What was asked for while a reading ran, which may have missed why. */
   let afterMs: number | null = null
   let failures = 0
+  /** Since when a sooner reading is waited for. */
+  let askedAt: number | null = null
   let cancelNext: (() => void) | undefined
 
   function plan(ms: number) {
@@ -27,6 +29,7 @@ export const RepeatModel = createModel((env: Environment, { read, everyMs }: Rea
     if (reading.value || !active) return
     cancelNext?.()
     afterMs = null
+    askedAt = null
     reading.value = true
     const isRead = await read()
     reading.value = false
@@ -48,11 +51,15 @@ export const RepeatModel = createModel((env: Environment, { read, everyMs }: Rea
     reading,
     online,
     sync,
-    /** The next reading comes in `ms` instead. */
+    /** The next reading comes in `ms` instead; asked for again and again, after three times as long at the latest. */
     soon(ms: number) {
       if (!active) return
-      if (reading.value) afterMs = ms
-      else plan(ms)
+      if (reading.value) {
+        afterMs = ms
+        return
+      }
+      askedAt ??= env.now()
+      if (env.now() - askedAt <= 2 * ms) plan(ms)
     },
     isActive: () => active,
     start() {

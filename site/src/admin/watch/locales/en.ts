@@ -76,6 +76,7 @@ export const en: StoryWords = {
       count === 0 ? 'No opening.' : `${some(count, 'opening', 'openings')}, ${length} in all.`,
     blind: (count, length, longest, reason) =>
       `Page not seen ${some(count, 'time', 'times')}, ${length} in all; the longest: ${longest}. ${reason}`,
+    stale: 'Nobody was looking at it.',
     neverBlind: 'It never lost sight of it.',
     now: 'now',
     picture: 'Strip of what Vigie knew',

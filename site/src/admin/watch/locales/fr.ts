@@ -83,6 +83,8 @@ export const fr = {
       count === 0 ? 'Aucune ouverture.' : `${some(count, 'ouverture', 'ouvertures')}, ${length} en tout.`,
     blind: (count: number, length: string, longest: string, reason: string) =>
       `Page non vue ${count} fois, ${length} en tout ; la plus longue : ${longest}. ${reason}`,
+    /** In the place of the reason where looks had stopped, or a new page waited for its first. */
+    stale: 'Personne ne la regardait.',
     neverBlind: 'Elle ne l’a jamais perdue de vue.',
     now: 'maintenant',
     picture: 'Bande de ce que Vigie a su',

@@ -1,5 +1,6 @@
 import type { History } from '../models/summary.ts'
 import type { Range } from '../models/story.ts'
+import type { Reason } from '#core/verdict.ts'
 
 import { useWords } from '../../../context.ts'
 import { span } from '../../../models/times.ts'
@@ -43,7 +44,8 @@ export function HistoryCard({ history, range, onRange }: Props) {
 
 function Said({ history }: { history: History }) {
   const words = useStoryWords().history
-  const { locale, reason } = useWords()
+  const { locale } = useWords()
+  const whyOf = useWhyDark()
   const { seenShare, openings, blind } = summaryOf(history)
   if (seenShare === null) return <p class="history-said">{words.nothing}</p>
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(
@@ -64,11 +66,17 @@ function Said({ history }: { history: History }) {
               blind.count,
               span(blind.ms, locale),
               span(lengthOf(longest), locale),
-              reason[longest.reason],
+              whyOf(longest.reason),
             )}
       </p>
     </div>
   )
+}
+
+function useWhyDark(): (reason: Reason) => string {
+  const words = useStoryWords().history
+  const known = useWords().reason
+  return (reason) => (reason === 'stale' ? words.stale : known[reason])
 }
 
 function Ends({ history: { from, to } }: { history: History }) {
@@ -92,13 +100,14 @@ function Ends({ history: { from, to } }: { history: History }) {
 
 function Figures({ history: { spans } }: { history: History }) {
   const words = useStoryWords().history
-  const { locale, reason } = useWords()
+  const { locale } = useWords()
+  const whyOf = useWhyDark()
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' })
   const newest = spans.toReversed().slice(0, ROWS_MOST)
   const said = (one: (typeof spans)[number]) =>
     one.state === 'unknown' ? (
       <>
-        {words.state.unknown}. <span class="hint">{reason[one.reason]}</span>
+        {words.state.unknown}. <span class="hint">{whyOf(one.reason)}</span>
       </>
     ) : (
       words.state[one.state]
