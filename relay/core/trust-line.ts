@@ -12,6 +12,8 @@ export const TRUST_EVENTS = [
   'new-key',
   'heard',
   'unheard',
+  'all-heard',
+  'all-unheard',
   'checking',
   'shadowed',
   'refused',

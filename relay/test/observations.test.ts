@@ -172,6 +172,14 @@ test('the operator’s switches: a watch, a device', async () => {
   expect(await outcomes(device, reportOf(watch.id))).toEqual(['refused switched-off'])
   expect((await hear(true)).status).toBe(200)
 
+  // One switch for all, also for watches that are added while it is off.
+  const hearAll = (heard: boolean) =>
+    admin.fetch('/api/reporters/heard', { method: 'PUT', body: JSON.stringify({ heard }) })
+  expect((await hearAll(false)).status).toBe(200)
+  expect(await (await admin.fetch('/api/reporters')).json()).toMatchObject({ unheard: [], heard: false })
+  expect(await outcomes(device, reportOf(watch.id))).toEqual(['refused switched-off'])
+  expect((await hearAll(true)).status).toBe(200)
+
   lookout.office.control({ action: 'release', match: firstSlug(lookout), places: 1 })
   const change = (body: object) =>
     admin.fetch(`/api/reporters/${device.id}`, { method: 'PATCH', body: JSON.stringify(body) })
@@ -182,6 +190,8 @@ test('the operator’s switches: a watch, a device', async () => {
   expect(await audit(lookout)).toEqual([
     'relay shadowed',
     'operator muted Jeanne',
+    'operator all-heard',
+    'operator all-unheard',
     'operator heard',
     'relay refused switched-off',
     'operator unheard',

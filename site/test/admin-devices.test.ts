@@ -44,6 +44,7 @@ const DEVICES: DevicesList = {
     device({ id: 'd4', label: 'Vieux', owner: 'Zoé', state: 'revoked', own: false }),
   ],
   unheard: [],
+  heard: true,
 }
 
 const WAITING: WaitingDevice = {
@@ -80,6 +81,7 @@ const WELL: Api = {
   'PATCH /api/reporters/*': { body: device() },
   'DELETE /api/reporters/*': { body: { success: true } },
   'PUT /api/watches/*/reports': { body: { success: true } },
+  'PUT /api/reporters/heard': { body: { success: true } },
 }
 
 const lastSent = (call: string) => eventually(() => sent.findLast((one) => one.call === call), call)
@@ -163,6 +165,23 @@ test('a code that is typed may be wrong, and what it finds may be turned away', 
   await page.waitForSelector('#field-device-code')
 })
 
+test('no browser is heard at all after one question, and all again by one press', async () => {
+  const api: Api = { ...WELL }
+  const page = await visit(api, '#/devices')
+  await press(page, 'Ne plus écouter aucun navigateur')
+  await page.waitForSelector('dialog[open]')
+  expect(sent).toEqual([])
+  api['GET /api/reporters'] = { body: { ...DEVICES, heard: false } }
+  await page.$eval('dialog button.button-danger', (button) => button.click())
+  await sees(page, 'Aucun navigateur n’est écouté.')
+  expect(await lastSent('PUT /api/reporters/heard')).toMatchObject({ body: { heard: false } })
+  await expectUsable(page)
+  api['GET /api/reporters'] = { body: DEVICES }
+  await page.$eval('.panel-failed button.button-main', (button) => button.click())
+  await page.waitForFunction(() => document.querySelector('.panel-failed') === null)
+  expect(await lastSent('PUT /api/reporters/heard')).toMatchObject({ body: { heard: true } })
+})
+
 test('reports about a watch are stopped, and the record tells who decided what', async () => {
   const page = await visit(WELL, '#/devices')
   await press(page, 'Couper les signalements')
@@ -185,7 +204,7 @@ const STATES: Record<string, State> = {
     shows: '.panel-failed',
   },
   'no browser': {
-    api: without('GET /api/reporters', { body: { reporters: [], unheard: [] } }),
+    api: without('GET /api/reporters', { body: { reporters: [], unheard: [], heard: true } }),
     hash: '#/devices',
     shows: '.panel',
   },

@@ -7,9 +7,9 @@ import type { TrustQuery } from '../store/trust-log.ts'
 import { scoreAt, weigh } from '#core/trust.ts'
 
 import { changeKey, getReporter, listReporters, patchReporter } from '../store/devices.ts'
-import { forgetReporter, forgetWords } from '../store/states.ts'
+import { forgetAllWords, forgetReporter, forgetWords } from '../store/states.ts'
 import { noteTrust, readTrustLog } from '../store/trust-log.ts'
-import { switchWatch, unheardWatches } from '../store/unheard-watches.ts'
+import { isNobodyHeard, switchAll, switchWatch, unheardWatches } from '../store/unheard-watches.ts'
 import { getWatch } from '../store/watches.ts'
 import { fingerprintOf, importKey } from './device-key.ts'
 import { forgetStatus } from './serve-status.ts'
@@ -30,10 +30,15 @@ export type OwnReporter = Pick<Reporter, 'id' | 'owner' | 'label' | 'scopes' | '
 
 export async function readReporters(
   context: Context,
-): Promise<{ reporters: ReporterLine[]; unheard: string[] }> {
+): Promise<{ reporters: ReporterLine[]; unheard: string[]; heard: boolean }> {
   const { DB } = context.env
-  const [reporters, unheard] = await Promise.all([listReporters(DB), unheardWatches(DB)])
-  return { reporters: await Promise.all(reporters.map((one) => toLine(context, one))), unheard }
+  const [reporters, unheard, isNobody] = await Promise.all([
+    listReporters(DB),
+    unheardWatches(DB),
+    isNobodyHeard(DB),
+  ])
+  const lines = await Promise.all(reporters.map((one) => toLine(context, one)))
+  return { reporters: lines, unheard, heard: !isNobody }
 }
 
 async function toLine(context: Context, reporter: Reporter): Promise<ReporterLine> {
@@ -146,6 +151,19 @@ export async function hearAbout(context: Context, watchId: string, heard: boolea
   forgetStatus()
   await tell(context, TRUST_LINES.switched(watch, heard))
   return true
+}
+
+/** Whether browsers are heard at all: the switch for when reports cannot be trusted any more. */
+export async function hearAll(context: Context, heard: boolean): Promise<void> {
+  const { DB } = context.env
+  const at = context.now()
+  await DB.batch([
+    switchAll(DB, { heard, at }),
+    ...(heard ? [] : [forgetAllWords(DB)]),
+    noteTrust(DB, { at, who: 'operator', what: heard ? 'all-heard' : 'all-unheard' }),
+  ])
+  forgetStatus()
+  await tell(context, TRUST_LINES.switchedAll(heard))
 }
 
 /** Newest first; `next` to read on from, `null` at the end. */

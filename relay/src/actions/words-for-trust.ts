@@ -29,6 +29,10 @@ export const TRUST_LINES = {
     message: `${watch} : les signalements des navigateurs sont ${heard ? 'de nouveau écoutés' : 'coupés'}`,
     watchId: id,
   }),
+  switchedAll: (heard: boolean): TellLine => ({
+    level: heard ? 'info' : 'warning',
+    message: `Les signalements de tous les navigateurs sont ${heard ? 'de nouveau écoutés' : 'coupés'}`,
+  }),
   reported: ({ id, name: watch }: Watch): TellLine => ({
     level: 'info',
     message: `${watch} : signalé par un navigateur, à confirmer`,

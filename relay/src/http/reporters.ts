@@ -6,6 +6,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import {
   changeReporter,
   hearAbout,
+  hearAll,
   readAudit,
   readReporters,
   revokeReporter,
@@ -44,6 +45,7 @@ const list = createRoute({
           unheard: z
             .array(z.string())
             .openapi({ description: 'Ids of watches about which no browser is heard.' }),
+          heard: z.boolean().openapi({ description: 'Whether browsers are heard at all.' }),
         })
         .openapi('Reporters'),
       'Newest first; revoked ones last.',
@@ -119,6 +121,8 @@ const revoke = createRoute({
   responses: { 200: json(Done, 'Nothing of it counts any more.'), ...refusals(400, 401, 403, 404) },
 })
 
+const HearSchema = z.strictObject({ heard: z.boolean() }).openapi('HearReports')
+
 const hear = createRoute({
   method: 'put',
   path: '/api/watches/{id}/reports',
@@ -126,9 +130,18 @@ const hear = createRoute({
   ...admin,
   request: {
     params: IdParams,
-    body: body(z.strictObject({ heard: z.boolean() }).openapi('HearReports')),
+    body: body(HearSchema),
   },
   responses: { 200: json(Done, 'So it is.'), ...refusals(400, 401, 403, 404, 413, 415) },
+})
+
+const hearEverything = createRoute({
+  method: 'put',
+  path: '/api/reporters/heard',
+  ...operation('hearAll', 'reporters'),
+  ...admin,
+  request: { body: body(HearSchema) },
+  responses: { 200: json(Done, 'So it is.'), ...refusals(400, 401, 403, 413, 415) },
 })
 
 const gone = () => new Refused(404, 'unknown-device', { message: 'There is no such device, or no more.' })
@@ -191,6 +204,12 @@ export const reporterRoutes = makeRouter()
   })
   .openapi(revoke, async (c) => {
     if (!(await revokeReporter(c.get('context'), c.req.valid('param').id, 'operator'))) throw gone()
+    return c.json({ success: true as const }, 200)
+  })
+  .openapi(hearEverything, async (c) => {
+    const { heard } = c.req.valid('json')
+    await hearAll(c.get('context'), heard)
+    c.get('context').audit?.push({ field: 'heard', before: null, after: String(heard) })
     return c.json({ success: true as const }, 200)
   })
   .openapi(hear, async (c) => {

@@ -168,6 +168,11 @@ export function forgetWords(db: D1Database, watchId: string): D1PreparedStatemen
   return db.prepare('DELETE FROM reporter_states WHERE watch_id = ? AND unproven = 1').bind(watchId)
 }
 
+/** The same of every watch. */
+export function forgetAllWords(db: D1Database): D1PreparedStatement {
+  return db.prepare('DELETE FROM reporter_states WHERE unproven = 1')
+}
+
 /** What a browser said of any watch, forgotten. */
 export function forgetReporter(db: D1Database, reporter: string): D1PreparedStatement {
   return db.prepare('DELETE FROM reporter_states WHERE reporter = ?').bind(reporter)

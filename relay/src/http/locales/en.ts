@@ -47,6 +47,7 @@ export const en = {
     decidePairing: 'Let a browser in under its owner’s name, or turn it away.',
     changeReporter: 'Mute a browser, mark it as one’s own, or name it and its owner anew.',
     revokeReporter: 'Unpair a browser.',
+    hearAll: 'Hear what browsers report at all, or not.',
     hearAbout: 'Hear what browsers report about a watch, or not.',
     signIn: 'Sign in as admin.',
     readSession: 'Am I signed in?',

@@ -50,6 +50,7 @@ export const fr: Words = {
     changeReporter:
       'Mettre un navigateur de côté, le marquer comme sien, le renommer, lui ou son propriétaire.',
     revokeReporter: 'Délier un navigateur.',
+    hearAll: 'Écouter ou non ce que signalent les navigateurs.',
     hearAbout: 'Écouter ou non ce que les navigateurs signalent d’une veille.',
     signIn: 'Se connecter à l’administration.',
     readSession: 'Suis-je connecté ?',

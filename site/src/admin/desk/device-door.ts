@@ -21,8 +21,8 @@ export type DeviceLine = {
   lastContactAt: number | null
   createdAt: number
 }
-/** `unheard`: ids of watches about which no browser is heard. */
-export type DevicesList = { reporters: DeviceLine[]; unheard: string[] }
+/** `unheard`: ids of watches about which no browser is heard; `heard`: whether any is at all. */
+export type DevicesList = { reporters: DeviceLine[]; unheard: string[]; heard: boolean }
 export type WaitingDevice = { label: string; version: string; fingerprint: string; expiresAt: number }
 export type DeviceDecision = { approve: boolean; owner?: string; own?: boolean }
 export type DeviceChange = { muted?: boolean; own?: boolean; owner?: string; label?: string }
@@ -45,6 +45,8 @@ export function makeDeviceCalls({ reporters, watches }: Client['api'], usual: Us
       ask((init) => reporters[':id'].$patch({ ...one(id), json }, { init }), usual),
     revokeDevice: (id: string): Promise<Answer<unknown>> =>
       ask((init) => reporters[':id'].$delete(one(id), { init }), usual),
+    hearAll: (heard: boolean): Promise<Answer<unknown>> =>
+      ask((init) => reporters.heard.$put({ json: { heard } }, { init }), usual),
     hearAbout: (id: string, heard: boolean): Promise<Answer<unknown>> =>
       ask((init) => watches[':id'].reports.$put({ ...one(id), json: { heard } }, { init }), usual),
     /** `reporter`: of one browser only. */

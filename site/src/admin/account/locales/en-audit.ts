@@ -32,6 +32,7 @@ const acts: Record<string, string> = {
   changeReporter: 'browser changed',
   decidePairing: 'browser’s request decided',
   revokeReporter: 'browser unpaired',
+  hearAll: 'all reports heard or stopped',
   hearAbout: 'reports about a watch heard or stopped',
   addPasskey: 'passkey added',
   renamePasskey: 'passkey renamed',

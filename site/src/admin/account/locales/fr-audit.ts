@@ -33,6 +33,7 @@ const acts: Record<string, string> = {
   changeReporter: 'navigateur changé',
   decidePairing: 'demande de navigateur décidée',
   revokeReporter: 'navigateur délié',
+  hearAll: 'tous les signalements ouverts ou coupés',
   hearAbout: 'signalements d’une veille ouverts ou coupés',
   addPasskey: 'clé d’accès ajoutée',
   renamePasskey: 'clé d’accès renommée',

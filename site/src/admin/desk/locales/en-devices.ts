@@ -63,6 +63,14 @@ export const enDevices: DeviceWords = {
   switches: {
     title: 'Stop reports about a watch',
     lead: 'Untick a watch, and no browser is heard about it any more.',
+    stop: 'Hear no browser any more',
+    stopTitle: 'Hear no browser any more?',
+    stopText:
+      'No report counts any more, for all watches of today and tomorrow. The relay keeps looking. You can hear them again.',
+    stopped: 'No browser is heard.',
+    stoppedText: 'Their reports are refused; the relay looks alone.',
+    resume: 'Hear them again',
+    resumed: 'Browsers are heard again.',
     none: 'No watch.',
   },
   audit: {
@@ -87,6 +95,8 @@ export const enDevices: DeviceWords = {
       'new-key': 'new key',
       heard: 'reports about the watch heard',
       unheard: 'reports about the watch stopped',
+      'all-heard': 'all browsers heard again',
+      'all-unheard': 'no browser heard any more',
       checking: 'seat reported, check asked for',
       shadowed: 'seat reported, nothing followed',
       refused: 'report refused',

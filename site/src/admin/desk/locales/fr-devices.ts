@@ -68,6 +68,14 @@ export const frDevices = {
     title: 'Couper les signalements d’une veille',
     lead: 'Décochez une veille pour que plus aucun navigateur ne soit écouté à son sujet.',
     none: 'Aucune veille.',
+    stop: 'Ne plus écouter aucun navigateur',
+    stopTitle: 'Ne plus écouter aucun navigateur ?',
+    stopText:
+      'Plus aucun signalement ne compte, pour toutes les veilles d’aujourd’hui et de demain. Le relais continue de regarder. Vous pourrez les écouter de nouveau.',
+    stopped: 'Aucun navigateur n’est écouté.',
+    stoppedText: 'Leurs signalements sont refusés ; le relais regarde seul.',
+    resume: 'Écouter de nouveau',
+    resumed: 'Les navigateurs sont de nouveau écoutés.',
   },
   audit: {
     title: 'Le registre',
@@ -91,6 +99,8 @@ export const frDevices = {
       'new-key': 'nouvelle clé',
       heard: 'signalements de la veille écoutés',
       unheard: 'signalements de la veille coupés',
+      'all-heard': 'tous les navigateurs de nouveau écoutés',
+      'all-unheard': 'plus aucun navigateur écouté',
       checking: 'place signalée, vérification demandée',
       shadowed: 'place signalée, sans suite',
       refused: 'signalement refusé',

@@ -10,11 +10,13 @@ import { makeShelf } from '../models/remote.ts'
 import { AddDevice } from '../ui/add-device.tsx'
 import { DeviceRow } from '../ui/device-row.tsx'
 import { useDesk } from '../ui/desk-context.ts'
+import { HearAll } from '../ui/hear-all.tsx'
 import { ReportSwitches } from '../ui/report-switches.tsx'
 import { Empty, Head, States } from '../ui/states.tsx'
 import { TrustAudit } from '../ui/trust-audit.tsx'
 
 const DevicesShelf = makeShelf<DeviceLine>()
+const NEWS_MS = 2000
 
 type Props = { code: string; device: string }
 
@@ -23,18 +25,22 @@ type Props = { code: string; device: string }
  * that is looked at, or empty.
  */
 export function Devices({ code, device: chosen }: Props) {
-  const { env } = useAdmin()
+  const { env, news } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().devices
   const unheard = useSignal<readonly string[]>([])
+  const heard = useSignal(true)
   const shelf = useModel(
     () =>
       new DevicesShelf(env, {
         keyOf: ({ id }) => id,
+        news,
+        newsMs: NEWS_MS,
         async read() {
           const answer = await door.devices()
           if (!answer.ok) return answer
           unheard.value = answer.value.unheard
+          heard.value = answer.value.heard
           return { ok: true, value: { rows: answer.value.reporters, next: null } }
         },
       }),
@@ -60,6 +66,7 @@ export function Devices({ code, device: chosen }: Props) {
               isOne={isOne}
               onChanged={sync}
             />
+            {!isOne && <HearAll heard={heard.value} onChanged={sync} />}
             {!isOne && <ReportSwitches unheard={unheard.value} onChanged={sync} />}
             <TrustAudit devices={rows} of={isOne ? chosen : undefined} />
           </>
