@@ -22,7 +22,7 @@ export function dashboardOf(span: SpanName = 'day'): Dashboard {
     ...window,
     series,
     reasons: [
-      { reason: 'queue', count: 310 },
+      { reason: 'queue', count: 217 },
       { reason: 'rate-limited', count: 42 },
       { reason: 'not-settled', count: 7 },
     ],

@@ -45,7 +45,7 @@ export class Minutes {
       await writeMinutes(this.#context.env.DB, over)
       markWritten(this.#sql, over, this.#context.now())
     } catch (error) {
-      console.warn(`metrics: ${error instanceof Error ? error.message : 'not written'}`)
+      console.log(`metrics: ${error instanceof Error ? error.message : 'not written'}`)
     } finally {
       this.#isWriting = false
     }

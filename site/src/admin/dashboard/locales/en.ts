@@ -33,10 +33,10 @@ export const en: DashboardWords = {
     owed: 'To be sent',
     owedNone: 'Nothing waits',
     owedText: (age) => `The oldest has waited for ${age}`,
-    browser: 'Browser this month',
+    browser: 'Browser',
     browserNone: 'This relay has no browser',
-    browserForecast: (forecast) => `${forecast} expected by the end of the month`,
-    browserSoon: 'A forecast comes after one hour of measuring',
+    browserForecast: (forecast) => `this month; ${forecast} expected by its end`,
+    browserSoon: 'this month; forecast after one hour',
   },
   states: { available: 'Seats', none: 'No seat', unknown: 'Cannot see' },
   looks: {

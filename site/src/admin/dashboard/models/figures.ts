@@ -59,6 +59,12 @@ export function stepName(
   return new Intl.DateTimeFormat(locale, { ...day, ...time }).format(at)
 }
 
+/** The same with its year. */
+export const dateOf = (day: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(
+    Date.parse(`${day}T00:00:00Z`),
+  )
+
 /** A day of the calendar, `2026-11-20`: not a moment, so read and written in the same zone. */
 export const dayName = (day: string, locale: string, long = false) =>
   new Intl.DateTimeFormat(locale, {

@@ -2,7 +2,7 @@ import type { PricedThing } from '#core/prices.ts'
 import type { Dashboard } from '#relay/client.ts'
 
 import { useDashboardWords } from '../locales/words.ts'
-import { dayName, dollars, whole } from '../models/figures.ts'
+import { dateOf, dollars, whole } from '../models/figures.ts'
 import { Chart, Numbers } from './chart.tsx'
 
 /** Names of Cloudflare's, the same in every language. */
@@ -43,7 +43,7 @@ export function Bill({ dashboard }: { dashboard: Dashboard }) {
       </ul>
       <p class="hint">{words.estimate}</p>
       <p class="hint">
-        {words.prices(dayName(bill.readOn, locale, true))}{' '}
+        {words.prices(dateOf(bill.readOn, locale))}{' '}
         {[...sources].map(([source, product]) => (
           <a class="source" href={source} rel="noreferrer" key={source}>
             {product}
