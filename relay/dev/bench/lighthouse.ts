@@ -7,6 +7,7 @@ import { z } from 'zod'
 
 import { startChild } from '../child.ts'
 import { startChromium } from '../chromium.ts'
+import { blockedMs } from './blocked.ts'
 import { printGoal, printSpread, spread } from './figures.ts'
 import { densePage } from './pages.ts'
 import { readWatches, startRig, startSite, until, watchPage } from './rig.ts'
@@ -51,6 +52,7 @@ export async function benchLighthouse(): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'vigie-bench-lighthouse-'))
   const chromium = await startChromium({ dataDir: folder })
   const reports: Report[] = []
+  const blocked: number[] = []
   try {
     for (const n of [1, 2, 3])
       await watchPage(rig, {
@@ -63,12 +65,14 @@ export async function benchLighthouse(): Promise<boolean> {
       reports.push(
         await runLighthouse({ url: rig.url, port: chromium.port, file: join(folder, `${n}.json`) }),
       )
+    for (let n = 0; n < RUNS; n += 1) blocked.push(await blockedMs(`${rig.url}/`))
   } finally {
     await chromium.stop()
     await rig.stop()
     await site.stop()
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
+  printSpread('blocked, by what the page itself used of the processor', 'ms', blocked)
   return print(reports)
 }
 

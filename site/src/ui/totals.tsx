@@ -1,17 +1,16 @@
 import type { Totals as Figures } from '#core/status.ts'
 
 import { useWords } from '../context.ts'
-import { numberFormat } from '../models/formats.ts'
+import { percent, whole } from '../models/formats.ts'
 
 export function Totals({ totals }: { totals: Figures }) {
   const words = useWords()
-  const number = numberFormat(words.locale)
-  const share = numberFormat(words.locale, { style: 'percent', maximumFractionDigits: 1 })
+  const { locale } = words
   const figures = [
-    [number.format(totals.watches), words.totals.watches(totals.watches)],
-    [number.format(totals.checks), words.totals.checks(totals.checks)],
-    [number.format(totals.alerts), words.totals.alerts(totals.alerts)],
-    [share.format(totals.availabilityRate), words.totals.rate],
+    [whole(totals.watches, locale), words.totals.watches(totals.watches)],
+    [whole(totals.checks, locale), words.totals.checks(totals.checks)],
+    [whole(totals.alerts, locale), words.totals.alerts(totals.alerts)],
+    [percent(totals.availabilityRate, locale), words.totals.rate],
   ]
   return (
     <section class="totals" aria-labelledby="totals">
