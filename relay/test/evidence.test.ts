@@ -243,6 +243,9 @@ test(
     expect(await kept(story, 'available')).toMatchObject([{ picture: { type: 'image/jpeg' } }])
 
     expect((await admin.fetch(`/api/watches/${watch.id}`, { method: 'DELETE' })).status).toBe(200)
+    // It can still be brought back whole; forgotten for good, nothing is left of it.
+    expect(await files()).not.toEqual([])
+    expect((await admin.fetch(`/api/watches/${watch.id}/removed`, { method: 'DELETE' })).status).toBe(200)
     await eventually(async () => (await files()).length === 0, 'no file left')
   },
 )

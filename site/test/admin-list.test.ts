@@ -127,7 +127,11 @@ test('order, pause, delete and bring back: the other admin and the public page s
   await sees(mine, 'Tout reprendre')
   await pressIn(mine, 'Cachée', 'Reprendre')
 
-  await mine.click(`${NAMES}[href$="${await idOf(mine, HOSTILE)}"]`)
+  await mine.waitForSelector(`${rowOf('Cachée')} >>> ::-p-xpath(.//button[contains(., "Mettre en pause")])`)
+  // A row may still move under a real mouse.
+  await mine.$eval(`${NAMES}[href$="${await idOf(mine, HOSTILE)}"]`, (link) =>
+    link instanceof HTMLElement ? link.click() : undefined,
+  )
   await press(mine, 'Supprimer la veille')
   await mine.waitForSelector('dialog[open] .button-danger')
   await mine.click('dialog[open] .button-danger')
@@ -140,6 +144,13 @@ test('order, pause, delete and bring back: the other admin and the public page s
   await eventuallyNames(mine, NAMES, ['Cachée', 'C', HOSTILE, 'A'])
   await eventuallyNames(everybody, CARDS, ['C', HOSTILE, 'A'])
   expect(await focused(theirs)).toBe(HOSTILE)
+  await lookout.admin.fetch(`/api/watches/${await idOf(mine, 'A')}`, { method: 'DELETE' })
+  await sees(mine, '1 veille supprimée')
+  await press(mine, 'Oublier')
+  await mine.waitForSelector('dialog[open] .button-danger')
+  await mine.click('dialog[open] .button-danger')
+  for (const page of [mine, theirs])
+    await eventually(async () => (await page.$('.removed')) === null, 'there is nothing left to bring back')
   expect(await mine.title()).not.toBe('owned')
 })
 

@@ -15,7 +15,7 @@ import { DOOR_LINES } from './words-for-door.ts'
 export type WatchChange = { [key in keyof WatchInput]?: WatchInput[key] | undefined }
 
 export type Changed =
-  | { kind: 'changed'; watch: Watch }
+  | { kind: 'changed'; watch: Watch; oldHost: string }
   | { kind: 'unknown' }
   | { kind: 'address'; refusal: AddressRefusal }
   | { kind: 'target'; problems: TargetProblem[] }
@@ -31,7 +31,16 @@ type Asked = {
 }
 
 /** Another page or target is another truth: what was known of the old one is forgotten, its open release ended. */
-export async function changeWatch(context: Context, { id, change, seen }: Asked): Promise<Changed> {
+export async function changeWatch(context: Context, asked: Asked): Promise<Changed> {
+  const outcome = await writeChange(context, asked)
+  if (outcome.kind !== 'changed') return outcome
+  await announceWatches(context, [outcome.watch], [outcome.oldHost])
+  await tell(context, DOOR_LINES.changed(outcome.watch))
+  return outcome
+}
+
+/** The same, and nobody is told of it yet. */
+export async function writeChange(context: Context, { id, change, seen }: Asked): Promise<Changed> {
   const before = await getWatch(context.env.DB, id)
   if (before === null) return { kind: 'unknown' }
   if (seen !== undefined && seen !== before.updatedAt) return { kind: 'conflict', current: before }
@@ -52,10 +61,8 @@ export async function changeWatch(context: Context, { id, change, seen }: Asked)
   }
   const stored = await updateWatch(context.env.DB, before, watch)
   // Somebody was quicker by a moment: with an editor's version that is a conflict, else the next try settles it.
-  if (stored === 'changed') return await changeWatch(context, { id, change, seen })
+  if (stored === 'changed') return await writeChange(context, { id, change, seen })
   if (stored === 'gone') return { kind: 'unknown' }
   if (stored !== 'stored') return { kind: 'duplicate' }
-  await announceWatches(context, [watch], [before.host])
-  await tell(context, DOOR_LINES.changed(watch))
-  return { kind: 'changed', watch }
+  return { kind: 'changed', watch, oldHost: before.host }
 }

@@ -1,10 +1,11 @@
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { TargetInput } from './add-watch.ts'
+import type { KnownChange } from './plan-import.ts'
 
 import { insertWatches, listWatches } from '../store/watches.ts'
 import { announceWatches } from './announce-watch.ts'
-import { changeWatch } from './change-watch.ts'
+import { writeChange } from './change-watch.ts'
 import { planImport } from './plan-import.ts'
 import { setPaused } from './pause-watch.ts'
 import { tell } from './tell.ts'
@@ -71,25 +72,43 @@ export async function importWatches(
     fresh.map(({ watch }) => watch),
   )
   if (stored === 'full' || stored === 'duplicate') return { kind: stored }
-  const changes = wanted.flatMap(({ change }) => (change === undefined ? [] : [change]))
-  let changed = 0
-  for (const { watch, input, turn } of changes) {
-    const { id: _, paused: __, ...change } = input
-    const outcome = await changeWatch(context, { id: watch.id, change, seen: watch.updatedAt })
-    if (outcome.kind !== 'changed') continue
-    changed += 1
-    if (turn !== undefined) await setPaused(context, watch.id, turn)
-  }
-  await settleNew(context, fresh)
+  const changed = await changeAll(
+    context,
+    wanted.flatMap(({ change }) => change ?? []),
+  )
+  await announceNew(
+    context,
+    fresh.map(({ watch }) => watch),
+  )
   return { kind: 'imported', added: fresh.length, changed }
 }
 
-async function settleNew(context: Context, fresh: readonly { watch: Watch }[]): Promise<void> {
+/** How many were changed. One that somebody else changed in this very moment stays as they left it. */
+async function changeAll(context: Context, changes: readonly KnownChange[]): Promise<number> {
+  const done: { watch: Watch; oldHost: string }[] = []
+  for (const { watch, input } of changes) {
+    const { id: _, paused: __, ...change } = input
+    const outcome = await writeChange(context, { id: watch.id, change, seen: watch.updatedAt })
+    if (outcome.kind === 'changed') done.push(outcome)
+  }
+  if (done.length === 0) return 0
+  const watches = done.map(({ watch }) => watch)
+  await announceWatches(
+    context,
+    watches,
+    done.map(({ oldHost }) => oldHost),
+  )
+  await tell(context, DOOR_LINES.importChanged(done.length))
+  const ids = new Set(watches.map(({ id }) => id))
+  for (const { watch, turn } of changes)
+    if (turn !== undefined && ids.has(watch.id)) await setPaused(context, watch.id, turn)
+  return done.length
+}
+
+async function announceNew(context: Context, fresh: readonly Watch[]): Promise<void> {
   if (fresh.length === 0) return
-  const ids = new Set(fresh.map(({ watch }) => watch.id))
-  const stored = (await listWatches(context.env.DB)).filter(({ id }) => ids.has(id))
-  await announceWatches(context, stored)
-  await tell(context, DOOR_LINES.imported(stored.length))
+  await announceWatches(context, fresh)
+  await tell(context, DOOR_LINES.imported(fresh.length))
 }
 
 async function digest(text: string): Promise<string> {

@@ -11,8 +11,10 @@ import { guardAddress } from './guard-address.ts'
 type Planned = {
   shown: PlannedRow
   add?: { watch: Watch }
-  change?: { watch: Watch; input: RowInput; turn: 'pause' | 'resume' | undefined }
+  change?: KnownChange
 }
+
+export type KnownChange = { watch: Watch; input: RowInput; turn: 'pause' | 'resume' | undefined }
 
 type Scene = { here: readonly Watch[]; taken: Set<string>; room: number }
 

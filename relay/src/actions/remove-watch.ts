@@ -6,6 +6,7 @@ import { getWatch, listWatches, removedWatches } from '../store/watches.ts'
 import { announceWatches } from './announce-watch.ts'
 import { announceOrder } from './place-watch.ts'
 import { planLane } from './plan-lane.ts'
+import { pruneEvidence } from './prune-evidence.ts'
 import { forgetStatus } from './serve-status.ts'
 import { tell } from './tell.ts'
 import { DOOR_LINES } from './words-for-door.ts'
@@ -28,6 +29,15 @@ export async function removeWatch(context: Context, id: string): Promise<Watch |
   await FEED.getByName('feed').watchRemoved(id)
   await tell(context, DOOR_LINES.removed(watch))
   return watch
+}
+
+/** Forgets a deleted watch, and what was seen of it, for good. `false` when there is no such one. */
+export async function forgetRemoved(context: Context, id: string): Promise<boolean> {
+  if (!(await list.forgetRemoved(context.env.DB, id))) return false
+  // What fails here is done, and told, by the watchdog's hourly turn.
+  await pruneEvidence(context).catch(() => undefined)
+  await tell(context, DOOR_LINES.forgotten())
+  return true
 }
 
 /** What can be brought back now, newest first. */

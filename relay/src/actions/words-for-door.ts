@@ -56,11 +56,23 @@ export const DOOR_LINES = {
     watchId: id,
     facts: { host },
   }),
+  pausedAll: (count: number): TellLine => ({
+    level: 'warning',
+    message: `Tout est en pause : ${count} veille(s) de plus`,
+  }),
+  resumedAll: (count: number): TellLine => ({
+    level: 'success',
+    message: `Tout est repris : ${count} veille(s)`,
+  }),
   restored: ({ id, name, host }: Watch): TellLine => ({
     level: 'success',
     message: `${name} : page remise dans la liste`,
     watchId: id,
     facts: { host },
+  }),
+  forgotten: (): TellLine => ({
+    level: 'info',
+    message: 'Veille supprimée oubliée pour de bon, preuves comprises',
   }),
   placed: ({ id, name, host }: Watch): TellLine => ({
     level: 'info',
@@ -85,6 +97,10 @@ export const DOOR_LINES = {
   imported: (count: number): TellLine => ({
     level: 'success',
     message: `Import : ${count} page(s) ajoutée(s)`,
+  }),
+  importChanged: (count: number): TellLine => ({
+    level: 'info',
+    message: `Import : ${count} veille(s) changée(s)`,
   }),
   signedIn: (way: SignInWay): TellLine => ({
     level: way === 'recovery' ? 'warning' : 'info',

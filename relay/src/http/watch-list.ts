@@ -2,10 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi'
 
 import { setAllPaused, setPaused } from '../actions/pause-watch.ts'
 import { moveWatch } from '../actions/place-watch.ts'
-import { restoreWatch } from '../actions/remove-watch.ts'
+import { forgetRemoved, restoreWatch } from '../actions/remove-watch.ts'
 import { ADMIN, requireAdmin } from './admin.ts'
 import { refusals } from './errors.ts'
-import { Id, IdParams, body, json } from './json.ts'
+import { Done, Id, IdParams, body, json } from './json.ts'
 import { operation } from './operation.ts'
 import { refuseWatch } from './refuse-watch.ts'
 import { makeRouter } from './router.ts'
@@ -82,6 +82,15 @@ const restore = createRoute({
   responses: { 200: json(WatchSchema, 'Watched again.'), ...refusals(400, 401, 403, 404, 409) },
 })
 
+const forget = createRoute({
+  method: 'delete',
+  path: '/api/watches/{id}/removed',
+  ...operation('forgetWatch', 'watches'),
+  ...admin,
+  request: { params: IdParams },
+  responses: { 200: json(Done, 'It cannot be brought back any more.'), ...refusals(400, 401, 403, 404) },
+})
+
 export const watchListRoutes = makeRouter()
   .openapi(pause, async (c) => {
     const watch = await setPaused(c.get('context'), c.req.valid('param').id, 'pause')
@@ -110,4 +119,9 @@ export const watchListRoutes = makeRouter()
     const outcome = await restoreWatch(c.get('context'), c.req.valid('param').id)
     if (outcome.kind !== 'restored') throw refuseWatch(outcome)
     return c.json(outcome.watch, 200)
+  })
+  .openapi(forget, async (c) => {
+    const done = await forgetRemoved(c.get('context'), c.req.valid('param').id)
+    if (!done) throw refuseWatch({ kind: 'unknown' })
+    return c.json({ success: true as const }, 200)
   })

@@ -5,51 +5,66 @@ import { ORDER, HERE, WATCHES_MAX, endings } from './watches.ts'
 /** So many deleted watches are kept at most. */
 const REMOVED_MOST = 100
 
-/** Nobody looks from now on: what was open ends. `false` when there is no such watch, or it is paused already. */
-export async function pauseWatch(db: D1Database, id: string, at: number): Promise<boolean> {
-  const [done] = await db.batch([
-    db
-      .prepare(
-        `UPDATE watches SET paused_at = ?2, updated_at = max(?2, updated_at + 1)
-         WHERE id = ?1 AND paused_at IS NULL AND ${HERE}`,
-      )
-      .bind(id, at),
-    ...endings(db, { id, at, by: 'paused' }, { sql: 'paused_at = ?2', values: [at] }),
-    closeState(db, id, { sql: 'paused_at = ?2', at }),
-    darken(db, id, at),
+/** The state as it is after its release and its blindness were ended from outside. */
+const CLOSED = `open_release = NULL, open_since = NULL, blind_since = NULL, blind_told = 0, version = version + 1`
+
+/** One watch by its id, or all for `null`. */
+const CHOSEN = `(?1 IS NULL OR id = ?1) AND ${HERE}`
+
+/** Nobody looks from now on: what was open ends. Answers the ids of those that were not paused before. */
+export async function pauseWatches(db: D1Database, id: string | null, at: number): Promise<string[]> {
+  const turned = `IN (SELECT id FROM watches WHERE paused_at = ?2 AND ${CHOSEN})`
+  const run = (sql: string) => db.prepare(sql).bind(id, at)
+  const [done] = await db.batch<{ id: string }>([
+    run(
+      `UPDATE watches SET paused_at = ?2, updated_at = max(?2, updated_at + 1)
+       WHERE paused_at IS NULL AND ${CHOSEN} RETURNING id`,
+    ),
+    run(
+      `UPDATE releases SET closed_at = ?2, closed_by = 'paused' WHERE closed_at IS NULL AND watch_id ${turned}`,
+    ),
+    run(`UPDATE blindness SET ended_at = ?2 WHERE ended_at IS NULL AND watch_id ${turned}`),
+    run(`UPDATE watch_states SET ${CLOSED} WHERE watch_id ${turned}`),
+    run(
+      `INSERT OR IGNORE INTO blindness (watch_id, began_at, reason)
+       SELECT id, ?2, 'paused' FROM watches WHERE id ${turned}`,
+    ),
   ])
-  return (done?.meta.changes ?? 0) > 0
+  return (done?.results ?? []).map((row) => row.id)
 }
 
-/** `false` when there is no such watch, or it is not paused. */
-export async function resumeWatch(db: D1Database, id: string, at: number): Promise<boolean> {
-  const [done] = await db.batch([
-    db
-      .prepare(
-        `UPDATE watches SET paused_at = NULL, updated_at = max(?2, updated_at + 1)
-         WHERE id = ?1 AND paused_at IS NOT NULL AND ${HERE}`,
-      )
-      .bind(id, at),
-    db
-      .prepare(
-        `UPDATE blindness SET ended_at = ?2 WHERE watch_id = ?1 AND ended_at IS NULL AND reason = 'paused'
-           AND EXISTS (SELECT 1 FROM watches WHERE id = ?1 AND paused_at IS NULL)`,
-      )
-      .bind(id, at),
+/** Answers the ids of those that were paused. */
+export async function resumeWatches(db: D1Database, id: string | null, at: number): Promise<string[]> {
+  const run = (sql: string) => db.prepare(sql).bind(id, at)
+  const [done] = await db.batch<{ id: string }>([
+    run(
+      `UPDATE watches SET paused_at = NULL, updated_at = max(?2, updated_at + 1)
+       WHERE paused_at IS NOT NULL AND ${CHOSEN} RETURNING id`,
+    ),
+    run(
+      `UPDATE blindness SET ended_at = ?2 WHERE ended_at IS NULL AND reason = 'paused'
+         AND watch_id IN (SELECT id FROM watches WHERE paused_at IS NULL AND ${CHOSEN})`,
+    ),
   ])
-  return (done?.meta.changes ?? 0) > 0
+  return (done?.results ?? []).map((row) => row.id)
 }
 
 /** Gone for everybody at once, and kept for whoever wants it back. `false` when somebody else was first. */
 export async function removeWatch(db: D1Database, id: string, at: number): Promise<boolean> {
-  const [done] = await db.batch([
+  const [done] = await db.batch<{ id: string }>([
     db
       .prepare(
-        `UPDATE watches SET removed_at = ?2, updated_at = max(?2, updated_at + 1) WHERE id = ?1 AND ${HERE}`,
+        `UPDATE watches SET removed_at = ?2, updated_at = max(?2, updated_at + 1)
+         WHERE id = ?1 AND ${HERE} RETURNING id`,
       )
       .bind(id, at),
-    ...endings(db, { id, at, by: 'removed' }, { sql: 'removed_at = ?2', values: [at] }),
-    closeState(db, id, { sql: 'removed_at = ?2', at }),
+    ...endings(db, { id, at }, { sql: 'removed_at = ?2', values: [at] }),
+    db
+      .prepare(
+        `UPDATE watch_states SET ${CLOSED}
+         WHERE watch_id = ?1 AND EXISTS (SELECT 1 FROM watches WHERE id = ?1 AND removed_at = ?2)`,
+      )
+      .bind(id, at),
     db
       .prepare(
         `DELETE FROM watches WHERE id IN (
@@ -58,7 +73,7 @@ export async function removeWatch(db: D1Database, id: string, at: number): Promi
       )
       .bind(REMOVED_MOST),
   ])
-  return (done?.meta.changes ?? 0) > 0
+  return (done?.results.length ?? 0) > 0
 }
 
 /**
@@ -74,16 +89,16 @@ export async function restoreWatch(
   const twin = `EXISTS (SELECT 1 FROM watches AS other WHERE other.url = watches.url
     AND other.target = watches.target AND other.id <> watches.id AND other.${HERE})`
   const isFull = `(SELECT count(*) FROM watches WHERE ${HERE}) >= ${WATCHES_MAX}`
-  const [done] = await db.batch([
+  const [done] = await db.batch<{ id: string }>([
     db
       .prepare(
         `UPDATE watches SET removed_at = NULL, updated_at = max(?3, updated_at + 1)
-         WHERE ${there} AND NOT ${twin} AND NOT ${isFull}`,
+         WHERE ${there} AND NOT ${twin} AND NOT ${isFull} RETURNING id`,
       )
       .bind(id, since, at),
     darken(db, id, at),
   ])
-  if ((done?.meta.changes ?? 0) > 0) return 'restored'
+  if ((done?.results.length ?? 0) > 0) return 'restored'
   const why = await db
     .prepare(`SELECT ${twin} AS twin FROM watches WHERE ${there}`)
     .bind(id, since)
@@ -115,10 +130,17 @@ export async function placeWatch(db: D1Database, id: string, before: string | nu
 /** For good, and at once. Releases stay as history; the verdict goes with the watch. */
 export async function deleteWatch(db: D1Database, id: string, at: number): Promise<boolean> {
   const results = await db.batch([
-    ...endings(db, { id, at, by: 'removed' }, { sql: 'true', values: [] }),
+    ...endings(db, { id, at }, { sql: 'true', values: [] }),
     db.prepare('DELETE FROM watches WHERE id = ?').bind(id),
   ])
   return (results.at(-1)?.meta.changes ?? 0) > 0
+}
+
+/** Forgets a deleted watch for good. `false` when no such one is kept. */
+export async function forgetRemoved(db: D1Database, id: string): Promise<boolean> {
+  const sql = 'DELETE FROM watches WHERE id = ? AND removed_at IS NOT NULL'
+  const { meta } = await db.prepare(sql).bind(id).run()
+  return meta.changes > 0
 }
 
 /** Forgets what was deleted before that time. */
@@ -126,18 +148,7 @@ export function pruneRemoved(db: D1Database, before: number): D1PreparedStatemen
   return db.prepare('DELETE FROM watches WHERE removed_at < ?').bind(before)
 }
 
-/** The state as it is after its release and its blindness were ended from outside. */
-function closeState(db: D1Database, id: string, { sql, at }: { sql: string; at: number }) {
-  return db
-    .prepare(
-      `UPDATE watch_states SET open_release = NULL, open_since = NULL, blind_since = NULL, blind_told = 0,
-         version = version + 1
-       WHERE watch_id = ?1 AND EXISTS (SELECT 1 FROM watches WHERE id = ?1 AND ${sql})`,
-    )
-    .bind(id, at)
-}
-
-/** A watch that is paused does not see, and the time counts as such. */
+/** A watch that comes back paused does not see, and the time counts as such. */
 function darken(db: D1Database, id: string, at: number): D1PreparedStatement {
   return db
     .prepare(

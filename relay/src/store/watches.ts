@@ -135,7 +135,7 @@ function forgetting(db: D1Database, watch: Watch, at: number): D1PreparedStateme
   const facts = [watch.updatedAt, watch.url, targetText(watch.target)] as const
   const here = `EXISTS (SELECT 1 FROM watches WHERE id = ?1 AND ${sql})`
   return [
-    ...endings(db, { id: watch.id, at, by: 'removed' }, { sql, values: facts }),
+    ...endings(db, { id: watch.id, at }, { sql, values: facts }),
     db.prepare(`DELETE FROM watch_states WHERE watch_id = ?1 AND ${here}`).bind(watch.id, ...facts),
     db.prepare(`DELETE FROM reporter_states WHERE watch_id = ?1 AND ${here}`).bind(watch.id, ...facts),
     // Until the new page has been looked at nobody sees it; the first look ends this.
@@ -147,16 +147,19 @@ function forgetting(db: D1Database, watch: Watch, at: number): D1PreparedStateme
   ]
 }
 
-type Ending = { id: string; at: number; by: 'removed' | 'paused' }
 /** What is true of the row once a change has taken; its values are bound from `?2` on. */
 type Taken = { sql: string; values: readonly (string | number)[] }
 
 /** Ends what was open, in the batch of a change, and only when that one took. */
-export function endings(db: D1Database, { id, at, by }: Ending, taken: Taken): D1PreparedStatement[] {
+export function endings(
+  db: D1Database,
+  { id, at }: { id: string; at: number },
+  taken: Taken,
+): D1PreparedStatement[] {
   const where = `watch_id = ?1 AND EXISTS (SELECT 1 FROM watches WHERE id = ?1 AND ${taken.sql})`
   const end = (sql: string) => db.prepare(`${sql} AND ${where}`).bind(id, ...taken.values)
   return [
-    end(`UPDATE releases SET closed_at = ${at}, closed_by = '${by}' WHERE closed_at IS NULL`),
+    end(`UPDATE releases SET closed_at = ${at}, closed_by = 'removed' WHERE closed_at IS NULL`),
     end(`UPDATE blindness SET ended_at = ${at} WHERE ended_at IS NULL`),
   ]
 }

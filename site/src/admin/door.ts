@@ -66,6 +66,8 @@ export type Door = {
   change: (id: string, change: Partial<NewWatch> & { updatedAt?: number }) => Promise<Answer<{ id: string }>>
   remove: (id: string) => Promise<Answer<unknown>>
   restore: (id: string) => Promise<Answer<unknown>>
+  /** A deleted watch, for good. */
+  forget: (id: string) => Promise<Answer<unknown>>
   pause: (id: string) => Promise<Answer<unknown>>
   resume: (id: string) => Promise<Answer<unknown>>
   pauseAll: () => Promise<Answer<{ changed: number }>>

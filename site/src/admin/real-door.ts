@@ -30,6 +30,7 @@ export function makeDoor(onSignedOut: () => void): Door {
     change: (id, json) => ask((init) => api.watches[':id'].$patch({ ...one(id), json }, { init }), usual),
     remove: (id) => ask((init) => api.watches[':id'].$delete(one(id), { init }), usual),
     restore: (id) => ask((init) => api.watches[':id'].restore.$post(one(id), { init }), usual),
+    forget: (id) => ask((init) => api.watches[':id'].removed.$delete(one(id), { init }), usual),
     pause: (id) => ask((init) => api.watches[':id'].pause.$post(one(id), { init }), usual),
     resume: (id) => ask((init) => api.watches[':id'].resume.$post(one(id), { init }), usual),
     pauseAll: () => ask((init) => api.watches.pause.$post({}, { init }), usual),

@@ -84,6 +84,7 @@ export const en = {
     resumeWatches: 'Resume all watches.',
     moveWatch: 'Change the place of a watch in the list and on the public page.',
     restoreWatch: 'Bring back, whole, a watch that was deleted within the last day.',
+    forgetWatch: 'Forget a deleted watch for good, evidence included.',
     exportWatches: 'All watches as a file: `matches.json`, JSON or CSV.',
     previewWatches: 'What importing a file would do, row by row; nothing is changed.',
     importWatches: 'Import rows of a file of watches.',

@@ -88,6 +88,7 @@ export const fr: Words = {
     resumeWatches: 'Reprendre toutes les veilles.',
     moveWatch: 'Changer la place d’une veille dans la liste et sur la page publique.',
     restoreWatch: 'Remettre, entière, une veille supprimée depuis moins d’un jour.',
+    forgetWatch: 'Oublier pour de bon une veille supprimée, preuves comprises.',
     exportWatches: 'Toutes les veilles en fichier : `matches.json`, JSON ou CSV.',
     previewWatches: 'Ce que ferait l’import d’un fichier, ligne par ligne ; rien n’est changé.',
     importWatches: 'Importer des lignes d’un fichier de veilles.',

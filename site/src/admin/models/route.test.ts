@@ -27,6 +27,7 @@ test('every screen has an address that leads to it', () => {
   for (const route of [
     { page: 'list' },
     { page: 'new' },
+    { page: 'transfer' },
     { page: 'watch', id: 'om' },
     { page: 'people' },
     { page: 'people', state: 'missed', channel: 'email', watch: 'om', mark: '0a1b' },

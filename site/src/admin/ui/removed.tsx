@@ -1,11 +1,15 @@
 import type { RemovedWatch } from '../door.ts'
 
+import { useSignal } from '@preact/signals'
+
 import { ago } from '#core/age.ts'
 
 import { useApp, useWords } from '../../context.ts'
 import { span } from '../../models/times.ts'
 import { useAdmin, useAdminWords } from '../context.ts'
 import { useAct } from '../desk/ui/act.tsx'
+import { isGone } from '../trouble.ts'
+import { Confirm } from './confirm.tsx'
 import { TroubleBox } from './trouble-box.tsx'
 
 const SHOWN = 2
@@ -64,13 +68,68 @@ function One({ removed: { watch, removedAt, until } }: { removed: RemovedWatch }
         </p>
         {act.trouble.value !== null && <TroubleBox trouble={act.trouble.value} />}
       </div>
-      <button type="button" class="button" aria-disabled={act.busy.value} onClick={() => void restore()}>
-        {words.restore}
+      <div class="buttons">
+        <button
+          type="button"
+          class="button button-main"
+          aria-disabled={act.busy.value}
+          onClick={() => void restore()}
+        >
+          {words.restore}
+          <span class="unseen">
+            {colon}
+            {watch.name}
+          </span>
+        </button>
+        <Forget watch={watch} />
+      </div>
+    </li>
+  )
+}
+
+/** Asks once: after this there is no way back. */
+function Forget({ watch }: { watch: RemovedWatch['watch'] }) {
+  const { colon } = useWords()
+  const { door, watches, say } = useAdmin()
+  const words = useAdminWords().tend.removed
+  const asking = useSignal(false)
+  const gone = useSignal(false)
+  const run = async () => {
+    const answer = await door.forget(watch.id)
+    if (!answer.ok && !isGone(answer.trouble)) return answer.trouble
+    gone.value = true
+    say(words.forgotten(watch.name))
+    return null
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="button button-risky"
+        onClick={() => {
+          asking.value = true
+        }}
+      >
+        {words.forget}
         <span class="unseen">
           {colon}
           {watch.name}
         </span>
       </button>
-    </li>
+      {asking.value && (
+        <Confirm
+          title={words.forgetTitle(watch.name)}
+          text={words.forgetText}
+          yes={words.forget}
+          run={run}
+          onClose={() => {
+            asking.value = false
+            if (!gone.value) return
+            document.getElementById('content')?.focus()
+            void watches.sync()
+          }}
+        />
+      )}
+    </>
   )
 }

@@ -11,6 +11,7 @@ const acts: Record<string, string> = {
   resumeWatches: 'all watches resumed',
   moveWatch: 'watch moved in the list',
   restoreWatch: 'deleted watch brought back',
+  forgetWatch: 'deleted watch forgotten for good',
   importWatches: 'watches imported',
   checkWatch: 'check asked for',
   teachWatch: 'watch taught',

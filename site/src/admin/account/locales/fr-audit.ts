@@ -12,6 +12,7 @@ const acts: Record<string, string> = {
   resumeWatches: 'toutes les veilles reprises',
   moveWatch: 'veille changée de place',
   restoreWatch: 'veille supprimée remise',
+  forgetWatch: 'veille supprimée oubliée pour de bon',
   importWatches: 'veilles importées',
   checkWatch: 'vérification demandée',
   teachWatch: 'veille apprise',
