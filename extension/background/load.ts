@@ -17,12 +17,13 @@ const GONE_MS = 24 * 3_600_000
 export async function load(env: Environment): Promise<Known> {
   const db = await env.db()
   const now = env.clock.now()
-  const [settings, follows, sights, alerts, hosts, wokeAt] = await Promise.all([
+  // One transaction for all of it: what is read belongs together, and each costs more than what is read in it.
+  const rows = db.transaction('r', [db.follows, db.sights, db.alerts, db.hosts], () =>
+    Promise.all([listFollows(db), db.sights.toArray(), listAlerts(db), db.hosts.toArray()]),
+  )
+  const [settings, [follows, sights, alerts, hosts], wokeAt] = await Promise.all([
     readSettings(env),
-    listFollows(db),
-    db.sights.toArray(),
-    listAlerts(db),
-    db.hosts.toArray(),
+    rows,
     env.session.get(WORK),
   ])
   return {

@@ -1,4 +1,3 @@
-import type { Table } from 'dexie'
 import type { Database } from '../db/database.ts'
 import type { Follow, LocalAlert, Outgoing, Rung, Sight, SightReporter } from '../db/types.ts'
 import type { Environment } from '../environment.ts'
@@ -42,8 +41,11 @@ export type Seen = {
 type Beside = {
   /** Lets our pages see it when there is nothing to say. */
   show?: (env: Environment) => Promise<void>
-  /** Changes that are kept together with it, or not at all; `false` when the look is not asked for any more. */
-  beside?: { tables: readonly Table[]; run: () => Promise<boolean> }
+  /**
+   * What else changes with it in one transaction, in which it may use `hosts` too: answers the sight with all but its
+   * state changed, or `null` when the look is not asked for any more.
+   */
+  beside?: (follow: Follow, sight: Sight) => Promise<Sight | null>
 }
 
 const MINUTE = 60_000
@@ -86,13 +88,17 @@ async function keep(env: Environment, seen: Seen, beside: Beside['beside']): Pro
   const nothing = { events: [], owes: false }
   const said = await digestOf(seen.verdict)
   const relay = settings.reports ? settings.relay : null
-  const tables = [db.follows, db.sights, db.alerts, db.outgoing, db.deviceKeys, ...(beside?.tables ?? [])]
-  return db.transaction('rw', tables, async () => {
-    if (beside !== undefined && !(await beside.run())) return null
-    if (isPaused(settings.pausedAll, now)) return nothing
+  const tables = [db.follows, db.sights, db.alerts, db.outgoing, db.deviceKeys]
+  return db.transaction('rw', beside === undefined ? tables : [...tables, db.hosts], async () => {
     const follow = await db.follows.get(seen.followId)
-    if (follow === undefined || follow.retiredAt !== null || isPaused(follow.paused, now)) return nothing
-    const sight = await readSight(db, follow.id)
+    if (follow === undefined) return beside === undefined ? nothing : null
+    const before = await readSight(db, follow.id)
+    const sight = beside === undefined ? before : await beside(follow, before)
+    if (sight === null) return null
+    if (isPaused(settings.pausedAll, now) || follow.retiredAt !== null || isPaused(follow.paused, now)) {
+      if (sight !== before) await db.sights.put(sight)
+      return nothing
+    }
     const step = advance(mendClock(sight.state, now), reportFor(env, seen, now), limitsOf(follow))
     const outgoing = await outgoingOf(env, { db, follow, sight, seen, said, relay })
     await db.sights.put({

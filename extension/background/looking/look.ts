@@ -1,23 +1,20 @@
 import type { Verdict } from '#core/verdict.ts'
-import type { Database } from '../../db/database.ts'
 import type { Fetched } from '../../content/contract.ts'
-import type { Follow, Rung, RungWhy, Sight } from '../../db/types.ts'
+import type { Rung, RungWhy, Sight } from '../../db/types.ts'
 import type { Environment } from '../../environment.ts'
 import type { Surveyed } from './ground.ts'
 import type { Claim } from './hosts.ts'
-import type { Asking, Memory, Step } from './memory.ts'
+import type { Look, LookWhy, OnStep } from './keep-look.ts'
+import type { Asking } from './memory.ts'
 import type { Result } from './result.ts'
 
 import { findFollow } from '../../db/follows.ts'
 import { changeSight, readSight } from '../../db/sights.ts'
 import { PACE_MS } from '../../db/types.ts'
-import { record } from '../record.ts'
-import { publish, publishIfOpen } from '../snapshot.ts'
 import { fetchPage } from './fetch-page.ts'
 import { survey } from './ground.ts'
-import { claimHost, releaseHost, settleHost } from './hosts.ts'
-import { changeMemory } from './keep.ts'
-import { learnWall } from './learn.ts'
+import { claimHost, releaseHost } from './hosts.ts'
+import { keepLook } from './keep-look.ts'
 import { readOrKnow } from './known-page.ts'
 import { lookSent } from './look-sent.ts'
 import { lookWindow } from './look-window.ts'
@@ -26,9 +23,6 @@ import { GAP_MS } from './plan.ts'
 import { chooseRung } from './rung.ts'
 import { fetchInTab } from './tab-fetch.ts'
 import { wait } from './wait.ts'
-
-/** `due`: its time has come; `asked`: by the person, who need not wait for it. */
-type LookWhy = 'due' | 'asked'
 
 export type LookEnd =
   | { state: 'seen'; rung: Rung; verdict: Verdict }
@@ -39,17 +33,6 @@ export type LookEnd =
   | { state: 'not-now'; why: 'busy' | 'resting'; until: number }
   /** `done`: somebody else has looked since it was planned. */
   | { state: 'not-now'; why: 'gone' | 'offline' | 'done' }
-
-/** How a check goes on, for who waits for it. */
-type OnStep = (step: Step) => Promise<void>
-
-type Look = {
-  env: Environment
-  db: Database
-  follow: Follow
-  why: LookWhy
-  onStep: OnStep
-}
 
 const ASK_PAGE_MS = 5000
 const WAITS_MOST = 10
@@ -95,7 +78,7 @@ export async function look(
         isClaimed = true
         const result = await ask(task, { rung, around, sight })
         if (result !== null) {
-          isSettled = await keep(task, result, { rung, around })
+          isSettled = await keepLook(task, result, { rung, around })
           if (!isSettled) return { state: 'not-now', why: 'gone' }
           const { at, verdict } = result
           await onStep({ at, rung, said: verdict.state })
@@ -107,12 +90,6 @@ export async function look(
   } finally {
     if (isClaimed && !isSettled) await releaseHost(db, follow.host, env.clock.now())
   }
-}
-
-/** The person may have changed the page, or what is looked for on it, while it was asked: what came is then of another. */
-async function isStillAsked({ db, follow: { id, url, target } }: Look): Promise<boolean> {
-  const now = await findFollow(db, id)
-  return now !== null && now.url === url && JSON.stringify(now.target) === JSON.stringify(target)
 }
 
 async function claimSite({ env, db, follow, why, onStep }: Look, rung: Asking): Promise<true | LookEnd> {
@@ -191,59 +168,4 @@ async function askTabs(env: Environment, tabs: Surveyed['siteTabs'], url: string
     if (answer !== null) return answer
   }
   return null
-}
-
-type Way = { rung: Asking; around: Surveyed }
-
-/**
- * Learns from what was seen, rests where it must, and records it. Whether it was still asked for. All of it in one
- * transaction where nobody waits for it: each costs as much as a page is read in.
- */
-async function keep(task: Look, result: Result, way: Way): Promise<boolean> {
-  const { env, db, follow, why } = task
-  const { verdict, at, startedAt, twice } = result
-  const seen = { reporter: 'me', kind: 'extension', rung: way.rung } as const
-  const judged = { ...seen, followId: follow.id, verdict, at, startedAt, twice }
-  const show = why === 'due' ? publishIfOpen : publish
-  const learning = learn(task, result, way)
-  const tables = [db.hosts, db.follows, db.sights]
-  if (verdict.state !== 'available' && !isLeftToPage(verdict, way.around))
-    return (await record(env, judged, { show, beside: { tables, run: learning } })) !== null
-  if (!(await isStillAsked(task))) return false
-  // A seat is told before anything else is done.
-  if (verdict.state === 'available') await record(env, judged, { show })
-  return await db.transaction('rw', tables, learning)
-}
-
-/** What is to be done within a transaction; it answers whether the look was still asked for. */
-function learn(task: Look, result: Result, { rung, around }: Way): () => Promise<boolean> {
-  const { env, db, follow } = task
-  const { verdict, at, startedAt, status, retryAfterMs, wall } = result
-  const periodMs = PACE_MS[follow.pace]
-  const { strikes } = around.ground.memory
-  const answer = { verdict, status, retryAfterMs, periodMs, strikes, now: at, random: env.chance.fraction() }
-  return async () => {
-    if (!(await isStillAsked(task))) return false
-    const rest = await settleHost(db, follow.host, answer)
-    const change = (memory: Memory): Memory => ({
-      ...learnWall(result.learn(memory), rung, { reason: wall, at }),
-      ...rest,
-    })
-    await changeMemory(db, follow.id, change, (memory) => {
-      // What the next look will do, from what this one taught: behind a wall it is the person's turn at once.
-      const next = chooseRung({ ...around.ground, memory, now: at, silent: [] })
-      const nextLookAt = next.rung === 'by-hand' ? null : startedAt + periodMs
-      return { lastTry: { at, rung, verdict }, rung: next.rung, rungWhy: next.why, nextLookAt }
-    })
-    return true
-  }
-}
-
-/**
- * What was sent cannot tell, and the page itself stands drawn before the person: its own reading tells, as of its load,
- * and must not find a later word of ours.
- */
-function isLeftToPage(verdict: Verdict, { pageTabs }: Surveyed): boolean {
-  const cannotTell = verdict.state === 'unknown' && verdict.reason === 'needs-render'
-  return cannotTell && pageTabs.some(({ active }) => active)
 }

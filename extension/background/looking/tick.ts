@@ -28,7 +28,9 @@ export async function tick(env: Environment): Promise<void> {
   if (tickMs === null) return await publish(env)
   await noteWork(env)
   if (env.net.isOnline()) {
-    const [sights, hosts] = await Promise.all([db.sights.toArray(), db.hosts.toArray()])
+    const [sights, hosts] = await db.transaction('r', [db.sights, db.hosts], () =>
+      Promise.all([db.sights.toArray(), db.hosts.toArray()]),
+    )
     const random = () => env.chance.fraction()
     const turns = planTick({ follows, sights, hosts, pausedAll, now, tickMs, random })
     await runTurns(env, turns, now + tickMs - LATE_MS)
