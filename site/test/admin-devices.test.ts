@@ -175,6 +175,9 @@ test('no browser is heard at all after one question, and all again by one press'
   await page.$eval('dialog button.button-danger', (button) => button.click())
   await sees(page, 'Aucun navigateur n’est écouté.')
   expect(await lastSent('PUT /api/reporters/heard')).toMatchObject({ body: { heard: false } })
+  // No line may still say that it is heard.
+  expect(await textOf(page, '.rows-list')).toContain('Pas écouté en ce moment')
+  expect(await textOf(page, '.rows-list')).not.toContain('Écouté ·')
   await expectUsable(page)
   api['GET /api/reporters'] = { body: DEVICES }
   await page.$eval('.panel-failed button.button-main', (button) => button.click())

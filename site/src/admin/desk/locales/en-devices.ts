@@ -11,6 +11,7 @@ export const enDevices: DeviceWords = {
   emptyText:
     'Install the extension, write the address of this relay there, then type the code that it shows here.',
   all: 'All browsers',
+  unheard: 'Not heard at the moment',
   history: 'Its history',
   gone: 'This browser is no longer here',
   goneText:

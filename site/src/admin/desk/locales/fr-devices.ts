@@ -13,6 +13,7 @@ export const frDevices = {
   emptyText:
     'Installez l’extension, écrivez-y l’adresse de ce relais, puis tapez ici le code qu’elle montre.',
   all: 'Tous les navigateurs',
+  unheard: 'Pas écouté en ce moment',
   history: 'Son histoire',
   gone: 'Ce navigateur n’est plus là',
   goneText:

@@ -61,9 +61,11 @@ export function Devices({ code, device: chosen }: Props) {
       <States state={shelf.state.value} words={words} onRetry={sync}>
         {({ rows }) => (
           <>
+            {!heard.value && <p class="wrong">{words.switches.stopped}</p>}
             <Rows
               rows={isOne ? rows.filter(({ id }) => id === chosen) : rows}
               isOne={isOne}
+              heard={heard.value}
               onChanged={sync}
             />
             {!isOne && <HearAll heard={heard.value} onChanged={sync} />}
@@ -76,22 +78,16 @@ export function Devices({ code, device: chosen }: Props) {
   )
 }
 
-function Rows({
-  rows,
-  isOne,
-  onChanged,
-}: {
-  rows: readonly DeviceLine[]
-  isOne: boolean
-  onChanged: () => void
-}) {
+type RowsProps = { rows: readonly DeviceLine[]; isOne: boolean; heard: boolean; onChanged: () => void }
+
+function Rows({ rows, isOne, ...rest }: RowsProps) {
   const words = useDeskWords().devices
   if (rows.length === 0)
     return <Empty title={isOne ? words.gone : words.empty} text={isOne ? words.goneText : words.emptyText} />
   return (
     <ul class="rows-list">
       {rows.map((device) => (
-        <DeviceRow device={device} isOne={isOne} onChanged={onChanged} key={device.id} />
+        <DeviceRow device={device} isOne={isOne} {...rest} key={device.id} />
       ))}
     </ul>
   )

@@ -14,11 +14,11 @@ import { useDeskWords } from '../locales/words.ts'
 import { useAct } from './act.tsx'
 import { useDesk } from './desk-context.ts'
 
-/** `isOne`: it stands alone, with its history below. */
-type Props = { device: DeviceLine; isOne: boolean; onChanged: () => void }
+/** `isOne`: it stands alone, with its history below. `heard`: any browser is. */
+type Props = { device: DeviceLine; isOne: boolean; heard: boolean; onChanged: () => void }
 
 /** One browser: whose, how far it is believed, and what can be done. */
-export function DeviceRow({ device, isOne, onChanged }: Props) {
+export function DeviceRow({ device, isOne, heard, onChanged }: Props) {
   const words = useDeskWords().devices
   const { id, label, owner, state, standing, own } = device
   const heading = `device-${id}`
@@ -29,8 +29,8 @@ export function DeviceRow({ device, isOne, onChanged }: Props) {
           <h2 id={heading}>
             {label} <span class="masked">{owner}</span>
           </h2>
-          <p class={state === 'active' && standing !== 'doubted' ? 'right' : 'wrong'}>
-            {words.state[state]}
+          <p class={heard && state === 'active' && standing !== 'doubted' ? 'right' : 'wrong'}>
+            {heard || state !== 'active' ? words.state[state] : words.unheard}
             {state === 'active' && ` · ${words.standing[standing]}`}
           </p>
         </div>
@@ -79,7 +79,7 @@ function Fact({ label, children }: { label: string; children: preact.ComponentCh
   )
 }
 
-function Acts({ device, onChanged }: Omit<Props, 'isOne'>) {
+function Acts({ device, onChanged }: Omit<Props, 'isOne' | 'heard'>) {
   const door = useDesk()
   const words = useDeskWords().devices
   const act = useAct()
