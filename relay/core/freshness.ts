@@ -21,7 +21,7 @@ function confirmedAt(watch: PublicWatch): number | null {
 }
 
 /** True when the operator has paused it: its verdict says so, and grows no older. */
-export function isPaused({ verdict }: Pick<PublicWatch, 'verdict'>): boolean {
+function isPaused({ verdict }: Pick<PublicWatch, 'verdict'>): boolean {
   return verdict.state === 'unknown' && verdict.reason === 'paused'
 }
 

@@ -516,6 +516,30 @@ test('everything is reached from the keyboard, and the focus follows what opens 
   expect(await focused()).toBe('Supprimer la veille')
 })
 
+test('on a small screen the menu stands behind one button, and is gone once it has led somewhere', async () => {
+  const page = await visit(WELL)
+  await page.waitForSelector('.rows-list')
+  await page.setViewport({ width: 320, height: 900 })
+  const isOpen = () => page.$eval('.bar-opener', (opener) => opener.getAttribute('aria-expanded') === 'true')
+  const shows = () => page.$eval('.bar-groups', (groups) => groups.checkVisibility())
+  expect(await shows()).toBe(false)
+  await page.focus('.bar-opener')
+  await page.keyboard.press('Enter')
+  expect([await isOpen(), await shows()]).toEqual([true, true])
+  await expectUsable(page)
+  await page.setViewport({ width: 320, height: 900 })
+  await page.focus('.bar-group a')
+  await page.keyboard.press('Escape')
+  expect(await isOpen()).toBe(false)
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('bar-opener')
+  await page.keyboard.press('Enter')
+  await page.$eval('.bar-group a[href="#/new"]', (link) =>
+    link instanceof HTMLElement ? link.click() : undefined,
+  )
+  await page.waitForSelector('#field-url')
+  expect(await isOpen()).toBe(false)
+})
+
 test('the page goes offline and comes back without losing what it shows', async () => {
   const api: Api = { ...WELL }
   const page = await visit(api)

@@ -12,7 +12,7 @@ import { guardAddress } from './guard-address.ts'
 import { tell } from './tell.ts'
 import { DOOR_LINES } from './words-for-door.ts'
 
-export type WatchChange = { [key in keyof WatchInput]?: WatchInput[key] | undefined }
+type WatchChange = { [key in keyof WatchInput]?: WatchInput[key] | undefined }
 
 export type Changed =
   | { kind: 'changed'; watch: Watch; oldHost: string }
