@@ -393,6 +393,17 @@ test('every trouble says what to do next, in both languages', async () => {
   for (const words of said) expect(words).toMatch(/^ ?[^.:]+[.:] \S.{15,}$/)
 })
 
+/** A story whose every name is this text. */
+function storyOf(text: string) {
+  const who = { owner: text, label: text, state: 'active' as const, own: false }
+  const { words, reports, ...story } = watchStory()
+  return watchStory({
+    ...story,
+    words: words.map((word) => Object.assign(word, { kind: 'extension', who })),
+    reports: reports.map((report) => Object.assign(report, { who })),
+  })
+}
+
 test('text of pages stays text', async () => {
   const markup = '<img src=x onerror="document.title=`owned`"><script>document.title="owned"</script>'
   const open = openVerdict()
@@ -410,6 +421,7 @@ test('text of pages stays text', async () => {
           watches: [adminWatch(openWatch({ name: markup, url: 'https://a.example/"><script>' }))],
         },
       },
+      'GET /api/watches/*/story': { body: storyOf(markup) },
       'GET /api/evidence/*': {
         body: {
           ...whole,
@@ -423,6 +435,8 @@ test('text of pages stays text', async () => {
   await press(page, 'Tout ce que Vigie a vu')
   await page.waitForSelector('.evidence-inside')
   expect(await textOf(page, 'h1')).toBe(markup)
+  await page.waitForSelector('.who-list')
+  expect(await textOf(page, '.who-list')).toContain(markup)
   expect(await page.$$eval('main script, main img:not([src^="/api/evidence/"])', (all) => all.length)).toBe(0)
   const links = await page.$$eval('a', (all) => all.map((link) => link.protocol))
   expect(links.filter((protocol) => !/^https?:$/.test(protocol))).toEqual([])

@@ -91,8 +91,8 @@ function Done({ state, name }: { state: Extract<TrialState, { kind: 'done' }>; n
       <TriedPicture picture={picture} name={name === '' ? state.url : name} />
       {told.length > 0 && (
         <details class="more">
-          <summary>{own.mine}</summary>
-          <StepList steps={told} isOver label={own.mine} />
+          <summary>{own.mineDone}</summary>
+          <StepList steps={told} isOver label={own.mineDone} />
         </details>
       )}
     </LookCard>

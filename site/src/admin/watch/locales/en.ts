@@ -6,6 +6,7 @@ export const en: StoryWords = {
   steps: {
     title: 'A check followed live',
     mine: 'What Vigie is doing',
+    mineDone: 'What Vigie did',
     running: 'Under way',
     over: 'Done',
     waiting: 'Waiting for the first news…',
@@ -30,7 +31,7 @@ export const en: StoryWords = {
     read: (way, rows, others) =>
       `${way === 'sent' ? 'Read without a browser' : 'Read in the browser'}: ` +
       `${rows === 0 ? 'no line that is looked for' : some(rows, 'line that is looked for', 'lines that are looked for')}, ` +
-      `${rows > 0 && others === 0 ? 'nothing else' : some(others, 'other offer', 'other offers')}.`,
+      `${others === 0 ? (rows === 0 ? 'no other offer' : 'nothing else') : some(others, 'other offer', 'other offers')}.`,
     unproven: 'Nothing there proves yet that it is the right page.',
     wall: (reason) => `A closed door: ${reason}`,
     judged: (verdict) => `Answer: ${verdict}.`,

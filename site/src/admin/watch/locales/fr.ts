@@ -10,6 +10,7 @@ export const fr = {
   steps: {
     title: 'Vérification suivie en direct',
     mine: 'Ce que fait Vigie',
+    mineDone: 'Ce que Vigie a fait',
     running: 'En cours',
     over: 'Terminée',
     waiting: 'En attente des premières nouvelles…',
@@ -37,7 +38,7 @@ export const fr = {
     read: (way: LookWay, rows: number, others: number) =>
       `${way === 'sent' ? 'Lue sans navigateur' : 'Lue dans le navigateur'} : ` +
       `${rows === 0 ? 'aucune ligne cherchée' : some(rows, 'ligne cherchée', 'lignes cherchées')}, ` +
-      `${rows > 0 && others === 0 ? 'rien d’autre' : some(others, 'autre offre', 'autres offres')}.`,
+      `${others === 0 ? (rows === 0 ? 'aucune autre offre' : 'rien d’autre') : some(others, 'autre offre', 'autres offres')}.`,
     unproven: 'Rien n’y prouve encore que c’est la bonne page.',
     wall: (reason: string) => `Une porte fermée : ${reason}`,
     judged: (verdict: string) => `Réponse : ${verdict}.`,

@@ -17,6 +17,7 @@ test('the time before the first look counts for nothing, and what was missed is 
   ]
   const summary = summaryOf({ from: 0, to: 24 * HOUR, spans, openings })
   expect(summary.seenShare).toBe(0.999)
+  expect(summary.lookedMs).toBe(20 * HOUR)
   expect(summary.openings).toEqual({ count: 2, ms: HOUR + HOUR - 1000 })
   expect(summary.blind).toMatchObject({ count: 1, ms: 1000, longest: { reason: 'queue' } })
 })
@@ -25,6 +26,7 @@ test('a watch that nobody has looked at has no share', () => {
   const spans = [{ from: 0, to: HOUR, state: 'unseen' as const }]
   expect(summaryOf({ from: 0, to: HOUR, spans, openings: [] })).toEqual({
     seenShare: null,
+    lookedMs: 0,
     openings: { count: 0, ms: 0 },
     blind: { count: 0, ms: 0, longest: null },
   })

@@ -7,6 +7,8 @@ type Dark = Extract<HistorySpan, { state: 'unknown' }>
 export type Summary = {
   /** Of the time in which Vigie looked at all, 0 to 1, never rounded up to all of it; `null` when it never did. */
   seenShare: number | null
+  /** For how long Vigie looked at it within the window. */
+  lookedMs: number
   openings: { count: number; ms: number }
   blind: { count: number; ms: number; longest: Dark | null }
 }
@@ -24,6 +26,7 @@ export function summaryOf({ from, to, spans, openings }: History): Summary {
   const open = openings.map((one) => ({ from: Math.max(one.from, from), to: one.to ?? to }))
   return {
     seenShare: lookedMs === 0 ? null : Math.floor(((lookedMs - darkMs) / lookedMs) * 1000) / 1000,
+    lookedMs,
     openings: { count: openings.length, ms: sum(open) },
     blind: {
       count: dark.length,

@@ -46,17 +46,19 @@ function Said({ history }: { history: History }) {
   const words = useStoryWords().history
   const { locale } = useWords()
   const whyOf = useWhyDark()
-  const { seenShare, openings, blind } = summaryOf(history)
+  const { seenShare, lookedMs, openings, blind } = summaryOf(history)
   if (seenShare === null) return <p class="history-said">{words.nothing}</p>
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(
     seenShare,
   )
-  const isWeek = history.to - history.from > RANGES.day * 3_600_000
+  const wholeMs = lengthOf(history)
+  const whole = wholeMs > RANGES.day * 3_600_000 ? words.week : words.day
+  const range = lookedMs < wholeMs ? span(lookedMs, locale) : whole
   const { longest } = blind
   return (
     <div class="history-said" role="status">
       <p>
-        <strong>{words.seen(share, isWeek ? words.week : words.day)}</strong>{' '}
+        <strong>{words.seen(share, range)}</strong>{' '}
         {words.openings(openings.count, span(openings.ms, locale))}
       </p>
       <p class="hint">
