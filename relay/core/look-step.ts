@@ -9,8 +9,7 @@ export type LookWay = 'sent' | 'drawn'
  * `free`: it starts now. `turn`: the host's gap is kept first. `busy`: looks at this host are under way.
  * `rest`: the host itself asked to be left alone until then.
  */
-export const QUEUE_WHYS = ['free', 'turn', 'busy', 'rest'] as const
-export type QueueWhy = (typeof QUEUE_WHYS)[number]
+export type QueueWhy = 'free' | 'turn' | 'busy' | 'rest'
 
 /** Nothing of it is in the page's words: names and counts of ours only. */
 export type StepFact =
@@ -35,8 +34,7 @@ export type StepFact =
   | { step: 'ended'; why: 'gone' | 'broken' }
 
 /** What a check changed: of several the one that matters most to people. */
-export const LOOK_NEWS = ['opened', 'more', 'closed', 'ambiguous', 'blind', 'sighted', 'same'] as const
-export type LookNews = (typeof LOOK_NEWS)[number]
+export type LookNews = 'opened' | 'more' | 'closed' | 'ambiguous' | 'blind' | 'sighted' | 'same'
 
 /** One step of a look that somebody waits for. `n` grows with each step of any look. */
 export type LookStep = { n: number; at: number; lookId: string; watchId: string | null } & StepFact

@@ -12,7 +12,7 @@ export type Tried =
   | Exclude<Drafted, { kind: 'drafted' }>
 
 /** `data`: base64. */
-export type TriedPicture = PictureFacts & { data: string }
+type TriedPicture = PictureFacts & { data: string }
 
 /**
  * One look at a page that is not watched, from its host's own lane, so as politely as any other. Nothing is kept.
