@@ -92,11 +92,23 @@ export async function readDashboard(context: Context, span: SpanName): Promise<D
     span,
     ...window,
     ...counted,
+    series: withNow(counted.series, { at, ...outbox }),
     deliveries,
     outbox: { owed: outbox.depth, oldestOwedAt: outbox.oldestOwedAt },
     ...money,
     visits,
   }
+}
+
+/** The newest step holds what waits at this moment, too. */
+function withNow(
+  series: readonly Step[],
+  { at, depth, oldestOwedAt }: { at: number; depth: number; oldestOwedAt: number | null },
+): Step[] {
+  const last = series.at(-1)
+  if (last === undefined) return []
+  const oldestMs = Math.max(last.oldestMs, oldestOwedAt === null ? 0 : at - oldestOwedAt)
+  return [...series.slice(0, -1), { ...last, owed: Math.max(last.owed, depth), oldestMs }]
 }
 
 type Scene = { span: SpanName; window: Window; lanes: readonly LaneNews[]; folded: number }
@@ -188,7 +200,8 @@ async function readMoney(
   const capMinutes = browserCapHours === null ? null : browserCapHours * 60
   const forecast = forecastMinutes(usedMinutes, { pace, now })
   const capped = Math.min(forecast ?? usedMinutes, capMinutes ?? Infinity)
-  const left = pace.overMs === 0 ? 0 : (month.to - now) / Math.min(pace.overMs, DAY_MS)
+  // A pace of a few minutes says nothing of a month.
+  const left = forecast === null ? 0 : (month.to - now) / Math.min(pace.overMs, DAY_MS)
   const lines = billOf({
     looks: soFar.looks + lately.looks * left,
     activeMs: soFar.activeMs + lately.activeMs * left,

@@ -58,7 +58,7 @@ export const fr = {
     peak: (count: number, at: string) => `Le plus d’un coup : ${count}, ${at}.`,
     reports: (count: number) =>
       `Et ${some(count, 'compte rendu', 'comptes rendus')} des navigateurs de veilleurs.`,
-    asleep: 'Relais arrêté',
+    asleep: 'Sans mesure',
     asleepText: (length: string) => `Le relais était arrêté, ou n’a rien noté, pendant ${length}.`,
     drawn: 'Par un navigateur',
     reportsHead: 'Comptes rendus',
@@ -134,6 +134,7 @@ export const fr = {
     title: 'Le navigateur, ce mois-ci',
     used: (used: string, month: string) => `${used} de navigateur depuis le début de ${month} (UTC).`,
     forecast: (hours: string) => `À ce rythme : ${hours} à la fin du mois.`,
+    pages: (seconds: string) => `Sur la durée choisie, des pages y ont été ouvertes ${seconds} en tout.`,
     soon: 'La prévision vient après une heure de mesures.',
     own: 'Ce relais tourne sur sa propre machine, avec son propre navigateur : rien n’est facturé.',
     cloudflare: 'Ce relais tourne chez Cloudflare, qui facture le temps de navigateur, attente comprise.',
@@ -159,6 +160,7 @@ export const fr = {
     own: (total: string) =>
       `Ici : rien. Le même travail coûterait environ ${total} par mois chez Cloudflare.`,
     cloudflare: (total: string) => `Environ ${total} ce mois-ci, au rythme des dernières 24 heures.`,
+    soon: 'La prévision vient après une heure de mesures.',
     soFar: (money: string) => `Navigateur, jusqu’ici : ${money}.`,
     estimate:
       'Le temps de navigateur et les regards sont mesurés ; le reste est estimé à partir d’eux, plutôt trop que pas assez. Les demandes des visiteurs n’y sont pas.',

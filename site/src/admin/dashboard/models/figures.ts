@@ -38,6 +38,15 @@ export function took(ms: number, locale: string): string {
   return ms < 10_000 ? unit(ms / 1000, 'second', 1) : spanOf(ms, locale)
 }
 
+/** However many, as seconds: what the browser worked is counted in them. */
+export const seconds = (ms: number, locale: string) =>
+  new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'short',
+    maximumFractionDigits: 0,
+  }).format(ms / 1000)
+
 export const hours = (minutes: number, locale: string) =>
   new Intl.NumberFormat(locale, {
     style: 'unit',

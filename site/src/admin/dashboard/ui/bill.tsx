@@ -24,9 +24,10 @@ export function Bill({ dashboard }: { dashboard: Dashboard }) {
   const paid = bill.lines.filter(({ cost }) => cost > 0).toSorted((a, b) => b.cost - a.cost)
   const most = Math.max(...paid.map(({ cost }) => cost))
   const isOwn = browser.home !== 'cloudflare'
-  const said = isOwn
-    ? [words.own(money(bill.total))]
-    : [words.cloudflare(money(bill.total)), words.soFar(money(bill.browserSoFar))]
+  const soFar = isOwn ? [] : [words.soFar(money(bill.browserSoFar))]
+  if (browser.forecastMinutes === null && browser.home !== 'none')
+    return <Chart id="bill" title={words.title} words={[words.soon, ...soFar]} />
+  const said = isOwn ? [words.own(money(bill.total))] : [words.cloudflare(money(bill.total)), ...soFar]
   const sources = new Map(bill.lines.map(({ thing, source }) => [source, PRODUCTS[thing]]))
   return (
     <Chart id="bill" title={words.title} words={said}>

@@ -3,7 +3,7 @@ import type { Dashboard } from '#relay/client.ts'
 import { PRICES } from '#core/prices.ts'
 
 import { useDashboardWords } from '../locales/words.ts'
-import { dayName, dollars, hours } from '../models/figures.ts'
+import { dayName, dollars, hours, seconds } from '../models/figures.ts'
 import { roundUp } from '../models/scale.ts'
 import { Chart, Marks, Numbers } from './chart.tsx'
 
@@ -18,6 +18,7 @@ export function Browser({ dashboard }: { dashboard: Dashboard }) {
   const { home, usedMinutes, forecastMinutes, month } = browser
   const name = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(month.from)
   const days = daysOf(browser, at)
+  const held = dashboard.series.reduce((sum, { pageMs }) => sum + pageMs, 0)
   const said = [
     words[home],
     ...(home === 'none'
@@ -25,6 +26,7 @@ export function Browser({ dashboard }: { dashboard: Dashboard }) {
       : [
           words.used(hours(usedMinutes, locale), name),
           forecastMinutes === null ? words.soon : words.forecast(hours(forecastMinutes, locale)),
+          words.pages(seconds(held, locale)),
         ]),
   ]
   if (home === 'none' && usedMinutes === 0) return <Chart id="browser" title={words.title} words={said} />
