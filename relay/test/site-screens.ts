@@ -169,17 +169,17 @@ async function answerSo(page: Page, answers: Answers): Promise<void> {
   })
 }
 
-type Shots = { rig: Rig; cookiePage: Page; name: string; hash: string; answers: Answers }
+type Shots = { rig: Rig; cookiePage: Page; name: string; hash: string; answers: Answers; path?: string }
 
 async function shootScreen(
-  { rig, cookiePage, name, hash, answers }: Shots,
+  { rig, cookiePage, name, hash, answers, path = '/admin' }: Shots,
   looks: readonly Look[],
 ): Promise<void> {
   for (const look of looks) {
     const page = await cookiePage.browserContext().newPage()
     await wear(page, look)
     await answerSo(page, answers)
-    await page.goto(`${rig.url}/admin?lang=${look.lang}${hash}`)
+    await page.goto(`${rig.url}${path}?lang=${look.lang}${hash}`)
     await page.waitForSelector('main h1')
     await shoot(page, name, look)
     await page.close()
@@ -243,6 +243,8 @@ async function shootAdmin(makePage: () => Promise<Page>): Promise<void> {
     for (const [name, hash] of menu.filter(([screen]) => isAsked(screen)))
       await shootScreen({ rig, cookiePage, name: `admin-${name}-empty`, hash, answers: 'well' }, FEW)
     await live(rig, office)
+    const lived = { rig, cookiePage, name: 'public-lived', path: '/', hash: '', answers: 'well' } as const
+    if (isAsked('lived')) await shootScreen(lived, LOOKS)
     const beside = await Promise.all(
       Object.entries(BESIDE).map(async ([name, hash]) => [name, await hash(rig)] as const),
     )

@@ -76,7 +76,8 @@ function Quote({ label, text }: { label: string; text: string }) {
     <span class="quote">
       {label}
       {words.colon}
-      <q>{text}</q>
+      {/* A page's own words come in quotes already. */}
+      <q>{text.replace(/^"(.*)"$/s, '$1')}</q>
     </span>
   )
 }
