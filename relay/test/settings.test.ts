@@ -125,3 +125,24 @@ test(
     expect(lines).toHaveLength(4)
   },
 )
+
+test('of two who put a message in other words the second one hears of it', async () => {
+  const { admin } = await startLookout({ browser: false })
+  const which = { channel: 'telegram', kind: 'gone', locale: 'fr' }
+  const put = async (change: object) => {
+    const body = JSON.stringify({ ...which, ...change })
+    const answer = await admin.fetch('/api/templates', { method: 'PUT', body })
+    const { error }: { error?: ApiError } = await answer.json()
+    return [answer.status, ...(error?.issues ?? []).map(({ message }) => message)]
+  }
+  const [ann, bob] = ['Fini : {match}', 'Partie : {match}'].map((title) => ({ title, body: '' }))
+  expect(await put({ template: ann, seen: null })).toEqual([200])
+  expect(await put({ template: bob, seen: null })).toEqual([409, 'is now Fini : {match}', 'is now '])
+  expect(await put({ template: null, seen: bob })).toEqual([409, 'is now Fini : {match}', 'is now '])
+  expect(await put({ template: bob, seen: ann })).toEqual([200])
+  expect(await put({ template: null, seen: bob })).toEqual([200])
+  expect(await put({ template: null, seen: null })).toEqual([200])
+  expect((await put({ template: ann, seen: bob })).slice(0, 2)).toEqual([409, 'is the shipped one again'])
+  // Scripts that know nothing of it have the last word.
+  expect(await put({ template: ann })).toEqual([200])
+})

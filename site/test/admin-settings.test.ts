@@ -55,7 +55,7 @@ const focusOf = (page: Page) => page.evaluate(() => document.activeElement?.text
 
 test(
   'two people set: each sees the other live, and nobody is overwritten unseen',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async () => {
     const [ann, bob] = [await openSettings(), await openSettings()]
     const text = await textOf(ann, 'main')
@@ -121,6 +121,20 @@ test(
     await eventually(() => bob.$('#quiet-to'), 'the quiet hours of the other')
     await ann.evaluate(() => (location.hash = '#/audit?what=changeSettings'))
     await sees(ann, 'réglages changés')
+
+    // The words of messages, too, by two at once.
+    for (const page of [ann, bob]) {
+      await page.evaluate(() => (location.hash = '#/templates'))
+      await sees(page, 'Ce message a les mots de Vigie.')
+    }
+    await write(bob, 'template-title', 'Vite : {match}')
+    await write(ann, 'template-title', 'Place : {match}')
+    await press(ann, 'Enregistrer')
+    await sees(bob, 'Quelqu’un d’autre vient de changer ce texte')
+    expect(await textOf(bob, '.template-conflict')).toContain('Place : {match}')
+    await press(bob, 'Garder le mien')
+    await press(bob, 'Enregistrer')
+    await shows(ann, 'template-title', 'Vite : {match}')
   },
 )
 

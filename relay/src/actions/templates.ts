@@ -9,6 +9,8 @@ import { sampleOf } from '#core/template-sample.ts'
 import { wordAlert } from '#core/wording.ts'
 
 import { listTemplates, putTemplate } from '../store/templates.ts'
+import { tell } from './tell.ts'
+import { SETTING_LINES } from './words-for-settings.ts'
 
 export type { StoredTemplate, TemplateKey, TemplateProblem }
 
@@ -30,17 +32,36 @@ export async function readTemplates(context: Context): Promise<Templates> {
   }
 }
 
-/** Keeps a template, or goes back to the shipped words (`null`). Answers what is wrong with it; nothing when it is kept. */
+export type TemplateChanged =
+  | { kind: 'kept' }
+  | { kind: 'refused'; problems: TemplateProblem[] }
+  /** Somebody else has put it in other words since: these, or the shipped ones. */
+  | { kind: 'conflict'; theirs: Template | null }
+
+/**
+ * Keeps a template, or goes back to the shipped words (`null`). `seen`: the operator's words as who asks saw them, `null`
+ * for none; left out, it is changed whatever it was.
+ */
 export async function changeTemplate(
   context: Context,
   key: TemplateKey,
-  template: Template | null,
-): Promise<TemplateProblem[]> {
+  change: { template: Template | null; seen?: Template | null | undefined },
+): Promise<TemplateChanged> {
+  const { template } = change
   const problems = template === null ? [] : checkTemplate(key.kind, template)
-  if (problems.length > 0) return problems
-  await putTemplate(context.env.DB, key, template)
-  kept = null
-  return []
+  if (problems.length > 0) return { kind: 'refused', problems }
+  const { DB } = context.env
+  if (await putTemplate(DB, key, change)) {
+    kept = null
+    await tell(context, SETTING_LINES.words(key))
+    return { kind: 'kept' }
+  }
+  const theirs = (await listTemplates(DB)).find((one) => isOf(one, key))
+  return { kind: 'conflict', theirs: theirs ?? null }
+}
+
+function isOf(one: TemplateKey, key: TemplateKey): boolean {
+  return one.channel === key.channel && one.kind === key.kind && one.locale === key.locale
 }
 
 /** An example of a message in these words (`null`: the shipped ones), and what is wrong with them. */

@@ -1,4 +1,5 @@
 import type { SettingName } from '#core/settings.ts'
+import type { TemplateKey } from '../store/templates.ts'
 import type { TellLine } from './tell.ts'
 
 const NAMES: Record<SettingName, string> = {
@@ -20,5 +21,9 @@ export const SETTING_LINES = {
   changed: (names: readonly SettingName[]): TellLine => ({
     level: 'info',
     message: `Réglages changés : ${names.map((name) => NAMES[name]).join(', ')}`,
+  }),
+  words: ({ channel, kind, locale }: TemplateKey): TellLine => ({
+    level: 'info',
+    message: `Texte changé : ${channel}, ${kind}, ${locale}`,
   }),
 }

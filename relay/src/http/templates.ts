@@ -22,6 +22,17 @@ const TemplateSchema = answerOf<StoredTemplate>()(z.object({ ...key, ...words })
 const ChangeSchema = z
   .strictObject({ ...key, template: z.strictObject(words).nullable() })
   .openapi('TemplateChange', { description: '`null`: the shipped words.' })
+const KeepSchema = ChangeSchema.extend({
+  seen: z
+    .strictObject(words)
+    .nullable()
+    .optional()
+    .openapi({
+      description:
+        'Your words as you saw them, `null` for the shipped ones: when somebody else has changed them since, nothing is ' +
+        'changed. Left out, it is changed whatever it was.',
+    }),
+}).openapi('TemplateKeep')
 const ProblemSchema = answerOf<TemplateProblem>()(
   z.object({ field: z.enum(['title', 'body']), message: z.string() }).openapi('TemplateProblem'),
 )
@@ -59,8 +70,8 @@ const change = createRoute({
   path: '/api/templates',
   ...operation('changeTemplate', 'alerts'),
   ...admin,
-  request: { body: body(ChangeSchema) },
-  responses: { 200: json(Done, 'Said so from now on.'), ...refusals(400, 401, 403, 413, 415, 422) },
+  request: { body: body(KeepSchema) },
+  responses: { 200: json(Done, 'Said so from now on.'), ...refusals(400, 401, 403, 409, 413, 415, 422) },
 })
 
 const preview = createRoute({
@@ -81,12 +92,20 @@ const preview = createRoute({
 export const templateRoutes = makeRouter()
   .openapi(list, async (c) => c.json(await readTemplates(c.get('context')), 200))
   .openapi(change, async (c) => {
-    const { template, ...which } = c.req.valid('json')
-    const problems = await changeTemplate(c.get('context'), which, template)
-    if (problems.length > 0)
+    const { template, seen, ...which } = c.req.valid('json')
+    const outcome = await changeTemplate(c.get('context'), which, { template, seen })
+    if (outcome.kind === 'refused')
       throw new Refused(422, 'template-refused', {
         message: 'Nothing was kept: the template cannot be used.',
-        issues: problems.map(({ field, message }) => ({ path: `template.${field}`, message })),
+        issues: outcome.problems.map(({ field, message }) => ({ path: `template.${field}`, message })),
+      })
+    if (outcome.kind === 'conflict')
+      throw new Refused(409, 'template-conflict', {
+        message: 'Nothing was kept: somebody else has changed these words since you saw them.',
+        issues: (['title', 'body'] as const).map((field) => ({
+          path: `template.${field}`,
+          message: outcome.theirs === null ? 'is the shipped one again' : `is now ${outcome.theirs[field]}`,
+        })),
       })
     return c.json({ success: true as const }, 200)
   })

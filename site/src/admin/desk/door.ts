@@ -134,8 +134,13 @@ export function makeDeskDoor(onSignedOut: () => void) {
     tryRule: (expr: Condition): Promise<Answer<RuleTried>> =>
       ask((init) => api.rules.try.$post({ json: plain({ expr }) }, { init }), usual),
     templates: (): Promise<Answer<TemplatesList>> => ask((init) => api.templates.$get({}, { init }), usual),
-    keepTemplate: (key: TemplateKey, template: Template | null): Promise<Answer<unknown>> =>
-      ask((init) => api.templates.$put({ json: { ...key, template } }, { init }), usual),
+    /** `seen`: the own words that stood there when these were begun. */
+    keepTemplate: (
+      key: TemplateKey,
+      template: Template | null,
+      seen: Template | null,
+    ): Promise<Answer<unknown>> =>
+      ask((init) => api.templates.$put({ json: { ...key, template, seen } }, { init }), usual),
     preview: (key: TemplateKey, template: Template | null): Promise<Answer<Preview>> =>
       ask((init) => api.templates.preview.$post({ json: { ...key, template } }, { init }), usual),
   }

@@ -40,6 +40,10 @@ const codes: Record<string, Words> = {
     what: 'Somebody else has changed these settings meanwhile.',
     next: 'Choose between their value and yours, then save.',
   },
+  'template-conflict': {
+    what: 'Somebody else has changed this text meanwhile.',
+    next: 'Choose between the two, then save.',
+  },
   pinned: {
     what: 'The relay’s environment says one of these settings already.',
     next: 'Change it where the relay runs, then restart it.',

@@ -18,13 +18,14 @@ const TemplatesShelf = makeShelf<TemplatesList>()
 
 /** The operator's own words, by channel, message and language. */
 export function Templates() {
-  const { env } = useAdmin()
+  const { env, news } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().templates
   const shelf = useModel(
     () =>
       new TemplatesShelf(env, {
         keyOf: () => 'all',
+        news,
         async read() {
           const answer = await door.templates()
           return answer.ok ? { ok: true, value: { rows: [answer.value], next: null } } : answer

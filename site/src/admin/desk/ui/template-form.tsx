@@ -2,6 +2,7 @@ import type { Preview, TemplateKey, TemplatesList } from '../door.ts'
 import type { TemplateEdit } from '../models/template.ts'
 
 import { useModel } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 
 import { BODY_MOST, TITLE_MOST } from '#core/template.ts'
 
@@ -9,8 +10,9 @@ import { useAdmin } from '../../context.ts'
 import { TextField } from '../../ui/field.tsx'
 import { TroubleBox } from '../../ui/trouble-box.tsx'
 import { useDeskWords } from '../locales/words.ts'
-import { TemplateModel } from '../models/template.ts'
+import { TemplateModel, ownWords } from '../models/template.ts'
 import { useDesk } from './desk-context.ts'
+import { TemplateConflict } from './template-conflict.tsx'
 import { TemplateTest } from './template-test.tsx'
 
 type Props = { list: TemplatesList; which: TemplateKey }
@@ -21,6 +23,7 @@ export function TemplateForm({ list, which }: Props) {
   const door = useDesk()
   const words = useDeskWords().templates
   const edit = useModel(() => new TemplateModel(env, { door, list, key: which }))
+  useEffect(() => edit.learn(ownWords(list, which)), [list])
   const names = list.kinds.find(({ kind }) => kind === which.kind)?.placeholders ?? []
   const act = async (done: Promise<boolean>) => {
     if (await done) say(words.saved)
@@ -42,7 +45,10 @@ export function TemplateForm({ list, which }: Props) {
           {': '}
           <code>{names.map((name) => `{${name}}`).join(' ')}</code>
         </p>
-        {edit.trouble.value !== null && <TroubleBox trouble={edit.trouble.value} />}
+        <TemplateConflict edit={edit} locale={which.locale} />
+        {edit.trouble.value !== null && edit.theirs.value === null && (
+          <TroubleBox trouble={edit.trouble.value} />
+        )}
         <div class="buttons">
           <button type="submit" class="button button-main" aria-disabled={edit.busy.value}>
             {edit.busy.value ? words.saving : words.save}
