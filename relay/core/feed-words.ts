@@ -8,6 +8,8 @@ type FeedWords = {
   places: (count: number) => string
   stillOpen: string
   gone: (clock: string, lived: string) => string
+  /** Nobody saw them go. */
+  unwatched: (clock: string) => string
 }
 
 /** Words of the openings as feeds and calendars tell them. */
@@ -19,6 +21,7 @@ export const FEED_WORDS: Record<Locale, FeedWords> = {
     places: (count) => `${count} ${count > 1 ? 'places' : 'place'}`,
     stillOpen: 'Encore ouvertes à la dernière vérification.',
     gone: (clock, lived) => `Parties à ${clock}, restées ${lived}.`,
+    unwatched: (clock) => `Plus surveillées depuis ${clock} : leur fin n’a pas été vue.`,
   },
   en: {
     title: (name) => (name === null ? 'Vigie: seats that opened' : `Vigie: openings, ${name}`),
@@ -27,5 +30,6 @@ export const FEED_WORDS: Record<Locale, FeedWords> = {
     places: (count) => `${count} ${count > 1 ? 'seats' : 'seat'}`,
     stillOpen: 'Still open at the last check.',
     gone: (clock, lived) => `Gone at ${clock}, stayed ${lived}.`,
+    unwatched: (clock) => `No longer watched since ${clock}: their end was not seen.`,
   },
 }

@@ -33,9 +33,17 @@ describe('when seats appear', () => {
 })
 
 describe('how long seats live', () => {
-  test('the quartiles lie between the values; what is still open is not counted', () => {
+  test('the quartiles lie between the values; what is open still, or was not seen to end, is not counted', () => {
     const openings = [1, 2, 3, 4, 10].map((minutes) => lived(NOW - DAY, minutes))
-    const { lives } = insightsOf([...openings, { openedAt: NOW, closedAt: null }], NOW)
+    const { lives } = insightsOf(
+      [
+        ...openings,
+        { openedAt: NOW, closedAt: null },
+        { ...lived(NOW - DAY, 600), closedBy: 'paused' },
+        { ...lived(NOW - DAY, 600), closedBy: 'removed' },
+      ],
+      NOW,
+    )
     expect(lives).toEqual({
       count: 5,
       shortest: MINUTE,

@@ -1,7 +1,8 @@
 import { TIME_ZONE } from './clock.ts'
+import { isEndSeen } from './release-end.ts'
 
-/** A release as history needs it. Epoch ms; `closedAt` is `null` while it is open. */
-export type Opening = { openedAt: number; closedAt: number | null }
+/** A release as history needs it. Epoch ms; `closedAt` is `null` while it is open, `closedBy` says who saw it close. */
+export type Opening = { openedAt: number; closedAt: number | null; closedBy?: string | null }
 
 /** How long seats lived, ms. */
 export type Lives = {
@@ -22,7 +23,7 @@ export type Insights = {
   days: { day: string; count: number }[]
   /** Openings by weekday (Monday first) and hour in Paris. */
   hours: number[][]
-  /** Of those that have closed; `null` when too few have. */
+  /** Of those that were seen to close; `null` when too few were. */
   lives: Lives | null
   /** Whether `hours` tells a habit rather than chance. */
   hoursTell: boolean
@@ -93,7 +94,10 @@ function lastDays(now: number): string[] {
 
 function livesOf(openings: readonly Opening[]): Lives | null {
   const lives = openings
-    .flatMap(({ openedAt, closedAt }) => (closedAt === null ? [] : [Math.max(0, closedAt - openedAt)]))
+    .flatMap(({ openedAt, closedAt, closedBy = null }) =>
+      // How long they lived on after the last look, nobody knows.
+      closedAt === null || !isEndSeen(closedBy) ? [] : [Math.max(0, closedAt - openedAt)],
+    )
     .toSorted((a, b) => a - b)
   if (lives.length < LIVES_LEAST) return null
   return {

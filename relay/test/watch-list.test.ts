@@ -65,6 +65,11 @@ test('a paused watch looks no more and says so; what was open ends, and an openi
   expect((await call(lookout, 'releases', { method: 'GET' })).value).toMatchObject({
     releases: [{ closedBy: 'paused' }],
   })
+  // Nobody saw the seat go, and nobody is told that it went.
+  expect(await (await fetch(`${relay.url}/openings.atom?lang=en`)).text()).toContain(
+    'No longer watched since',
+  )
+  expect(telegram.messages.filter(({ text }) => /parti|gone/i.test(text))).toEqual([])
   expect(await call(lookout, `watches/${watch.id}/check`)).toMatchObject({
     status: 409,
     value: { error: { code: 'paused' } },

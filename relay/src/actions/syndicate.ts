@@ -9,6 +9,7 @@ import { calendarText } from '#core/calendar.ts'
 import { clockNear, duration } from '#core/clock.ts'
 import { glanceAt } from '#core/freshness.ts'
 import { oneLine } from '#core/one-line.ts'
+import { isEndSeen } from '#core/release-end.ts'
 import { safeLink } from '#core/safe-link.ts'
 import { FEED_WORDS } from '#core/feed-words.ts'
 import { atomText, rssText } from '#core/syndication.ts'
@@ -62,19 +63,13 @@ export async function syndicate(
 }
 
 function eventOf(release: Release, { locale, url }: { locale: Locale; url: string }): CalendarEvent {
-  const { id, name, openedAt, closedAt, offers } = release
+  const { id, name, openedAt, closedAt, closedBy, offers } = release
   const words = FEED_WORDS[locale]
   const seen = offers.slice(0, OFFERS_MOST).map(({ name: offer, category, quantity, price }) => {
     const parts = [offer, category, quantity === undefined ? undefined : words.places(quantity), price]
     return oneLine(parts.filter((part) => part !== undefined).join(', '), 200)
   })
-  const ended =
-    closedAt === null
-      ? words.stillOpen
-      : words.gone(
-          clockNear(closedAt, { now: openedAt, locale }),
-          duration(Math.max(0, closedAt - openedAt), locale),
-        )
+  const ended = closedAt === null ? words.stillOpen : endOf({ openedAt, closedAt, closedBy }, locale)
   return {
     id,
     beganAt: openedAt,
@@ -84,6 +79,16 @@ function eventOf(release: Release, { locale, url }: { locale: Locale; url: strin
     description: [...seen, ended].join('\n'),
     url,
   }
+}
+
+type Ended = Pick<Release, 'openedAt' | 'closedBy'> & { closedAt: number }
+
+function endOf({ openedAt, closedAt, closedBy }: Ended, locale: Locale): string {
+  const words = FEED_WORDS[locale]
+  const clock = clockNear(closedAt, { now: openedAt, locale })
+  return isEndSeen(closedBy)
+    ? words.gone(clock, duration(Math.max(0, closedAt - openedAt), locale))
+    : words.unwatched(clock)
 }
 
 /** The state of one public watch as a picture; `null` when there is none. */

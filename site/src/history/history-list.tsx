@@ -3,6 +3,7 @@ import type { Releases } from '#relay/client.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
+import { isEndSeen } from '#core/release-end.ts'
 import { makeClient } from '#relay/client.ts'
 
 import { ask } from '../admin/ask.ts'
@@ -48,10 +49,12 @@ function Line({ release }: { release: Release }) {
   const { choice } = useApp()
   const words = HISTORY_WORDS[choice.language.value]
   const { locale } = choice.words.value
-  const { openedAt, closedAt, outcomes } = release
+  const { openedAt, closedAt, closedBy, outcomes } = release
   const [found, late] = [outcomes['got-one'], outcomes['too-late']]
   const said = [
-    closedAt === null ? words.stillOpen : words.lasted(span(closedAt - openedAt, locale)),
+    closedAt === null
+      ? words.stillOpen
+      : words[isEndSeen(closedBy) ? 'lasted' : 'unwatched'](span(closedAt - openedAt, locale)),
     ...(found > 0 ? [words.found(found)] : []),
     ...(late > 0 ? [words.late(late)] : []),
   ]
