@@ -31,7 +31,9 @@ test('a picture is packed already', () => {
   expect(dressed('/icon-192.png', { 'accept-encoding': 'gzip' }, picture).get('content-encoding')).toBeNull()
 })
 
-test('only files that are named after what is in them are kept for good', () => {
+test('only files that are named after what is in them are kept for good, signs for a day', () => {
+  expect(kept('/favicon.svg')).toBe('public, max-age=86400')
+  expect(kept('/icon-192.png')).toBe('public, max-age=86400')
   expect(kept('/assets/index-DG9MzX4b.js')).toContain('immutable')
   expect(kept('/push-worker.js')).toBeNull()
   expect(kept('/')).toBeNull()
