@@ -254,6 +254,7 @@ describe('whatever was observed', () => {
           expect(each.price !== null || (each.quantity ?? 0) > 0 || each.control?.enabled === true).toBe(true)
         }
         expect(seen.page?.settle.agreed).toBe(true)
+        expect(seen.status ?? 0).toBeLessThan(500)
         for (const { url } of verdict.offers) if (url !== undefined) expect(url).toMatch(/^https?:\/\//)
       }),
       { numRuns: 4000 },

@@ -36,8 +36,9 @@ function judgeState(watch: Asked, observation: Observation): Verdict {
   if (led !== null && page.siblingCount === 0) return walled(led)
   if (status === 404 || status === 410) return unknown('not-found', `status ${status}`)
   const seen = judgeRows(watch.target, page, observation)
-  const anchored = isAnchored(page, seen, status)
-  if (!anchored) {
+  // A server that says it failed vouches for nothing on its page, in either direction.
+  const failed = status !== null && status >= 500
+  if (failed || !isAnchored(page, seen, status)) {
     const refused = judgeStatus(watch, observation, marks)
     if (refused !== null) return refused
   }

@@ -258,6 +258,12 @@ const ALIKE: CorpusCase[] = [
     expect: 'unknown:http-error',
   },
   {
+    id: 'w-500-offers',
+    title: 'offers under a fault of the server are nobody’s word',
+    page: { status: 500, body: dressed(SIBLINGS + PMR) },
+    expect: 'unknown:http-error',
+  },
+  {
     id: 'w-captcha',
     title: 'a puzzle in the site’s own frame',
     page: dressed('<p>Confirmez que vous êtes humain</p><div class="g-recaptcha" style="height:80px"></div>'),
