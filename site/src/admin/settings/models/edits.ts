@@ -41,6 +41,17 @@ type Named = { name: SettingName; wish: Wish }
 
 const isTyped = (name: SettingName, wish: Wish) => !isNumberName(name) || wish.to === 'text'
 
+export type Whose = 'mine' | 'theirs'
+
+/** One's own wish about what somebody else has written meanwhile: kept on top of it, or given up. */
+export function withChoice(edits: Edits, settings: SettingLines, { name, whose }: Choice): Edits {
+  const { [name]: edit, ...rest } = edits
+  if (edit === undefined || whose === 'theirs') return rest
+  return { ...rest, [name]: { ...edit, seen: settings[name].updatedAt } }
+}
+
+type Choice = { name: SettingName; whose: Whose }
+
 export const namesOf = (edits: Edits) => SETTING_NAMES.filter((name) => edits[name] !== undefined)
 
 /** What was changed by somebody else since its edit was begun. When they wish the same, nothing is left to decide. */

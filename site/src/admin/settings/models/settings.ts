@@ -1,13 +1,22 @@
 import type { Environment } from '../../../environment.ts'
 import type { SettingsChange } from '../door.ts'
-import type { Edits, Wish } from './edits.ts'
+import type { Edits, Whose, Wish } from './edits.ts'
 import type { KeptParts } from './kept.ts'
 import type { SettingName } from '#core/settings.ts'
 import type { Signal } from '@preact/signals'
 
 import { computed, createModel, signal } from '@preact/signals'
 
-import { conflictsIn, namesOf, toChange, undoOf, withWish, withoutSent, wrongIn } from './edits.ts'
+import {
+  conflictsIn,
+  namesOf,
+  toChange,
+  undoOf,
+  withChoice,
+  withWish,
+  withoutSent,
+  wrongIn,
+} from './edits.ts'
 import { KeptModel } from './kept.ts'
 
 /** `edits`: what is typed outlives the screen. */
@@ -29,11 +38,8 @@ export const SettingsModel = createModel((env: Environment, { edits, ...parts }:
     if (lines.value !== null) edits.value = withWish(edits.value, lines.value, { name, wish })
   }
   /** Goes on from what somebody else has written: with one's own value, or without it. */
-  function settle(name: SettingName, whose: 'mine' | 'theirs') {
-    const { [name]: edit, ...rest } = edits.value
-    const line = lines.value?.[name]
-    if (edit === undefined || line === undefined) return
-    edits.value = whose === 'theirs' ? rest : { ...rest, [name]: { ...edit, seen: line.updatedAt } }
+  function settle(name: SettingName, whose: Whose) {
+    if (lines.value !== null) edits.value = withChoice(edits.value, lines.value, { name, whose })
     trouble.value = null
   }
   function drop() {
