@@ -15,6 +15,7 @@ type Rule = {
   id: string
   name: string
   enabled: boolean
+  updatedAt: number
   things: { what: string; value: number; firing: boolean }[]
 }
 
@@ -357,6 +358,11 @@ test('rules are the admin’s; what is wrong with one is named by its field', as
 
   const one = await add(admin, { name: 'A', expr: OPEN })
   const two = await add(admin, { name: 'B', expr: OPEN, inhibitedBy: [{ rule: one.id, equal: ['watch'] }] })
+  const named = await send(admin, 'PATCH', `/api/rules/${one.id}`, { name: 'C', updatedAt: one.updatedAt })
+  expect(await named.json()).toMatchObject({ name: 'C' })
+  const late = await send(admin, 'PATCH', `/api/rules/${one.id}`, { name: 'D', updatedAt: one.updatedAt })
+  expect(late.status).toBe(409)
+  expect(await late.json()).toMatchObject({ error: { code: 'rule-conflict' }, current: { name: 'C' } })
   const circle = await send(admin, 'PATCH', `/api/rules/${one.id}`, {
     inhibitedBy: [{ rule: two.id, equal: ['watch'] }],
   })

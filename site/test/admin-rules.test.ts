@@ -32,6 +32,7 @@ const rule = (change: Partial<RuleLine> = {}): RuleLine => ({
   severity: 'warning',
   shipped: true,
   things: [{ what: 'billetterie.example', value: 1, since: 0, firing: true }],
+  updatedAt: 1,
   ...change,
 })
 
@@ -65,6 +66,7 @@ const set = async (page: Page, selector: string, text: string) => {
 }
 
 const tries = () => sent.filter(({ call }) => call === 'POST /api/rules/try').map(({ body }) => body)
+const changes = () => sent.filter(({ call }) => call === 'PATCH /api/rules/calm').map(({ body }) => body)
 const added = () => sent.filter(({ call }) => call === 'POST /api/rules').map(({ body }) => body)
 
 test('rules: on and off, tried, and changed by their numbers', async () => {
@@ -93,6 +95,38 @@ test('rules: on and off, tried, and changed by their numbers', async () => {
     expr: { any: [{ right: 0.5 }, { kind: 'absent' }] },
     severity: 'warning',
   })
+})
+
+test('two who change one rule: what was changed beside the form is no quarrel; else both versions are shown', async () => {
+  const newer = own()
+  const api: Api = { ...WELL, 'PATCH /api/rules/*': refusal(409, 'rule-conflict') }
+  const page = await visit(api, '#/rules')
+  await sees(page, 'Boîte pleine')
+  await page.$$eval('.rows-list .more summary', ([, summary]) => {
+    if (summary instanceof HTMLElement) summary.click()
+  })
+  await set(page, '#field-calm-for', '120')
+  Object.assign(newer, { repeat: 7200, severity: 'critical', updatedAt: 2 })
+  Object.assign(api, { 'GET /api/rules': { body: { rules: [rule(), newer], metrics: METRICS } } })
+  await page.keyboard.press('Enter')
+  await sees(page, 'Quelqu’un d’autre vient de changer cette règle')
+  expect(await textOf(page, '.two-versions .versions')).toMatch(/7200[^]*Critique[^]*86400[^]*Attention/)
+  await expectUsable(page)
+  await page.click('.two-versions .button:last-child')
+  await page.waitForFunction(() => document.querySelector('.two-versions') === null)
+  // The third version differs by what no field shows.
+  Object.assign(api, {
+    'GET /api/rules': {
+      body: { rules: [rule(), { ...newer, enabled: false, updatedAt: 3 }], metrics: METRICS },
+    },
+  })
+  await page.focus('#field-calm-for')
+  await page.keyboard.press('Enter')
+  const mine = { for: 120, repeat: 86_400, severity: 'warning', updatedAt: 3 }
+  await eventually(
+    () => expect.objectContaining(mine).asymmetricMatch(changes().at(-1)),
+    'sent again by itself',
+  )
 })
 
 test('a new rule: what it means and what it says now are shown while it is made; what is wrong is named by its field', async () => {

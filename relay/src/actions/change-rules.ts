@@ -41,7 +41,12 @@ type RuleThing = { what: string; value: number; since: number; firing: boolean }
 
 export type RuleWithThings = Rule & { things: RuleThing[]; judgedAt: number | null }
 
-export type RuleRefusal = { kind: 'rule'; problems: RuleProblem[] } | { kind: 'full' } | { kind: 'unknown' }
+export type RuleRefusal =
+  | { kind: 'rule'; problems: RuleProblem[] }
+  | { kind: 'full' }
+  | { kind: 'unknown' }
+  /** It is another one than the editor saw. */
+  | { kind: 'conflict'; current: RuleWithThings }
 export type RuleKept = { kind: 'kept'; rule: RuleWithThings } | RuleRefusal
 
 /** All rules with what they fire for now, oldest first. */
@@ -75,14 +80,20 @@ export async function addRule(context: Context, input: RuleInput): Promise<RuleK
   return await judged(context, rule.id)
 }
 
-/** Changes a rule. Another condition or grouping begins anew; what was told before still holds back a repeat otherwise. */
+/**
+ * Changes a rule. Another condition or grouping begins anew; what was told before still holds back a repeat otherwise.
+ * `seen`: `updatedAt` of the rule as the editor saw it; left out, it is changed whatever it was.
+ */
 export async function changeRule(
   context: Context,
-  { id, change }: { id: string; change: RuleChange },
+  { id, change, seen }: { id: string; change: RuleChange; seen?: number | undefined },
 ): Promise<RuleKept> {
   for (;;) {
-    const before = (await getRule(context.env.DB, id))?.rule
-    if (before === undefined) return { kind: 'unknown' }
+    const stored = await getRule(context.env.DB, id)
+    if (stored === null) return { kind: 'unknown' }
+    const before = stored.rule
+    if (seen !== undefined && seen !== before.updatedAt)
+      return { kind: 'conflict', current: withThings(stored, await watchNames(context)) }
     const rule: Rule = {
       ...before,
       ...given(change),

@@ -127,7 +127,14 @@ export const NewRuleSchema = z
   .strictObject({ name: words(120), expr: ConditionSchema, ...choices })
   .openapi('NewRule')
 export const RuleChangeSchema = z
-  .strictObject({ name: words(120).optional(), expr: ConditionSchema.optional(), ...choices })
+  .strictObject({
+    name: words(120).optional(),
+    expr: ConditionSchema.optional(),
+    ...choices,
+    updatedAt: Time.optional().openapi({
+      description: 'Of the rule as the editor saw it: when it is another one by now, the change is refused.',
+    }),
+  })
   .openapi('RuleChange')
 export const TryRuleSchema = z
   .strictObject({ ...choices, name: words(120).optional(), expr: ConditionSchema })

@@ -8,7 +8,7 @@ import { METRICS } from '#core/rules-facts.ts'
 
 import { addRule, changeRule, readRule, readRules, removeRule, tryRule } from '../actions/change-rules.ts'
 import { ADMIN, requireAdmin } from './admin.ts'
-import { Refused, refusals } from './errors.ts'
+import { ErrorSchema, Refused, refusals } from './errors.ts'
 import { Done, IdParams, body, json } from './json.ts'
 import { operation } from './operation.ts'
 import { makeRouter } from './router.ts'
@@ -67,7 +67,14 @@ const change = createRoute({
   ...operation('changeRule', 'rules'),
   ...admin,
   request: { params: IdParams, body: body(RuleChangeSchema) },
-  responses: { 200: json(RuleSchema, 'As it is now.'), ...refusals(400, 401, 403, 404, 413, 415, 422) },
+  responses: {
+    200: json(RuleSchema, 'As it is now.'),
+    ...refusals(400, 401, 403, 404, 413, 415, 422),
+    409: json(
+      ErrorSchema.extend({ current: RuleSchema.optional() }).openapi('RuleConflict'),
+      'With the code `rule-conflict`, `current` is how somebody else left it.',
+    ),
+  },
 })
 
 const remove = createRoute({
@@ -88,6 +95,11 @@ function refuse(outcome: RuleRefusal): Refused {
     }
     case 'full':
       return new Refused(409, 'full', { message: 'There are too many rules: remove one first.' })
+    case 'conflict':
+      return new Refused(409, 'rule-conflict', {
+        message: 'Somebody else changed this rule meanwhile: `current` is how it stands.',
+        current: outcome.current,
+      })
     case 'unknown':
       break
   }
@@ -133,7 +145,8 @@ export const ruleRoutes = makeRouter()
   })
   .openapi(change, async (c) => {
     const { id } = c.req.valid('param')
-    const outcome = await changeRule(c.get('context'), { id, change: c.req.valid('json') })
+    const { updatedAt: seen, ...change } = c.req.valid('json')
+    const outcome = await changeRule(c.get('context'), { id, change, seen })
     if (outcome.kind !== 'kept') throw refuse(outcome)
     return c.json(outcome.rule, 200)
   })

@@ -23,6 +23,10 @@ export function isGone(trouble: Trouble): boolean {
   return trouble.kind === 'refused' && trouble.status === 404
 }
 
+export function isRefusedAs(trouble: Trouble | null, code: string): boolean {
+  return trouble?.kind === 'refused' && trouble.code === code
+}
+
 /** What the relay holds against one field, by its path in the request (`target.anchor`); `undefined` when nothing. */
 export function issueOf(trouble: Trouble | null, path: string): Issues[number] | undefined {
   return trouble?.kind === 'refused' ? trouble.issues.find((issue) => issue.path === path) : undefined

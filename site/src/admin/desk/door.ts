@@ -58,9 +58,11 @@ export type RuleLine = {
   severity: Severity
   shipped: boolean
   things: { what: string; value: number; since: number; firing: boolean }[]
+  updatedAt: number
 }
+/** With `updatedAt` it is refused when the rule is another one by now. */
 export type RuleChange = Partial<
-  Pick<RuleLine, 'enabled' | 'expr' | 'for' | 'repeat' | 'resolved' | 'severity'>
+  Pick<RuleLine, 'enabled' | 'expr' | 'for' | 'repeat' | 'resolved' | 'severity' | 'updatedAt'>
 >
 export type NewRule = Pick<RuleLine, 'name' | 'expr' | 'for' | 'repeat' | 'resolved' | 'severity'>
 export type RulesList = {

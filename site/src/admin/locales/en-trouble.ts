@@ -40,6 +40,10 @@ const codes: Record<string, Words> = {
     what: 'Somebody else has changed these settings meanwhile.',
     next: 'Choose between their value and yours, then save.',
   },
+  'rule-conflict': {
+    what: 'Somebody else has changed this rule meanwhile.',
+    next: 'Choose between the two, then save.',
+  },
   'template-conflict': {
     what: 'Somebody else has changed this text meanwhile.',
     next: 'Choose between the two, then save.',

@@ -39,6 +39,10 @@ const codes: Record<string, Words> = {
     what: 'Quelqu’un d’autre a changé ces réglages entre-temps.',
     next: 'Choisissez entre sa valeur et la vôtre, puis enregistrez.',
   },
+  'rule-conflict': {
+    what: 'Quelqu’un d’autre a changé cette règle entre-temps.',
+    next: 'Choisissez entre les deux, puis enregistrez.',
+  },
   'template-conflict': {
     what: 'Quelqu’un d’autre a changé ce texte entre-temps.',
     next: 'Choisissez entre les deux, puis enregistrez.',

@@ -169,6 +169,15 @@ export const en: DeskWords = {
     holdsNot: 'The condition holds for nothing at the moment.',
     sees: 'What it sees',
     unanswered: 'Without an answer',
+    conflict: {
+      title: 'Somebody else has just changed this rule',
+      theirs: 'What holds now',
+      mine: 'What you wrote',
+      takeTheirs: 'Take theirs',
+      takeMine: 'Keep mine',
+      yes: 'yes',
+      no: 'no',
+    },
   },
   templates: {
     title: 'The wording of alerts',

@@ -176,6 +176,15 @@ export const fr = {
     holdsNot: 'La condition n’est remplie pour rien en ce moment.',
     sees: 'Ce qu’elle voit',
     unanswered: 'Sans réponse',
+    conflict: {
+      title: 'Quelqu’un d’autre vient de changer cette règle',
+      theirs: 'Ce qui vaut maintenant',
+      mine: 'Ce que vous avez écrit',
+      takeTheirs: 'Prendre le sien',
+      takeMine: 'Garder le mien',
+      yes: 'oui',
+      no: 'non',
+    },
   },
   templates: {
     title: 'Les textes des alertes',

@@ -15,13 +15,14 @@ const RulesShelf = makeShelf<RuleLine>()
 
 /** What tells the operator of Vigie itself. */
 export function Rules() {
-  const { env } = useAdmin()
+  const { env, news } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().rules
   const metrics = useSignal<RulesList['metrics']>([])
   const shelf = useModel(
     () =>
       new RulesShelf(env, {
+        news,
         keyOf: ({ id }) => id,
         async read() {
           const answer = await door.rules()

@@ -16,11 +16,11 @@ export function TemplateConflict({ edit, locale }: Props) {
     document.getElementById('field-template-title')?.focus()
   }
   return (
-    <div class="template-conflict" role="alert">
+    <div class="two-versions" role="alert">
       <p>
         <strong>{words.title}</strong>
       </p>
-      <div class="template-versions">
+      <div class="versions">
         <Version label={words.theirs} text={theirs.words} shipped={words.shipped} locale={locale} />
         <Version label={words.mine} text={edit.draft.value} shipped={words.shipped} locale={locale} />
       </div>
