@@ -11,6 +11,7 @@ import alertEnds from '../../migrations/0011_alert_ends.sql'
 import watchList from '../../migrations/0012_watch_list.sql'
 import watchReports from '../../migrations/0013_watch_reports.sql'
 import metrics from '../../migrations/0014_metrics.sql'
+import people from '../../migrations/0016_people.sql'
 
 /** In order; the names are those of the files, so that wrangler's own `d1 migrations` sees the same list. */
 const MIGRATIONS = [
@@ -27,6 +28,7 @@ const MIGRATIONS = [
   { name: '0012_watch_list.sql', sql: watchList },
   { name: '0013_watch_reports.sql', sql: watchReports },
   { name: '0014_metrics.sql', sql: metrics },
+  { name: '0016_people.sql', sql: people },
 ] as const
 
 /**
