@@ -66,3 +66,12 @@ test('no more is held than the relay keeps, and a gap goes with the lines before
   expect(much.gaps).toEqual([])
   expect(fill(much, onlyGap(jumped), { found: lines(4, 9), isAll: true })).toEqual(much)
 })
+
+test('a second answer, or one about a log that was read anew, doubles no line', () => {
+  const jumped = append(append(NO_STOCK, lines(1, 3)), lines(10, 11))
+  const answer = { found: lines(4, 9), isAll: true }
+  const full = fill(jumped, onlyGap(jumped), answer)
+  expect(fill(full, onlyGap(jumped), answer)).toBe(full)
+  const anew = prepend(NO_STOCK, lines(1, 12), true)
+  expect(fill(anew, onlyGap(jumped), answer)).toBe(anew)
+})

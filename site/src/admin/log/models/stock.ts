@@ -67,6 +67,8 @@ export function fill(
 ): Stock {
   const index = stock.lines.findIndex(({ cursor }) => cursor === gap.before)
   if (index < 0) return without(stock, gap)
+  // A second answer, or one about a log that was read anew meanwhile: its lines may stand there already.
+  if (!stock.gaps.some(({ key, after }) => key === gap.key && after === gap.after)) return stock
   const inside = found.filter(({ cursor }) => cursor > gap.after && cursor < gap.before)
   const before = inside[0]?.cursor ?? gap.before
   const lines = [...stock.lines.slice(0, index), ...inside.map(makeLine), ...stock.lines.slice(index)]

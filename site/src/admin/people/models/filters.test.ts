@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { peopleFilter, soughtOf, trailFilter } from './filters.ts'
+import { peopleFilter, soughtOf, trailFilter, withChosen } from './filters.ts'
 
 test('an address is told from a mark, and what is neither is not sent', () => {
   expect(soughtOf('  ')).toEqual({ kind: 'all' })
@@ -26,4 +26,15 @@ test('the address of the screen is asked of the relay as far as it makes sense',
   const [from, to] = [new Date(2026, 9, 25), new Date(2026, 9, 26)].map((day) => String(day.getTime()))
   expect(trailFilter({ day: '2026-10-25', when: 'hour' }, now)).toEqual({ from, to })
   expect(trailFilter({ day: 'nonsense', when: 'never' }, now)).toEqual({})
+})
+
+test('of a span and a day the later choice holds, and nothing else is lost', () => {
+  const day = { day: '2026-10-25', text: 'PSG' }
+  expect(withChosen(day, 'when', 'week')).toEqual({ when: 'week', text: 'PSG' })
+  expect(withChosen({ when: 'week', watch: 'om' }, 'day', '2026-10-25')).toEqual({
+    day: '2026-10-25',
+    watch: 'om',
+  })
+  expect(withChosen(day, 'watch', 'om')).toEqual({ ...day, watch: 'om' })
+  expect(withChosen(day, 'day', '')).toEqual({ text: 'PSG' })
 })

@@ -42,6 +42,16 @@ export function trailFilter(route: AlertsRoute, now: number): TrailFilter {
   })
 }
 
+export type Choice = 'watch' | 'state' | 'channel' | 'when' | 'day'
+/** A span and a day are one choice: the later one holds. */
+const RIVALS: { [name in Choice]?: Choice } = { when: 'day', day: 'when' }
+
+/** The filter with one thing chosen; with an empty text it is chosen no more. */
+export function withChosen(filter: AlertsRoute, name: Choice, value: string): AlertsRoute {
+  const { [name]: _, [RIVALS[name] ?? name]: _rival, ...others } = filter
+  return { ...others, ...(value === '' ? {} : { [name]: value }) }
+}
+
 /** From its midnight to the next, in the reader's time zone; `null` of what is no day. */
 function dayOf(text: string | undefined): { from: number; to: number } | null {
   const [year = Number.NaN, month = Number.NaN, day = Number.NaN] = (text ?? '').split('-').map(Number)

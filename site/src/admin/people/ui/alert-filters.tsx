@@ -1,4 +1,5 @@
 import type { AlertsRoute } from '../../models/route.ts'
+import type { Choice } from '../models/filters.ts'
 
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
@@ -10,7 +11,7 @@ import { useDeskWords } from '../../desk/locales/words.ts'
 import { hrefOf } from '../../models/route.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { usePeopleWords } from '../locales/words.ts'
-import { WHENS } from '../models/filters.ts'
+import { WHENS, withChosen } from '../models/filters.ts'
 import { chosenAlerts } from './chosen.ts'
 import { Folded } from './folded.tsx'
 import { isFiltered } from './alerts.tsx'
@@ -86,14 +87,9 @@ function Of({ filter: { subscriber, event } }: Props) {
   )
 }
 
-type Name = 'watch' | 'state' | 'channel' | 'when' | 'day'
-
-function useSet(): (name: Name, value: string) => void {
+function useSet(): (name: Choice, value: string) => void {
   const { go } = useAdmin()
-  return (name, value) => {
-    const { [name]: _, ...others } = chosenAlerts()
-    go({ page: 'alerts', ...others, ...(value === '' ? {} : { [name]: value }) })
-  }
+  return (name, value) => go({ page: 'alerts', ...withChosen(chosenAlerts(), name, value) })
 }
 
 function Choices({ filter }: Props) {

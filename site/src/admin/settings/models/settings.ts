@@ -55,7 +55,8 @@ export const SettingsModel = createModel((env: Environment, { edits, ...parts }:
   /** Keeps all edits. Answers whether it came about. */
   async function save(): Promise<boolean> {
     const [sent, before] = [edits.value, lines.value]
-    if (before === null || busy.value) return false
+    // Somebody else may have written while a question stood open.
+    if (before === null || !ready()) return false
     const after = await write(toChange(sent, before))
     if (after === null) return false
     edits.value = withoutSent(edits.value, sent)
