@@ -1,8 +1,11 @@
 import type { Watch } from '#core/watch.ts'
 
+import { newState } from '#core/new-state.ts'
+import { advance } from '#core/state.ts'
 import { beforeEach, expect, test } from 'vitest'
 
 import { openTables } from '../../test/sqlite-d1.ts'
+import { readState, writeState } from './states.ts'
 import {
   forgetRemoved,
   pauseWatches,
@@ -100,3 +103,45 @@ test('a pause counts as blindness, as long as it lasts, over a deletion and back
     ['c', 1010],
   ])
 })
+
+const HOUR = 3_600_000
+const LIMITS = { blindMs: HOUR / 4, freshMs: 180_000, cadenceMs: 60_000 }
+const look = { reporter: 'relay', kind: 'relay-fetch', releaseId: 'r' } as const
+const wall = { state: 'unknown', reason: 'captcha' } as const
+
+test.each([
+  [
+    'a pause',
+    async () => {
+      await pauseWatches(db, 'a', 2000)
+      await resumeWatches(db, 'a', HOUR)
+    },
+  ],
+  [
+    'a deletion',
+    async () => {
+      await removeWatch(db, 'a', 2000)
+      await restoreWatch(db, 'a', { at: HOUR, since: 0 })
+      // Who asks twice does not put the beginning off.
+      await restoreWatch(db, 'a', { at: HOUR + 9, since: 0 })
+    },
+  ],
+])(
+  'nobody was blind in %s: the time without sight begins after it, and what was seen is old',
+  async (_, gone) => {
+    const none = { state: 'none', proof: { anchor: '', kind: 'sold-out', detail: '' } } as const
+    const { state: seen } = advance(newState('a'), { ...look, verdict: none, at: 1000 }, LIMITS)
+    await db.batch(writeState(db, seen, 1))
+    await gone()
+    const back = await readState(db, 'a')
+    expect(back).toMatchObject({
+      verdict: { state: 'unknown', reason: 'stale' },
+      blind: { since: HOUR, told: false },
+    })
+    expect(blind().at(-1)).toMatchObject({ watch_id: 'a', began_at: HOUR, ended_at: null, reason: 'stale' })
+    const first = advance(back, { ...look, verdict: wall, at: HOUR + 5000 }, LIMITS)
+    expect(first.events).toEqual([])
+    const late = advance(first.state, { ...look, verdict: wall, at: HOUR + LIMITS.blindMs }, LIMITS)
+    expect(late.events).toMatchObject([{ type: 'blind-told', since: HOUR }])
+  },
+)

@@ -8,6 +8,9 @@ const REMOVED_MOST = 100
 /** The state as it is after its release and its blindness were ended from outside. */
 const CLOSED = `open_release = NULL, open_since = NULL, blind_since = NULL, blind_told = 0, version = version + 1`
 
+/** Not seen since `?2`, whatever was seen before nobody looked: the time until the first look counts from there. */
+const UNSEEN = `verdict = '{"state":"unknown","reason":"stale"}', blind_since = ?2, blind_told = 0, version = version + 1`
+
 /** One watch by its id, or all for `null`. */
 const CHOSEN = `(?1 IS NULL OR id = ?1) AND ${HERE}`
 
@@ -36,7 +39,13 @@ export async function pauseWatches(db: D1Database, id: string | null, at: number
 /** Answers the ids of those that were paused. */
 export async function resumeWatches(db: D1Database, id: string | null, at: number): Promise<string[]> {
   const run = (sql: string) => db.prepare(sql).bind(id, at)
-  const [done] = await db.batch<{ id: string }>([
+  const turning = `IN (SELECT id FROM watches WHERE paused_at IS NOT NULL AND ${CHOSEN})`
+  const [, , done] = await db.batch<{ id: string }>([
+    run(
+      `INSERT OR IGNORE INTO blindness (watch_id, began_at, reason)
+       SELECT watch_id, ?2, 'stale' FROM watch_states WHERE watch_id ${turning}`,
+    ),
+    run(`UPDATE watch_states SET ${UNSEEN} WHERE watch_id ${turning}`),
     run(
       `UPDATE watches SET paused_at = NULL, updated_at = max(?2, updated_at + 1)
        WHERE paused_at IS NOT NULL AND ${CHOSEN} RETURNING id`,
@@ -89,13 +98,19 @@ export async function restoreWatch(
   const twin = `EXISTS (SELECT 1 FROM watches AS other WHERE other.url = watches.url
     AND other.target = watches.target AND other.id <> watches.id AND other.${HERE})`
   const isFull = `(SELECT count(*) FROM watches WHERE ${HERE}) >= ${WATCHES_MAX}`
-  const [done] = await db.batch<{ id: string }>([
-    db
-      .prepare(
-        `UPDATE watches SET removed_at = NULL, updated_at = max(?3, updated_at + 1)
-         WHERE ${there} AND NOT ${twin} AND NOT ${isFull} RETURNING id`,
-      )
-      .bind(id, since, at),
+  const takes = `removed_at >= ?3 AND NOT ${twin} AND NOT ${isFull}`
+  const run = (sql: string) => db.prepare(sql).bind(id, at, since)
+  const running = `watch_id = (SELECT id FROM watches WHERE id = ?1 AND paused_at IS NULL AND ${takes})`
+  const [, , done] = await db.batch<{ id: string }>([
+    run(
+      `INSERT OR IGNORE INTO blindness (watch_id, began_at, reason)
+       SELECT watch_id, ?2, 'stale' FROM watch_states WHERE ${running}`,
+    ),
+    run(`UPDATE watch_states SET ${UNSEEN} WHERE ${running}`),
+    run(
+      `UPDATE watches SET removed_at = NULL, updated_at = max(?2, updated_at + 1)
+       WHERE id = ?1 AND ${takes} RETURNING id`,
+    ),
     darken(db, id, at),
   ])
   if ((done?.results.length ?? 0) > 0) return 'restored'
