@@ -117,6 +117,9 @@ export async function settle(
     const stored = await readState(context.env.DB, watch.id)
     const { step, write, check, rows = [] } = decide(stored)
     if (!write) {
+      // Paused, changed or deleted meanwhile: everybody has heard so, and hears of no older sight after it.
+      const now = await getWatch(context.env.DB, watch.id)
+      if (now?.updatedAt !== watch.updatedAt) return { outcome: 'gone', ...step }
       await publish(context, { watch, before: stored, step, check })
       return { outcome: 'kept-back', ...step }
     }
