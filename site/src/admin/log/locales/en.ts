@@ -41,9 +41,14 @@ export const en: LogWords = {
   },
   begun: (time) => `At ${time} the relay came back with another log: the one before is no longer there.`,
   gap: {
-    asking: (count) => `Reading ${lines(count)} that were missed…`,
-    failed: (count) => `${lines(count)} are missing here and could not be read.`,
-    dropped: (count) => `${lines(count)} are missing here: the relay no longer keeps them.`,
+    asking: (count) => `Reading ${many(count, 'missed line', 'missed lines')}…`,
+    failed: (count) => `${many(count, 'line is', 'lines are')} missing here and could not be read.`,
+    dropped: (count) =>
+      many(
+        count,
+        'line is missing here: the relay no longer keeps it.',
+        'lines are missing here: the relay no longer keeps them.',
+      ),
   },
   empty: 'Nothing in the log yet',
   emptyText: 'The first line will appear here by itself.',

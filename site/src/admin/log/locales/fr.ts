@@ -48,9 +48,19 @@ export const fr = {
   begun: (time: string) =>
     `À ${time}, le relais est revenu avec un autre journal : celui d’avant n’y est plus.`,
   gap: {
-    asking: (count: number) => `Lecture de ${lines(count)} manquées…`,
-    failed: (count: number) => `${lines(count)} manquent ici et n’ont pas pu être lues.`,
-    dropped: (count: number) => `${lines(count)} manquent ici : le relais ne les garde plus.`,
+    asking: (count: number) => `Lecture de ${many(count, 'ligne manquée', 'lignes manquées')}…`,
+    failed: (count: number) =>
+      many(
+        count,
+        'ligne manque ici et n’a pas pu être lue.',
+        'lignes manquent ici et n’ont pas pu être lues.',
+      ),
+    dropped: (count: number) =>
+      many(
+        count,
+        'ligne manque ici : le relais ne la garde plus.',
+        'lignes manquent ici : le relais ne les garde plus.',
+      ),
   },
   empty: 'Rien encore dans le journal',
   emptyText: 'La première ligne apparaîtra ici d’elle-même.',
