@@ -1,5 +1,7 @@
 import type { AdminWatch } from '../door.ts'
 
+import { useRef } from 'preact/hooks'
+
 import { glanceAt } from '#core/freshness.ts'
 
 import { useApp } from '../../context.ts'
@@ -57,6 +59,7 @@ type HandleProps = Pick<Props, 'watch' | 'onStep' | 'onDrag' | 'onDrop'> & { isH
 /** Dragged by mouse, pen or finger; moved by the arrow keys. */
 function Handle({ watch, isHeld, onStep, onDrag, onDrop }: HandleProps) {
   const words = useTidyWords().order
+  const pointer = useRef<number | null>(null)
   return (
     <button
       type="button"
@@ -64,13 +67,19 @@ function Handle({ watch, isHeld, onStep, onDrag, onDrop }: HandleProps) {
       aria-label={words.handle(watch.name)}
       aria-description={words.handleHint}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && isHeld) return onDrag(null)
+        if (event.key === 'Escape' && isHeld) {
+          // Let go of for good: the pointer still moves.
+          if (pointer.current !== null) event.currentTarget.releasePointerCapture(pointer.current)
+          return onDrag(null)
+        }
         if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
         event.preventDefault()
         onStep(event.key === 'ArrowUp' ? -1 : 1)
       }}
       onPointerDown={(event) => {
-        if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId)
+        if (event.button !== 0) return
+        pointer.current = event.pointerId
+        event.currentTarget.setPointerCapture(event.pointerId)
       }}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) onDrag(event.clientY)

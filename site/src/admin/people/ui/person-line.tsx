@@ -19,8 +19,8 @@ export function PersonLine({ person }: { person: PeopleLine }) {
   const own = usePeopleWords().list
   const why = useWhy()
   const { id, channel, address, state, role, watches, disabledWhy, last } = person
-  // Read once: a thousand lines need no clock each.
-  const isAway = state === 'active' && isPaused(person, clock.now.peek())
+  // Only a pause has an end to wait for: a thousand lines need no clock each.
+  const isAway = state === 'active' && isPaused(person, clock.now.peek()) && isPaused(person, clock.now.value)
   return (
     <li class="person">
       <ChannelSign channel={channel} />
