@@ -15,9 +15,11 @@ test('the environment comes before what the operator set, and that before what V
 
 test('what the environment says wrongly is named, and holds nothing back', () => {
   const { config, problems } = readConfig(
-    { CHECK_SECONDS: 'often', BLIND_MINUTES: ' ' },
-    { checkSeconds: 120 },
+    { CHECK_SECONDS: 'often', BLIND_MINUTES: ' ', BROWSER_CAP_HOURS: '10 h' },
+    { checkSeconds: 120, browserCapHours: 12 },
   )
-  expect(problems.map(({ name }) => name)).toEqual(['CHECK_SECONDS'])
-  expect([config.checkSeconds, config.blindMs]).toEqual([120, 15 * 60_000])
+  expect(problems.map(({ name }) => name)).toEqual(['BROWSER_CAP_HOURS', 'CHECK_SECONDS'])
+  expect([config.checkSeconds, config.blindMs, config.browserCapHours]).toEqual([120, 15 * 60_000, 12])
+  expect(readConfig({ BROWSER_CAP_HOURS: '0' }, { browserCapHours: 12 }).config.browserCapHours).toBe(0)
+  expect(readConfig({}).config.browserCapHours).toBeNull()
 })

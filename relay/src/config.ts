@@ -53,6 +53,8 @@ type Text = { readonly [name in EnvName]?: string | null }
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+/** Beside numbers from 0. */
+const NOT_SAID = -1
 
 /** The variables that say what is otherwise the operator's to set while the relay runs. */
 export const SETTING_VARIABLES = {
@@ -96,6 +98,7 @@ export function readConfig(
   }
   const publicUrl = address('PUBLIC_URL', 'http://localhost:8787')
   const mail = readMail(text, problems)
+  const cap = number('BROWSER_CAP_HOURS', NOT_SAID, 0, 100_000)
   const config: Config = {
     telegram: readTelegram(text, problems, address),
     mail,
@@ -111,8 +114,7 @@ export function readConfig(
     hostDailyCalls: number('HOST_DAILY_CALLS', set.hostDailyCalls, 1, 10_000_000),
     patienceMs: number('PATIENCE_SECONDS', set.patienceSeconds, 0.5, 20) * 1000,
     firstChoices: { ...FIRST_CHOICES, timeZone: set.timeZone, quiet: set.quiet, loudness: set.loudness },
-    browserCapHours:
-      text('BROWSER_CAP_HOURS') === '' ? set.browserCapHours : number('BROWSER_CAP_HOURS', 0, 0, 100_000),
+    browserCapHours: cap === NOT_SAID ? set.browserCapHours : cap,
     demoMatches: readMatches(text('DEMO_MATCHES'), problems),
     ringTimes: readRingTimes(text('RING_SECONDS'), problems),
   }
