@@ -32,6 +32,7 @@ import { makeInvitation, readInvitation } from './invitation.ts'
 import { liveLooks } from './read-status.ts'
 import { readUpdate } from './read-update.ts'
 import { tellAccepted } from './second-person.ts'
+import { keepRemoved } from './subscription-watches.ts'
 import { tell } from './tell.ts'
 
 export type BotSelf = {
@@ -154,7 +155,10 @@ async function apply(context: Context, change: Change): Promise<void> {
       await upsertSubscriber(DB, { ...subscriber, tokenHash: null })
       return
     case 'change':
-      await patchSubscriber(DB, subscriber.id, { ...difference(change.before, subscriber), at })
+      await patchSubscriber(DB, subscriber.id, {
+        ...(await keepRemoved(context, change.before, difference(change.before, subscriber))),
+        at,
+      })
       return
     case 'erase':
       await DB.batch(eraseSubscriber(DB, subscriber.id))

@@ -8,7 +8,7 @@ import { toSubscription } from '#core/subscription.ts'
 import { readTrail } from '../store/alert-trail.ts'
 import { eraseSubscriber, patchSubscriber, subscriberByToken } from '../store/subscribers.ts'
 import { hashSubscriberToken } from './subscriber-token.ts'
-import { unknownWatch } from './subscription-watches.ts'
+import { keepRemoved, unknownWatch } from './subscription-watches.ts'
 
 const EXPORT_MOST = 5000
 
@@ -39,7 +39,8 @@ export async function changeOwn(
     const index = await unknownWatch(context, change[field] ?? [])
     if (index !== null) return { kind: 'unknown-watch', field, index }
   }
-  const changed = await patchSubscriber(context.env.DB, subscriber.id, { ...change, at: context.now() })
+  const kept = await keepRemoved(context, subscriber, change)
+  const changed = await patchSubscriber(context.env.DB, subscriber.id, { ...kept, at: context.now() })
   return changed === null ? { kind: 'gone' } : { kind: 'changed', subscription: toSubscription(changed) }
 }
 
