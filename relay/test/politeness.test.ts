@@ -35,6 +35,30 @@ test('Retry-After is obeyed even when somebody asks for a check', async () => {
   expect((await watch.read()).verdict.state).toBe('none')
 })
 
+test('Retry-After is obeyed although the watch was changed in the middle of the look', async () => {
+  const answer = Promise.withResolvers<void>()
+  let asked = 0
+  const server = createServer(async (request, response) => {
+    if (request.url === '/robots.txt') return void response.writeHead(404).end()
+    asked += 1
+    await answer.promise
+    response.writeHead(429, { 'retry-after': '3600' }).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  const host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const { admin } = await startLookout({ hosts: [host], browser: false })
+  const body = JSON.stringify({ name: 'Before', url: `http://${host}/match`, checkSeconds: 3600 })
+  const { id }: { id: string } = await (await admin.fetch('/api/watches', { method: 'POST', body })).json()
+  await eventually(() => asked === 1, 'the first look')
+  const renamed = { method: 'PATCH', body: JSON.stringify({ name: 'After' }) }
+  expect((await admin.fetch(`/api/watches/${id}`, renamed)).status).toBe(200)
+  answer.resolve()
+  await eventually(async () => (await (await admin.fetch('/health')).json()).lanes.resting === 1, 'the rest')
+  expect(asked).toBe(1)
+})
+
 test('ten watches of one host never make more than two requests at once, nor two within the gap', async () => {
   const gap = 250
   const lookout = await startLookout({ env: { HOST_GAP_MS: String(gap) } })

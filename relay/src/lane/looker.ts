@@ -21,6 +21,7 @@ import { recordCheck } from '../actions/record-check.ts'
 import { failedLook, runLook } from '../actions/run-look.ts'
 import { settleReports } from '../actions/settle-reports.ts'
 import { judgedStep, newsOf, tellSteps } from '../actions/tell-steps.ts'
+import { refreshConfig } from '../live-config.ts'
 import { countOwed } from '../store/alert-history.ts'
 import { readRow, writeRow } from '../store/lane-schedule.ts'
 import { readGlimpse, withGlimpse } from './glimpse.ts'
@@ -157,6 +158,8 @@ export class Looker {
     wishes: Pick<LookPorts, 'wantsPicture' | 'sample' | 'onStep'> = {},
   ): Promise<Looked> {
     const now = this.#context.now()
+    // What the operator set holds for what a fresh lane does first, too.
+    await refreshConfig(this.#context.env, now).catch(() => undefined)
     const { hostDailyCalls } = this.#context.config
     if (this.#pace.callsToday(now) >= hostDailyCalls) {
       this.#pace.change({ restingUntil: nextUtcDay(now), binding: true })
@@ -186,10 +189,11 @@ export class Looker {
   /** The synchronous half of a result: counts, memory and rest, in the lane's own rows. `null` when the watch is gone. */
   #take(row: LaneRow, looked: Looked): LaneRow | null {
     const now = readRow(this.#sql, row.watch.id)
-    if (now === null || now.watch.updatedAt !== row.watch.updatedAt) return null
     const { verdict, observation } = looked
-    const strikes = verdict.state === 'unknown' ? now.strikes + 1 : 0
+    const strikes = verdict.state === 'unknown' ? (now ?? row).strikes + 1 : 0
+    // What the host answered holds, whatever became of the watch meanwhile.
     const rest = this.#rest(row.watch, looked, strikes)
+    if (now === null || now.watch.updatedAt !== row.watch.updatedAt) return null
     const next: LaneRow = {
       ...now,
       strikes,
