@@ -58,7 +58,7 @@ async function takeReport(context: Context, sender: Sender, body: ReportBody): P
   const state = watch === null ? 'unknown' : isDeaf ? 'switched-off' : 'here'
   const decision = admit({ ...facts, at, now, state: verdict.state, watch: state })
   if (decision === 'duplicate') {
-    if (watch !== null) await resume(context, watch, { id, reporter })
+    if (watch !== null && watch.pausedAt === undefined) await resume(context, watch, { id, reporter })
     return { id, outcome: 'duplicate' }
   }
   if (decision !== 'taken') return await refuse(context, { sender, body, why: decision.refused })
