@@ -78,10 +78,10 @@ test('blindness of a host: how long, why, now, and step by step; nothing before 
   // Both are watched in the last step, one of them is blind.
   expect(foggy?.steps.at(-1)).toBe(0.5)
   expect(foggy?.steps[0]).toBe(0)
-  expect(clear).toMatchObject({ blind: 0, blindMs: 0, watchedMs: NOW - window.from })
+  expect(clear).toMatchObject({ blind: 0, paused: 0, blindMs: 0, watchedMs: NOW - window.from })
   const paused = { id: 'c', host: 'h', createdAt: 0, pausedAt: half }
   const [rest] = sightOfHosts([paused], spans, { window, now: NOW })
-  expect(rest).toMatchObject({ blind: 0, blindMs: 0, watchedMs: half - window.from })
+  expect(rest).toMatchObject({ blind: 0, paused: 1, blindMs: 0, watchedMs: half - window.from })
   expect(rest?.steps.at(-1)).toBeNull()
   const late = sightOfHosts([{ id: 'c', host: 'h', createdAt: half }], [], { window, now: NOW })
   expect(late[0]?.steps[0]).toBeNull()

@@ -72,6 +72,8 @@ export type HostSight = {
   watches: number
   /** Of them, blind now. */
   blind: number
+  /** Of them, paused now: nobody looks, and nothing is seen there. */
+  paused: number
   /** Together, ms; of how long they were watched within the window. */
   blindMs: number
   watchedMs: number
@@ -125,6 +127,7 @@ function sightOf(host: string, watches: readonly Known[], { byWatch, window, now
     host,
     watches: watches.length,
     blind,
+    paused: watches.filter(({ pausedAt }) => pausedAt !== undefined).length,
     blindMs,
     watchedMs,
     reasons: [...reasons].map(([reason, ms]) => ({ reason, ms })).toSorted((a, b) => b.ms - a.ms),

@@ -84,6 +84,7 @@ function hostOf(host: string, series: Series, { blindPart, watches, at }: Sight)
     host,
     watches,
     blind: isBlind ? 1 : 0,
+    paused: 0,
     blindMs: Math.round(blindPart * whole),
     watchedMs: whole,
     reasons: isBlind

@@ -41,6 +41,7 @@ const Host = z
     host: z.string(),
     watches: Count,
     blind: Count,
+    paused: Count.openapi({ description: 'Watches of this host that are paused now.' }),
     blindMs: Ms,
     watchedMs: Ms,
     reasons: z.array(z.object({ reason: Reason, ms: Ms })),

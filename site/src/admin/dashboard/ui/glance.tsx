@@ -4,6 +4,7 @@ import type { Dashboard } from '#relay/client.ts'
 import { span } from '../../../models/times.ts'
 import { useDashboardWords } from '../locales/words.ts'
 import { figure, hours, share, took, whole } from '../models/figures.ts'
+import { sightOfAll } from '../models/sight.ts'
 
 const MINUTE = 60_000
 
@@ -63,15 +64,18 @@ function SightTile({ dashboard: { series } }: Props) {
 function BlindTile({ dashboard: { hosts } }: Props) {
   const { glance: words, locale } = useDashboardWords()
   const blind = hosts.filter((host) => host.blind > 0).map(({ host }) => host)
-  if (hosts.length === 0)
+  const sight = sightOfAll(hosts)
+  if (sight === 'nowhere' || sight === 'paused')
     return (
       <Tile name={words.blind} value="–" mood="plain">
-        {words.blindNowhere}
+        {sight === 'paused' ? words.blindPaused : words.blindNowhere}
       </Tile>
     )
   return (
-    <Tile name={words.blind} value={whole(blind.length, locale)} mood={blind.length > 0 ? 'wary' : 'well'}>
-      {blind.length === 0 ? words.blindNone : words.blindSome(namesOf(blind))}
+    <Tile name={words.blind} value={whole(blind.length, locale)} mood={sight === 'blind' ? 'wary' : 'well'}>
+      {sight === 'blind' && words.blindSome(namesOf(blind))}
+      {sight === 'partly' && words.blindPartly}
+      {sight === 'seeing' && words.blindNone}
     </Tile>
   )
 }

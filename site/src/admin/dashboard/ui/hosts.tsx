@@ -5,11 +5,14 @@ import { clockTime, span as lengthOf } from '../../../models/times.ts'
 import { useDashboardWords } from '../locales/words.ts'
 import { share, stepName } from '../models/figures.ts'
 import { markedSteps } from '../models/scale.ts'
+import { sightNow } from '../models/sight.ts'
 import { Chart, EMPTY, FOG, Marks, Numbers } from './chart.tsx'
 
 type Host = Dashboard['hosts'][number]
 
 const shareOf = ({ blindMs, watchedMs }: Host) => (watchedMs === 0 ? 0 : Math.min(1, blindMs / watchedMs))
+
+const CHIPS = { blind: 'chip chip-wary', seeing: 'chip chip-well', paused: 'chip' } as const
 
 /** Blindness site by site: the worst first. */
 export function Hosts({ dashboard }: { dashboard: Dashboard }) {
@@ -46,13 +49,13 @@ function Sight({ host, marks }: { host: Host; marks: readonly string[] }) {
   const { hosts: words, locale } = useDashboardWords()
   const reasons = useWords().reason
   const [main] = host.reasons
-  const isBlind = host.blind > 0
+  const sight = sightNow(host)
   return (
     <li>
       <h3>
         {host.host}
-        <span class={isBlind ? 'chip chip-wary' : 'chip chip-well'}>
-          {isBlind ? words.blind(host.blind, host.watches) : words.seeing}
+        <span class={CHIPS[sight]}>
+          {sight === 'blind' ? words.blind(host.blind, host.watches) : words[sight]}
         </span>
       </h3>
       <svg class="strip" aria-hidden="true" focusable="false">
@@ -64,9 +67,9 @@ function Sight({ host, marks }: { host: Host; marks: readonly string[] }) {
         <Marks words={marks} />
       </div>
       <p>
-        {host.blindMs === 0
-          ? words.never
-          : words.said(share(shareOf(host), locale), lengthOf(host.blindMs, locale))}
+        {host.watchedMs === 0 && words.unwatched}
+        {host.watchedMs > 0 && host.blindMs === 0 && words.never}
+        {host.blindMs > 0 && words.said(share(shareOf(host), locale), lengthOf(host.blindMs, locale))}
         {main !== undefined && ` ${words.mostly(reasons[main.reason])}`}
       </p>
       {host.restingUntil !== null && <p>{words.resting(clockTime(host.restingUntil, locale))}</p>}
