@@ -59,29 +59,34 @@ test('Retry-After is obeyed although the watch was changed in the middle of the 
   expect(asked).toBe(1)
 })
 
-test('ten watches of one host never make more than two requests at once, nor two within the gap', async () => {
-  const gap = 250
-  const lookout = await startLookout({ env: { HOST_GAP_MS: String(gap) } })
-  const { office, admin, relay } = lookout
-  const [match] = office.matches
-  for (let n = 0; n < 10; n += 1) {
-    const body = JSON.stringify({ name: `Match ${n}`, url: `${match?.url}?place=${n}`, checkSeconds: 3600 })
-    expect((await admin.fetch('/api/watches', { method: 'POST', body })).status).toBe(201)
-  }
-  await eventually(
-    async () => {
-      const status: StatusDocument = await (await fetch(`${relay.url}/status.json`)).json()
-      return status.watches.every(({ lastCheckAt }) => lastCheckAt !== null)
-    },
-    'all first looks',
-    50_000,
-  )
-  const visits = pages(office.requests())
-  expect(Math.max(...visits.map(({ concurrent }) => concurrent))).toBeLessThanOrEqual(2)
-  const gaps = visits.slice(1).map(({ at }, n) => at - (visits[n]?.at ?? 0))
-  // Seen from the other end of a connection: a request may arrive a little later than the one after it.
-  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap / 2)
-})
+test(
+  'ten watches of one host never make more than two requests at once, nor two within the gap',
+  { timeout: 120_000 },
+  async () => {
+    // Long beside what a busy machine takes from asking the browser to the request that leaves it.
+    const gap = 1000
+    const lookout = await startLookout({ env: { HOST_GAP_MS: String(gap) } })
+    const { office, admin, relay } = lookout
+    const [match] = office.matches
+    for (let n = 0; n < 10; n += 1) {
+      const body = JSON.stringify({ name: `Match ${n}`, url: `${match?.url}?place=${n}`, checkSeconds: 3600 })
+      expect((await admin.fetch('/api/watches', { method: 'POST', body })).status).toBe(201)
+    }
+    await eventually(
+      async () => {
+        const status: StatusDocument = await (await fetch(`${relay.url}/status.json`)).json()
+        return status.watches.every(({ lastCheckAt }) => lastCheckAt !== null)
+      },
+      'all first looks',
+      100_000,
+    )
+    const visits = pages(office.requests())
+    expect(Math.max(...visits.map(({ concurrent }) => concurrent))).toBeLessThanOrEqual(2)
+    const gaps = visits.slice(1).map(({ at }, n) => at - (visits[n]?.at ?? 0))
+    // Seen from the other end of a connection: a request may arrive a little later than the one after it.
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap / 2)
+  },
+)
 
 test('a wall makes the next look come later, and one good look makes all as before', async () => {
   const lookout = await startLookout({ env: { CHECK_SECONDS: '10' } })
