@@ -12,7 +12,7 @@ declare const chrome: typeof WebExtension
 
 const BYTES = 300_000
 const PAGES = 4
-const ROUNDS = 3
+const ROUNDS = 8
 const SETTLED_MS = 2500
 const MATCHES = 50
 const OPENINGS = 8
