@@ -24,6 +24,7 @@ import { lineOf } from './read-people.ts'
 import { sendDirect } from './send-direct.ts'
 import { idOf } from './subscriber-handle.ts'
 import { subscriberSecret } from './subscriber-link.ts'
+import { keepRemoved } from './subscription-watches.ts'
 import { tell } from './tell.ts'
 import { previewTemplate } from './templates.ts'
 import { PEOPLE_LINES } from './words-for-people.ts'
@@ -81,7 +82,10 @@ export async function changeSubscriber(
   const at = context.now()
   if (state === 'disabled') await DB.batch(disableSubscriber(DB, { id, why: 'by the operator', at }))
   const active = state === 'active' ? { state } : {}
-  const row = await patchSubscriber(DB, id, { ...change, ...active, at })
+  const before = await getSubscriber(DB, id)
+  if (before === null) return null
+  const kept = await keepRemoved(context, before, change)
+  const row = await patchSubscriber(DB, id, { ...kept, ...active, at })
   if (row === null) return null
   const line = await lineOf(context, row)
   await tell(context, PEOPLE_LINES.changed(line))

@@ -41,7 +41,9 @@ test('who chooses while a watch is deleted follows it still, should it come back
   expect(await keepRemoved(context, chose('all'), { watches: ['here'] })).toEqual({
     watches: ['here', 'other', 'gone'],
   })
-  expect(await keepRemoved(context, before, { watches: [] })).toEqual({ watches: [] })
+  expect(await keepRemoved(context, before, { watches: [] })).toEqual({ watches: ['gone'] })
+  expect(await keepRemoved(context, chose(['here', 'gone']), { watches: [] })).toEqual({ watches: [] })
+  expect(await keepRemoved(context, chose('all'), { watches: [] })).toEqual({ watches: [] })
   expect(await keepRemoved(context, before, { watches: 'all' })).toEqual({ watches: 'all' })
   expect(await unknownWatch(context, ['here', 'gone', 'never'])).toBe(2)
 })

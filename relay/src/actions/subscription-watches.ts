@@ -25,13 +25,15 @@ export async function keepRemoved<C extends Lists>(
   change: C,
 ): Promise<C> {
   const { watches, always } = change
-  if (watches?.length === 0 || (always === undefined && (watches === undefined || watches === 'all')))
-    return change
+  if (always === undefined && (watches === undefined || watches === 'all')) return change
   const removed = await restorable(context)
   const followed = removed.filter(
     ({ id, public: isOpen }) => watchesIt(before, id) && (isOpen || before.role === 'operator'),
   )
   const ids = followed.map(({ id }) => id)
+  // Who takes all away that can be seen wants nothing any more.
+  const saw = before.watches === 'all' || before.watches.some((id) => !ids.includes(id))
+  if (watches?.length === 0 && saw) return change
   const loud = ids.filter((id) => before.always.includes(id))
   return {
     ...change,
