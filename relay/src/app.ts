@@ -44,7 +44,20 @@ import { watchListRoutes } from './http/watch-list.ts'
 import { watchRoutes } from './http/watches.ts'
 import { watchStoryRoutes } from './http/watch-story.ts'
 
-const BODY_MAX = 256 * 1024
+const KB = 1024
+const BODY_MAX_KB = 256
+/** A file of as many watches as there may be. */
+const FILE_MAX_KB = 1024
+const FILES = /^\/api\/watches\/import(?:\/|$)/
+
+const limitBody = (kb: number) =>
+  bodyLimit({
+    maxSize: kb * KB,
+    onError: () => {
+      throw new Refused(413, 'too-large', { message: `The body is larger than ${kb} kB.` })
+    },
+  })
+const [usualBody, fileBody] = [limitBody(BODY_MAX_KB), limitBody(FILE_MAX_KB)]
 
 const router = makeRouter()
 
@@ -57,14 +70,7 @@ router.use(async (c, next) => {
     throw new Refused(400, 'host', { message: 'The Host header is not the name of a host.' })
   await next()
 })
-router.use(
-  bodyLimit({
-    maxSize: BODY_MAX,
-    onError: () => {
-      throw new Refused(413, 'too-large', { message: 'The body is larger than 256 kB.' })
-    },
-  }),
-)
+router.use(async (c, next) => await (FILES.test(c.req.path) ? fileBody : usualBody)(c, next))
 
 const routes = router
   .route('/', statusRoutes)

@@ -168,6 +168,8 @@ test('a file is shown before it is taken: what it adds, changes and may not, row
   const json = await call(lookout, 'watches/export', { method: 'GET' })
   const same = await call(lookout, 'watches/import/preview', { text: JSON.stringify(json.value) })
   expect(same.value).toMatchObject({ format: 'json', rows: [{ does: 'nothing' }] })
+  const long = `${' '.repeat(400_000)}${JSON.stringify(json.value)}`
+  expect((await call(lookout, 'watches/import/preview', { text: long })).status).toBe(200)
   const url = lookout.office.matches[0]?.url
   const text = JSON.stringify([
     { nom: '<b>New</b>', url },
