@@ -100,6 +100,16 @@ export function undoOf(
   return undo
 }
 
+/** A change that was refused since somebody else has written, as edits: both versions are there to choose from. */
+export function editsOf({ set, reset, seen }: SettingsChange): Edits {
+  const wishes = SETTING_NAMES.flatMap((name): [SettingName, Wish][] => {
+    const { [name]: value } = set
+    if (reset.includes(name)) return [[name, { to: 'usual' }]]
+    return value === undefined ? [] : [[name, { to: 'value', value }]]
+  })
+  return Object.fromEntries(wishes.map(([name, wish]) => [name, { wish, seen: seen[name] ?? 0 }]))
+}
+
 /** The edits without those that were sent as they are. */
 export function withoutSent(now: Edits, sent: Edits): Edits {
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { Environment } from '../../../environment.ts'
+import type { Trouble } from '../../trouble.ts'
 import type { SettingsChange } from '../door.ts'
 import type { Edits } from './edits.ts'
 import type { SettingLine, SettingLines, SettingName, SettingValues } from '#core/settings.ts'
@@ -48,17 +49,13 @@ const USUAL: SettingLines = {
   retentionDays: line('retentionDays'),
 }
 
-test('what somebody else writes while a question stands open is decided before anything is sent', async () => {
-  let settings = USUAL
-  const sent: SettingsChange[] = []
-  const document = () => ({ ok: true as const, value: { settings, environment: [] } })
+/** `change` answers whether the relay takes it. */
+async function stage(settings: () => SettingLines, change: (change: SettingsChange) => boolean) {
+  const read = () => ({ ok: true as const, value: { settings: settings(), environment: [] } })
   const model = new SettingsModel(env, {
     door: {
-      read: () => Promise.resolve(document()),
-      change: (change) => {
-        sent.push(change)
-        return Promise.resolve(document())
-      },
+      read: () => Promise.resolve(read()),
+      change: (json) => Promise.resolve(change(json) ? read() : { ok: false, trouble: CONFLICT }),
       ownWords: () => Promise.resolve({ ok: true, value: { templates: [] } }),
     },
     news: signal(0),
@@ -66,6 +63,27 @@ test('what somebody else writes while a question stands open is decided before a
   })
   await model.sync()
   await Promise.resolve()
+  return model
+}
+
+const CONFLICT: Trouble = {
+  kind: 'refused',
+  status: 409,
+  code: 'settings-conflict',
+  issues: [],
+  waitMs: null,
+}
+
+test('what somebody else writes while a question stands open is decided before anything is sent', async () => {
+  let settings = USUAL
+  const sent: SettingsChange[] = []
+  const model = await stage(
+    () => settings,
+    (change) => {
+      sent.push(change)
+      return true
+    },
+  )
   model.wish('retentionDays', { to: 'text', text: '10' })
   expect(model.ready()).toBe(true)
   settings = { ...USUAL, retentionDays: { ...USUAL.retentionDays, value: 400, updatedAt: 5 } }
@@ -75,4 +93,31 @@ test('what somebody else writes while a question stands open is decided before a
   model.settle('retentionDays', 'mine')
   expect(await model.save()).toBe(true)
   expect(sent).toEqual([{ set: { retentionDays: 10 }, reset: [], seen: { retentionDays: 5 } }])
+})
+
+const days = (value: number, updatedAt: number): SettingLines => ({
+  ...USUAL,
+  retentionDays: { ...USUAL.retentionDays, value, source: 'database', stored: { value }, updatedAt },
+})
+
+test('what somebody else has written since is not put back over, and there is a choice', async () => {
+  let settings = days(30, 1)
+  const model = await stage(
+    () => settings,
+    ({ set, seen }) => {
+      if (seen.retentionDays !== settings.retentionDays.updatedAt) return false
+      settings = days(set.retentionDays ?? 0, settings.retentionDays.updatedAt + 1)
+      return true
+    },
+  )
+  model.wish('retentionDays', { to: 'text', text: '60' })
+  expect(await model.save()).toBe(true)
+  settings = days(90, 9)
+  expect(await model.takeBack()).toBe(false)
+  await model.sync()
+  expect(model.undo.value).toBeNull()
+  expect(model.conflicts.value).toEqual(['retentionDays'])
+  model.settle('retentionDays', 'mine')
+  expect(await model.save()).toBe(true)
+  expect(settings.retentionDays.value).toBe(30)
 })

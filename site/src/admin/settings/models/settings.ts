@@ -7,8 +7,10 @@ import type { Signal } from '@preact/signals'
 
 import { computed, createModel, signal } from '@preact/signals'
 
+import { isRefusedAs } from '../../trouble.ts'
 import {
   conflictsIn,
+  editsOf,
   namesOf,
   toChange,
   undoOf,
@@ -52,10 +54,9 @@ export const SettingsModel = createModel((env: Environment, { edits, ...parts }:
     tried.value = true
     return wrong.value.length === 0 && conflicts.value.length === 0 && !busy.value
   }
-  /** Keeps all edits. Answers whether it came about. */
+  /** Keeps all edits, unless somebody else wrote while a question stood open. Answers whether it came about. */
   async function save(): Promise<boolean> {
     const [sent, before] = [edits.value, lines.value]
-    // Somebody else may have written while a question stood open.
     if (before === null || !ready()) return false
     const after = await write(toChange(sent, before))
     if (after === null) return false
@@ -64,10 +65,12 @@ export const SettingsModel = createModel((env: Environment, { edits, ...parts }:
     tried.value = false
     return true
   }
-  async function takeBack(): Promise<boolean> {
-    if (undo.value === null || busy.value || (await write(undo.value)) === null) return false
+  async function takeBack(back = undo.value): Promise<boolean> {
+    if (back === null || busy.value) return false
+    if ((await write(back)) === null && !isRefusedAs(trouble.value, 'settings-conflict')) return false
+    if (trouble.value !== null) edits.value = editsOf(back)
     undo.value = null
-    return true
+    return trouble.value === null
   }
   return {
     state,
@@ -85,7 +88,7 @@ export const SettingsModel = createModel((env: Environment, { edits, ...parts }:
     drop,
     ready,
     save,
-    takeBack,
+    takeBack: () => takeBack(),
   }
 })
 

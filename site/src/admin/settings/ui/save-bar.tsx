@@ -94,9 +94,8 @@ function PutBack({ onDone }: { onDone: () => void }) {
   const settings = useSettings()
   const words = useSettingsWords().bar
   const takeBack = async () => {
-    if (!(await settings.takeBack())) return
-    say(words.undone)
-    onDone()
+    if (await settings.takeBack()) say(words.undone)
+    if (settings.undo.value === null) onDone()
   }
   return (
     <button type="button" class="button" aria-disabled={settings.busy.value} onClick={() => void takeBack()}>
