@@ -1,7 +1,7 @@
 import type { Dashboard } from '#relay/client.ts'
 
 type Host = Pick<Dashboard['hosts'][number], 'watches' | 'blind' | 'paused'>
-export type Sight = 'blind' | 'paused' | 'seeing'
+type Sight = 'blind' | 'paused' | 'seeing'
 
 /** How a site is seen now: where every watch is paused nobody looks, and that is no sight. Pure. */
 export function sightNow({ watches, blind, paused }: Host): Sight {
