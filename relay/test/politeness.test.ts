@@ -29,6 +29,12 @@ test('Retry-After is obeyed even when somebody asks for a check', async () => {
   expect((await watch.look()).verdict).toMatchObject({ state: 'unknown', reason: 'rate-limited' })
   const limited = lookout.office.requests().findLast(({ status }) => status === 429)
   lookout.office.control({ action: 'mode', mode: 'normal' })
+  const url = lookout.office.matches[1]?.url
+  const tried = await lookout.admin.fetch('/api/watches/try', {
+    method: 'POST',
+    body: JSON.stringify({ url }),
+  })
+  expect(await tried.json()).toMatchObject({ verdict: { state: 'unknown', reason: 'rate-limited' } })
   await watch.look()
   const next = lookout.office.requests().find(({ at }) => at > (limited?.at ?? 0))
   expect((next?.at ?? 0) - (limited?.at ?? 0)).toBeGreaterThanOrEqual(3000)

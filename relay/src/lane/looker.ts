@@ -37,6 +37,8 @@ type Parts = {
   later: (work: Promise<void>) => void
 }
 
+type LookWishes = Pick<LookPorts, 'wantsPicture' | 'sample' | 'onStep'>
+
 /** Looks for one lane: runs a look, records it, and learns how long to leave the host or the page alone. */
 export class Looker {
   readonly #context: Context
@@ -56,11 +58,9 @@ export class Looker {
 
   /** One look that leaves no trace but the call it cost; `lookId`: for whom its steps are told. */
   async lookOnce(watch: Watch, lookId?: string): Promise<Looked> {
-    this.#pace.change({ lastStartAt: this.#context.now() })
     const onStep = lookId === undefined ? undefined : this.#stepsOf({ lookId, watchId: null })
-    onStep?.({ step: 'started' })
     const steps = onStep === undefined ? {} : { onStep }
-    const looked = await this.#look(watch, {}, { wantsPicture: () => true, ...steps })
+    const looked = await this.#unplanned(watch, { wantsPicture: () => true, ...steps })
     onStep?.(judgedStep(looked.verdict))
     return looked
   }
@@ -71,11 +71,25 @@ export class Looker {
 
   /** One look whose page is kept by whoever asked; else as `lookOnce`. */
   async sample(watch: Watch, rendered: boolean): Promise<Sampled> {
-    this.#pace.change({ lastStartAt: this.#context.now() })
     let html = ''
     const sample = { rendered, onPage: (page: string) => (html = page) }
-    const { observation, verdict } = await this.#look(watch, {}, { sample })
+    const { observation, verdict } = await this.#unplanned(watch, { sample })
     return { observation, verdict, html }
+  }
+
+  /** As polite as any other: in its turn, not while the host asks to be left alone, and what it answers holds for all. */
+  async #unplanned(watch: Watch, wishes: LookWishes): Promise<Looked> {
+    const now = this.#context.now()
+    const { binding, restingUntil } = this.#pace.facts
+    if (binding && restingUntil > now) {
+      const detail = `the site asked to be left alone until ${new Date(restingUntil).toISOString()}`
+      return failedLook(watch, {}, { startedAt: now, at: now, failure: { kind: 'budget', detail } })
+    }
+    await this.#pace.turn(now)
+    wishes.onStep?.({ step: 'started' })
+    const looked = await this.#look(watch, {}, wishes)
+    this.#rest(watch, looked, 1)
+    return looked
   }
 
   /** What was counted minute by minute. */
@@ -152,17 +166,14 @@ export class Looker {
     onStep({ step: 'recorded', news: newsOf(events), owed })
   }
 
-  async #look(
-    watch: Watch,
-    memory: Record<string, unknown>,
-    wishes: Pick<LookPorts, 'wantsPicture' | 'sample' | 'onStep'> = {},
-  ): Promise<Looked> {
+  async #look(watch: Watch, memory: Record<string, unknown>, wishes: LookWishes = {}): Promise<Looked> {
     const now = this.#context.now()
     // What the operator set holds for what a fresh lane does first, too.
     await refreshConfig(this.#context.env, now).catch(() => undefined)
     const { hostDailyCalls } = this.#context.config
     if (this.#pace.callsToday(now) >= hostDailyCalls) {
-      this.#pace.change({ restingUntil: nextUtcDay(now), binding: true })
+      const restingUntil = Math.max(this.#pace.facts.restingUntil, nextUtcDay(now))
+      this.#pace.change({ restingUntil, binding: true })
       const failure = { kind: 'budget', detail: `${hostDailyCalls} calls today` } as const
       return failedLook(watch, memory, { startedAt: now, at: now, failure })
     }
