@@ -1,5 +1,6 @@
 import type { FieldChange, PreviewRow } from './door.ts'
 
+import { useWords } from '../../context.ts'
 import { useAdminWords } from '../context.ts'
 import { wordTrouble } from '../word-trouble.ts'
 import { useFieldWords, useTidyWords } from './words.ts'
@@ -20,11 +21,14 @@ export function PreviewDetail({ row }: { row: PreviewRow }) {
 
 function Change({ change: { field, before, after }, isNew }: { change: FieldChange; isNew: boolean }) {
   const words = useTidyWords().transfer
+  const { colon } = useWords()
   const { nameOf, wordOf } = useFieldWords()
   const show = (text: string) => (text === '' ? words.empty : wordOf(field, text))
   return (
     <li>
-      {nameOf(field)} : <strong>{show(after)}</strong>
+      {nameOf(field)}
+      {colon}
+      <strong>{show(after)}</strong>
       {!isNew && (
         <span class="hint">
           {' '}
@@ -40,6 +44,7 @@ type RefusedProps = { code: string; issues: { path: string; message: string }[] 
 function Refused({ code, issues }: RefusedProps) {
   const words = useTidyWords().transfer
   const { trouble } = useAdminWords()
+  const { colon } = useWords()
   const { nameOf } = useFieldWords()
   const refusal = { kind: 'refused', status: 422, code, issues, waitMs: null } as const
   const { what, next } = code === 'twice' ? words.twice : wordTrouble(trouble, refusal)
@@ -51,7 +56,9 @@ function Refused({ code, issues }: RefusedProps) {
       {code === 'invalid' &&
         issues.map(({ path, message }) => (
           <p class="hint" key={path}>
-            {nameOf(path.replace(/^target\./, ''))} : <span lang="en">{message}</span>
+            {nameOf(path.replace(/^target\./, ''))}
+            {colon}
+            <span lang="en">{message}</span>
           </p>
         ))}
     </>

@@ -3,6 +3,7 @@ import type { Trouble } from '../trouble.ts'
 
 import { useSignal } from '@preact/signals'
 
+import { useWords } from '../../context.ts'
 import { OpeningHeading } from '../ui/heading.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
 import { PreviewDetail } from './preview-detail.tsx'
@@ -20,6 +21,7 @@ const SIGNS = { add: '+', change: '≠', nothing: '=', refuse: '×' } as const
 
 /** What each row of a file would do, with a tick for what is to be done. */
 export function PreviewTable({ preview: { format, rows }, busy, trouble, onTake, onOther }: Props) {
+  const { colon } = useWords()
   const words = useTidyWords().transfer
   const left = useSignal<ReadonlySet<number>>(new Set())
   const taken = rows.filter((row) => canTake(row) && !left.value.has(row.row)).map(({ row }) => row)
@@ -33,9 +35,7 @@ export function PreviewTable({ preview: { format, rows }, busy, trouble, onTake,
   return (
     <div class="preview">
       <OpeningHeading level={2}>{words.preview}</OpeningHeading>
-      <p role="status">
-        {words.format[format]} : {words.summary(counts)}
-      </p>
+      <p role="status">{words.format[format] + colon + words.summary(counts)}</p>
       {trouble !== null && <TroubleBox trouble={trouble} />}
       <table class="preview-rows">
         <thead>

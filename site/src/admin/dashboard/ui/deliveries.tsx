@@ -1,5 +1,6 @@
 import type { Dashboard } from '#relay/client.ts'
 
+import { useWords } from '../../../context.ts'
 import { useDashboardWords } from '../locales/words.ts'
 import { stepName, took } from '../models/figures.ts'
 import { markedSteps, timeScale } from '../models/scale.ts'
@@ -60,6 +61,7 @@ export function Deliveries({ dashboard }: { dashboard: Dashboard }) {
 
 /** Median and 95th percentile over time; steps without an alert stay empty. */
 function Course({ dashboard }: { dashboard: Dashboard }) {
+  const { colon } = useWords()
   const { locale } = useDashboardWords()
   const { deliveries, series, span, from, step } = dashboard
   const { marks, at } = timeScale(deliveries.steps.flatMap(({ medianMs, p95Ms }) => [medianMs, p95Ms]))
@@ -71,7 +73,7 @@ function Course({ dashboard }: { dashboard: Dashboard }) {
         <Heights lines={marks.map((mark) => ({ at: 4 + at(mark) * 0.9, word: took(mark, locale) }))} />
         {deliveries.steps.map((one) => (
           <g key={one.at}>
-            <title>{`${stepName(one.at, { span, locale }, true)} : ${took(one.medianMs, locale)}, ${took(one.p95Ms, locale)}`}</title>
+            <title>{`${stepName(one.at, { span, locale }, true)}${colon}${took(one.medianMs, locale)}, ${took(one.p95Ms, locale)}`}</title>
             <line class="whisker" x1={x(one.at)} x2={x(one.at)} y1={y(one.medianMs)} y2={y(one.p95Ms)} />
             <Diamond x={x(one.at)} y={y(one.p95Ms)} />
             <circle class="dot" cx={x(one.at)} cy={y(one.medianMs)} r="5" />

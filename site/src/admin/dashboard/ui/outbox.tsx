@@ -1,5 +1,6 @@
 import type { Dashboard } from '#relay/client.ts'
 
+import { useWords } from '../../../context.ts'
 import { span as lengthOf } from '../../../models/times.ts'
 import { useDashboardWords } from '../locales/words.ts'
 import { stepName, whole } from '../models/figures.ts'
@@ -10,6 +11,7 @@ const MINUTE = 60_000
 
 /** What was owed to people and had not left yet. */
 export function Outbox({ dashboard }: { dashboard: Dashboard }) {
+  const { colon } = useWords()
   const { outbox: words, time, locale } = useDashboardWords()
   const { series, span, outbox, at } = dashboard
   const where = { span, locale }
@@ -43,7 +45,7 @@ export function Outbox({ dashboard }: { dashboard: Dashboard }) {
               y={`${100 - (owed / top) * 100}%`}
               height={`${(owed / top) * 100}%`}
             >
-              <title>{`${stepName(begin, where, true)} : ${owed}`}</title>
+              <title>{`${stepName(begin, where, true)}${colon}${owed}`}</title>
             </rect>
           ))}
         </svg>

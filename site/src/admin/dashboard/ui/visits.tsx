@@ -1,5 +1,6 @@
 import type { Dashboard } from '#relay/client.ts'
 
+import { useWords } from '../../../context.ts'
 import { useDashboardWords } from '../locales/words.ts'
 import { dayName, whole } from '../models/figures.ts'
 import { roundUp } from '../models/scale.ts'
@@ -10,6 +11,7 @@ const DAYS = 30
 
 /** Visitors of the public site, and clicks to Telegram, of thirty days. */
 export function Visits({ dashboard }: { dashboard: Dashboard }) {
+  const { colon } = useWords()
   const { visits: words, locale } = useDashboardWords()
   const { visits, at } = dashboard
   const days = daysOf(visits.days, at)
@@ -33,7 +35,7 @@ export function Visits({ dashboard }: { dashboard: Dashboard }) {
           />
           {days.map(({ day, visitors, clicks }, index) => (
             <g key={day}>
-              <title>{`${dayName(day, locale, true)} : ${words.visitorsOf(visitors)}, ${words.clicksOf(clicks)}`}</title>
+              <title>{`${dayName(day, locale, true)}${colon}${words.visitorsOf(visitors)}, ${words.clicksOf(clicks)}`}</title>
               <rect
                 class="fill-accent"
                 x={`${index * width + width * 0.08}%`}

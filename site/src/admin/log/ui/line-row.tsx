@@ -55,6 +55,7 @@ export function LineRow({ line, id, isNewDay, isActive }: Props) {
 }
 
 function Where({ line, isActive }: Pick<Props, 'line' | 'isActive'>) {
+  const { colon } = useWords()
   const { view } = useLog()
   const words = useLogWords()
   const { watchId } = line
@@ -67,7 +68,7 @@ function Where({ line, isActive }: Pick<Props, 'line' | 'isActive'>) {
       {watchId !== undefined && name !== undefined && (
         <a href={hrefOf({ page: 'watch', id: watchId })} tabIndex={isActive ? 0 : -1}>
           {words.open}
-          <span class="unseen"> : {name}</span>
+          <span class="unseen">{colon + name}</span>
         </a>
       )}
     </p>
