@@ -253,6 +253,8 @@ test('one subscriber: what they got and missed and why, what they chose; tried, 
   const api: Api = { ...WELL }
   const page = await visit(api, '#/people?person=p1')
   await sees(page, 'Ce qui lui est arrivé')
+  // It is read besides the person.
+  await page.waitForSelector('.trail li .life')
   await openAll(page)
   const text = await textOf(page, 'main')
   for (const words of [

@@ -131,7 +131,7 @@ test(
     await write(ann, 'template-title', 'Place : {match}')
     await press(ann, 'Enregistrer')
     await sees(bob, 'Quelqu’un d’autre vient de changer ce texte')
-    expect(await textOf(bob, '.template-conflict')).toContain('Place : {match}')
+    expect(await textOf(bob, '.two-versions')).toContain('Place : {match}')
     await press(bob, 'Garder le mien')
     await press(bob, 'Enregistrer')
     await shows(ann, 'template-title', 'Vite : {match}')
