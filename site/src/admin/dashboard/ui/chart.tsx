@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
+import { DataTable } from '../../../ui/data-table.tsx'
 import { useDashboardWords } from '../locales/words.ts'
 
 type Props = {
@@ -40,36 +41,13 @@ export function Numbers({ caption, label, heads, rows }: Table) {
         {label ?? words.table}
         <span class="unseen"> {caption}</span>
       </summary>
-      {/* A region of its own, so that the keyboard can scroll it. */}
-      <div
-        class="numbers-box"
-        role="region"
-        aria-label={`${caption}, ${label ?? words.numbers}`}
-        tabIndex={0}
-      >
-        <table>
-          <caption class="unseen">{caption}</caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, ...cells]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {cells.map((cell, index) => (
-                  <td key={index}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        box="numbers-box"
+        caption={caption}
+        label={`${caption}, ${label ?? words.numbers}`}
+        heads={heads}
+        rows={rows.map((cells) => ({ key: cells[0] ?? '', cells }))}
+      />
     </details>
   )
 }

@@ -3,7 +3,7 @@ import type { WatchStory } from '#relay/client.ts'
 import { useWords } from '../../../context.ts'
 import { Ago } from '../../../ui/ago.tsx'
 import { useStoryWords } from '../locales/words.ts'
-import { Table } from './table.tsx'
+import { DataTable } from '../../../ui/data-table.tsx'
 
 /** The last looks that changed something, or that somebody asked for. */
 export function ChecksCard({ checks }: Pick<WatchStory, 'checks'>) {
@@ -18,7 +18,8 @@ export function ChecksCard({ checks }: Pick<WatchStory, 'checks'>) {
       {checks.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <Table
+        <DataTable
+          box="table-scroll"
           caption={words.title}
           heads={[head.when, head.eye, head.state, head.length]}
           rows={checks.map((check) => ({

@@ -8,7 +8,7 @@ import { useStoryWords } from '../locales/words.ts'
 import { RANGES } from '../models/story.ts'
 import { lengthOf, summaryOf } from '../models/summary.ts'
 import { Strip, StripLegend } from './strip.tsx'
-import { Table } from './table.tsx'
+import { DataTable } from '../../../ui/data-table.tsx'
 
 const ROWS_MOST = 100
 
@@ -118,7 +118,8 @@ function Figures({ history: { spans } }: { history: History }) {
     <details class="more">
       <summary>{words.table}</summary>
       {spans.length > ROWS_MOST && <p class="hint">{words.cut(ROWS_MOST)}</p>}
-      <Table
+      <DataTable
+        box="table-scroll"
         caption={words.table}
         heads={[words.head.from, words.head.to, words.head.length, words.head.state]}
         rows={newest.map((one) => ({

@@ -6,7 +6,7 @@ import { Ago } from '../../../ui/ago.tsx'
 import { Shape } from '../../../ui/shape.tsx'
 import { hrefOf } from '../../models/route.ts'
 import { useStoryWords } from '../locales/words.ts'
-import { Table } from './table.tsx'
+import { DataTable } from '../../../ui/data-table.tsx'
 
 type Word = WatchStory['words'][number]
 type Report = WatchStory['reports'][number]
@@ -85,7 +85,8 @@ function Reports({ reports }: { reports: readonly Report[] }) {
     return verdict.count === null ? words.someSeats : words.places(verdict.count)
   }
   return (
-    <Table
+    <DataTable
+      box="table-scroll"
       caption={words.reports}
       heads={[head.who, head.what, head.when, head.how, head.outcome]}
       rows={reports.map((report) => ({

@@ -2,15 +2,18 @@ import type { ComponentChildren } from 'preact'
 
 type Props = {
   caption: string
+  /** What the region is called, where its caption alone would not say so. */
+  label?: string
+  box: 'table-scroll' | 'numbers-box'
   heads: readonly string[]
   /** The first cell of each names it. */
-  rows: readonly { key: string; cells: readonly ComponentChildren[] }[]
+  rows: readonly { key: string | number; cells: readonly ComponentChildren[] }[]
 }
 
-/** A table that the keyboard can scroll where the window is narrow. */
-export function Table({ caption, heads, rows }: Props) {
+/** A table in a region of its own, so that the keyboard can scroll it where the window is narrow. */
+export function DataTable({ caption, label = caption, box, heads, rows }: Props) {
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div class={box} role="region" aria-label={label} tabIndex={0}>
       <table>
         <caption class="unseen">{caption}</caption>
         <thead>
