@@ -5,17 +5,23 @@ import { eventually } from '../../relay/test/eventually.ts'
 import { firstSlug, startLookout, watchMatch } from '../../relay/test/lookout.ts'
 import { axeFaults, openScreen, textOf } from '../../relay/test/screen.ts'
 
+async function openPage(url: string) {
+  const browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  const screen = await openScreen(browser, url)
+  onTestFinished(async () => {
+    await screen.close()
+    await browser.disconnect()
+  })
+  const shows = (selector: string) =>
+    eventually(() => screen.page.$(selector), `${selector} on the page`, 40_000)
+  return { ...screen, shows }
+}
+
 test('a seat released at the office shows on the open page, and the page outlives its relay', async () => {
   const lookout = await startLookout()
   const { relay, office } = lookout
   const watch = await watchMatch(lookout)
-  const browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
-  const { page, faults, close } = await openScreen(browser, `${relay.url}/?lang=fr`)
-  onTestFinished(async () => {
-    await close()
-    await browser.disconnect()
-  })
-  const shows = (selector: string) => eventually(() => page.$(selector), `${selector} on the page`, 40_000)
+  const { page, faults, shows } = await openPage(`${relay.url}/?lang=fr`)
 
   await shows('.pill-live')
   await shows('.card-none')
@@ -47,5 +53,27 @@ test('a seat released at the office shows on the open page, and the page outlive
   await shows('.card-none')
   const counted = await (await fetch(`${relay.url}/api/analytics`)).json()
   expect(counted).toMatchObject({ visiteurs_totaux: 1, clics_telegram: 0 })
+  expect(faults).toEqual([])
+})
+
+test('what could not be fetched without a network fills itself when it is back', async () => {
+  const lookout = await startLookout()
+  const watch = await watchMatch(lookout)
+  lookout.office.control({ action: 'release', match: firstSlug(lookout), places: 1 })
+  await watch.lookUntil('available')
+  const { page, faults, shows } = await openPage(`${lookout.relay.url}/?lang=fr`)
+  await shows('.pill-live')
+  await page.$eval('#when', (section) => section.scrollIntoView())
+  await shows('#when .insights[aria-busy=false]')
+  await page.setOfflineMode(true)
+  await shows('.pill-offline')
+  await page.select('#insights-watch', watch.id)
+  await page.click('.history summary')
+  await shows('#when .panel-failed')
+  await shows('.history [role=alert]')
+  await page.setOfflineMode(false)
+  await shows('#when .insights[aria-busy=false]')
+  await shows('.history-list')
+  expect(await page.$$('.panel-failed, .history [role=alert]')).toEqual([])
   expect(faults).toEqual([])
 })

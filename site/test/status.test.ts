@@ -213,7 +213,7 @@ test('says that it is offline, and comes back when the network does', async () =
   await sees(page, 'Vous êtes hors ligne.')
   await page.setOfflineMode(false)
   await isLive(page)
-  expect(await textOf(page)).not.toContain('hors ligne')
+  await eventually(async () => !(await textOf(page)).includes('hors ligne'), 'nothing says offline any more')
 })
 
 test('tells what to do when the relay answers with an error, nonsense or nothing', async () => {

@@ -1,3 +1,4 @@
+import type { Trouble } from '../admin/trouble.ts'
 import type { Wanted } from '../context.ts'
 import type { Environment } from '../environment.ts'
 import type { FirstChoices } from './door.ts'
@@ -7,6 +8,7 @@ import { useModel, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
 import { useApp } from '../context.ts'
+import { useRetryWhenLive } from '../ui/use-retry-when-live.ts'
 import { useAlertsWords } from './locales/words.ts'
 import { MailModel } from './models/mail.ts'
 import { PickModel, chosenOf } from './models/pick.ts'
@@ -56,22 +58,14 @@ export function GetAlerts({ env, watches, wanted }: Props) {
     return { locale: choice.language.value, timeZone, watches: chosen }
   }
   const state = ways.state.value
+  useRetryWhenLive(state.kind === 'failed', () => void ways.sync())
   if (state.kind === 'loading')
     return (
       <p class="hint" aria-busy="true">
         {words.loading}
       </p>
     )
-  if (state.kind === 'failed')
-    return (
-      <div class="panel panel-failed">
-        <h3>{words.failed}</h3>
-        <TroubleNote trouble={state.trouble} />
-        <button type="button" class="button button-main" onClick={() => void ways.sync()}>
-          {words.retry}
-        </button>
-      </div>
-    )
+  if (state.kind === 'failed') return <Failed trouble={state.trouble} retry={() => void ways.sync()} />
   const { telegram, webPush, email } = state.ways
   return (
     <>
@@ -91,5 +85,18 @@ export function GetAlerts({ env, watches, wanted }: Props) {
       </div>
       <Privacy />
     </>
+  )
+}
+
+function Failed({ trouble, retry }: { trouble: Trouble; retry: () => void }) {
+  const words = useAlertsWords()
+  return (
+    <div class="panel panel-failed">
+      <h3>{words.failed}</h3>
+      <TroubleNote trouble={trouble} />
+      <button type="button" class="button button-main" onClick={retry}>
+        {words.retry}
+      </button>
+    </div>
   )
 }

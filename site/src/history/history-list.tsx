@@ -9,6 +9,7 @@ import { makeClient } from '#relay/client.ts'
 import { ask } from '../admin/ask.ts'
 import { useApp } from '../context.ts'
 import { moment, span } from '../models/times.ts'
+import { useRetryWhenLive } from '../ui/use-retry-when-live.ts'
 import { HISTORY_WORDS } from './words.ts'
 
 const SHOWN = '10'
@@ -31,6 +32,7 @@ export function HistoryList({ watchId }: { watchId: string }) {
   }
   useEffect(() => void read(), [])
   const { value } = state
+  useRetryWhenLive(value.kind === 'failed', () => void read())
   if (value.kind === 'loading') return <p aria-busy="true">{words.loading}</p>
   if (value.kind === 'failed') return <p role="alert">{words.failed}</p>
   if (value.releases.length === 0) return <p>{words.empty}</p>

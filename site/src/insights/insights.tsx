@@ -6,6 +6,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 
 import { ChooseWatch } from '../ui/choose-watch.tsx'
+import { useRetryWhenLive } from '../ui/use-retry-when-live.ts'
 import { readInsights } from './door.ts'
 import { HeatMap } from './heat-map.tsx'
 import { Lives } from './lives.tsx'
@@ -41,6 +42,7 @@ export function Insights({ watches }: { watches: readonly PublicWatch[] }) {
   const openings = watches.reduce((sum, one) => sum + one.releases + (one.openSince === null ? 0 : 1), 0)
   useEffect(() => void read(), [watch, openings])
   const { value } = state
+  useRetryWhenLive(value.kind === 'failed', () => void read())
   return (
     <>
       <ChooseWatch

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
 import { useApp } from '../context.ts'
+import { useRetryWhenLive } from '../ui/use-retry-when-live.ts'
 import { Bars, Chart, Numbers } from './chart.tsx'
 import { readVisits } from './door.ts'
 import { useInsightsWords } from './words.ts'
@@ -15,14 +16,15 @@ export function Visits() {
   const { clock, choice } = useApp()
   const all = useInsightsWords()
   const words = all.visits
-  const visits = useSignal<Counted | null>(null)
+  const visits = useSignal<Counted | 'failed' | null>(null)
   const read = async () => {
     const answer = await readVisits()
-    if (answer.ok) visits.value = answer.value
+    visits.value = answer.ok ? answer.value : 'failed'
   }
   useEffect(() => void read(), [])
+  useRetryWhenLive(visits.value === 'failed', () => void read())
   const { value } = visits
-  if (value === null) return null
+  if (value === null || value === 'failed') return null
   const week = value.historique_7j
   const format = new Intl.DateTimeFormat(choice.words.value.locale, {
     weekday: 'long',

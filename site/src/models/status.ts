@@ -75,5 +75,5 @@ export const StatusModel = createModel((env: Environment, { clock, onShown }: Pa
     if (problem === null) return { kind: 'loading' }
     return { kind: 'failed', problem, offline: !reader.online.value }
   })
-  return { state, reading: reader.reading, sync: reader.sync }
+  return { state, link, reading: reader.reading, sync: reader.sync }
 })

@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'preact/hooks'
 
 import { useWords } from '../context.ts'
 import { useArrival } from './use-arrival.ts'
+import { useRetryWhenLive } from './use-retry-when-live.ts'
 
 type Props = { env: Environment; watches: readonly Named[]; wanted: Wanted }
 
@@ -30,6 +31,7 @@ export function AlertsSection({ env, watches, wanted }: Props) {
   const section = useRef<HTMLElement>(null)
   useArrival(section)
   const part = state.value
+  useRetryWhenLive(part.kind === 'failed', () => void load())
   return (
     <section class="watches" id="alerts" tabIndex={-1} aria-labelledby="alerts-title" ref={section}>
       <h2 id="alerts-title">{words.title}</h2>

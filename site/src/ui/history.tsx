@@ -4,6 +4,7 @@ import type { FunctionComponent } from 'preact'
 import { useSignal } from '@preact/signals'
 
 import { useWords } from '../context.ts'
+import { useRetryWhenLive } from './use-retry-when-live.ts'
 
 type Part =
   | { kind: 'closed' }
@@ -25,6 +26,7 @@ export function History({ watch }: { watch: PublicWatch }) {
     }
   }
   const { value } = part
+  useRetryWhenLive(value.kind === 'failed', () => void load())
   return (
     <details
       class="history"

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks'
 
 import { useWords } from '../context.ts'
 import { useArrival } from './use-arrival.ts'
+import { useRetryWhenLive } from './use-retry-when-live.ts'
 
 /** How far below the window a part is fetched already. */
 const AHEAD = '600px'
@@ -34,6 +35,7 @@ export function LazySection<T>({ id, title, lead, load, children }: Props<T>) {
   useWhenNear(section, () => void fetchPart())
   useArrival(section)
   const { value } = part
+  useRetryWhenLive(value.kind === 'failed', () => void fetchPart())
   return (
     <section class="watches" id={id} tabIndex={-1} aria-labelledby={`${id}-title`} ref={section}>
       <h2 id={`${id}-title`}>{title}</h2>

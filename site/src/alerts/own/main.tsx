@@ -42,7 +42,8 @@ function openOwn({ token, alertId }: Extract<OwnLink, { kind: 'own' }>) {
     if (value.kind === 'shown' && value.subscription.state !== 'pending') await recent.sync()
   }
   env.onWake(() => {
-    if (recent.state.value.kind === 'shown') void recent.sync()
+    if (own.state.value.kind === 'failed') void sync()
+    else if (['shown', 'failed'].includes(recent.state.value.kind)) void recent.sync()
   })
   const draw = () => (
     <OwnPage own={own} beside={{ recent, second, here }} watches={watches.value} ending={query.has('fin')} />
