@@ -4,12 +4,12 @@ import type { Fetched, Read } from '../content/contract.ts'
 import type { Scripts, World } from './page-world.ts'
 
 import { createServer } from 'node:http'
-import { connect } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { listen } from '../../relay/dev/free-port.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { GENERAL, HOSPITALITY, PMR_OPEN, offer, psgPage } from '../../relay/test/psg-page.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { bundleScripts, openWorld } from './page-world.ts'
 
 /** The scripts in a page, in a real Chromium, with the extension's worker played. */
@@ -36,7 +36,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${await listen(servers[0], 0)}`
   elsewhere = `http://127.0.0.1:${await listen(servers[1], 0)}`
   scripts = await bundleScripts()
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
   stop = () => {
     for (const server of servers) {
       server.closeAllConnections()

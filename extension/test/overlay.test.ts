@@ -3,12 +3,12 @@ import type { Picked } from '../content/contract.ts'
 import type { Scripts, Thing, World } from './page-world.ts'
 
 import { createServer } from 'node:http'
-import { connect } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { listen } from '../../relay/dev/free-port.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { GENERAL, HOSPITALITY, PMR_OPEN, psgPage } from '../../relay/test/psg-page.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { TAB_WORDS } from '../locales/tab-words.ts'
 import { bundleScripts, heard, openWorld, placeOf, spoken } from './page-world.ts'
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   })
   origin = `http://127.0.0.1:${await listen(server, 0)}`
   scripts = await bundleScripts()
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
   stop = () => {
     server.closeAllConnections()
     server.close()

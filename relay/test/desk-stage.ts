@@ -4,12 +4,12 @@ import type { Screen } from './screen.ts'
 import type { StandIn } from './stand-in.ts'
 import type { FeedMessage } from '#core/status.ts'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 
 import { SITE } from '../dev/paths.ts'
 import { playApi } from './admin-page.ts'
 import { openScreen } from './screen.ts'
+import { connectShared } from './shared-browser.ts'
 import { startStandIn } from './stand-in.ts'
 
 type Sent = { call: string; body: unknown }
@@ -23,7 +23,7 @@ export function stageDesk() {
   const asked: string[] = []
 
   beforeAll(async () => {
-    browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+    browser = await connectShared()
   })
   afterAll(() => browser.disconnect())
   beforeEach(async () => {

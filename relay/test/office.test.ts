@@ -1,11 +1,11 @@
 import type { Office } from '../dev/office/office.ts'
 
 import axe from 'axe-core'
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { eventually, startOffice } from './harness.ts'
+import { connectShared } from './shared-browser.ts'
 
 let office: Office
 beforeEach(async () => {
@@ -24,9 +24,9 @@ function post(body: string, type = 'application/json'): Promise<Response> {
 }
 
 describe('a visitor with a browser', () => {
-  let browser: Awaited<ReturnType<typeof connect>>
+  let browser: Awaited<ReturnType<typeof connectShared>>
   beforeAll(async () => {
-    browser = await connect({ browserURL: inject('cdpUrl') })
+    browser = await connectShared()
   })
   afterAll(() => browser.disconnect())
 

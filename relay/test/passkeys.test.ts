@@ -1,11 +1,11 @@
 import type { Relay } from './harness.ts'
 import type { Browser, CDPSession, Page } from 'puppeteer-core'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { EXPECTED_LINES } from './door-kit.ts'
 import { startRelay } from './harness.ts'
+import { connectShared } from './shared-browser.ts'
 
 /** Passkeys on a real relay, from an authenticator that Chromium itself plays (CDP WebAuthn). */
 
@@ -17,7 +17,7 @@ let authenticator: string
 
 beforeAll(async () => {
   relay = await startRelay({ browser: false })
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 afterAll(async () => {
   await browser.disconnect()

@@ -2,13 +2,13 @@ import type { Admin, Relay } from '../../relay/test/harness.ts'
 import type { Screen } from '../../relay/test/screen.ts'
 import type { Browser, Page } from 'puppeteer-core'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { press, sees, signIn } from '../../relay/test/admin-page.ts'
 import { EXPECTED_LINES } from '../../relay/test/door-kit.ts'
 import { startRelay } from '../../relay/test/harness.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 
 /** One's account over a real relay, with an authenticator that Chromium plays. */
 
@@ -17,7 +17,7 @@ let relay: Relay
 let screens: Screen[]
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 afterAll(() => browser.disconnect())
 beforeEach(async () => {

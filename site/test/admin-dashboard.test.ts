@@ -2,8 +2,7 @@ import type { Page } from 'puppeteer-core'
 import type { Api } from '../../relay/test/admin-page.ts'
 import type { Lookout } from '../../relay/test/lookout.ts'
 
-import { connect } from 'puppeteer-core'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { SIGNED_IN, adminWatch, press, refusal, sees, signIn } from '../../relay/test/admin-page.ts'
 import { openAll, stageDesk } from '../../relay/test/desk-stage.ts'
@@ -11,6 +10,7 @@ import { eventually } from '../../relay/test/eventually.ts'
 import { startLookout, watchMatch } from '../../relay/test/lookout.ts'
 import { openWatch } from '../../relay/test/public-watches.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { expectUsable, expectUsableForced } from '../../relay/test/usable.ts'
 import { dashboardOf, emptyDashboard } from './dashboard-figures.ts'
 
@@ -19,7 +19,7 @@ import { dashboardOf, emptyDashboard } from './dashboard-figures.ts'
 const { visit } = stageDesk()
 
 async function visitRelay({ relay }: Lookout, hash: string): Promise<Page> {
-  const browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  const browser = await connectShared()
   const screen = await openScreen(browser, `${relay.url}/admin?lang=fr${hash}`)
   onTestFinished(async () => {
     await screen.close()

@@ -2,13 +2,13 @@ import type { Browser, Page } from 'puppeteer-core'
 import type { Lookout } from '../../relay/test/lookout.ts'
 import type { Screen } from '../../relay/test/screen.ts'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { press, sees, signIn } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { startLookout } from '../../relay/test/lookout.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { expectUsable, expectUsableForced } from '../../relay/test/usable.ts'
 
 /** The list of watches as two admins keep it at once, over a real relay, with the public page beside them. */
@@ -19,7 +19,7 @@ let browser: Browser
 let screens: Screen[]
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 
 afterAll(() => browser.disconnect())

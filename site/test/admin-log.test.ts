@@ -5,20 +5,20 @@ import type { Page } from 'puppeteer-core'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { connect } from 'puppeteer-core'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { press, sees, signIn } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { startLookout } from '../../relay/test/lookout.ts'
 import { openScreen } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 
 /** The log over a real relay, whose lines come from what an admin does at its doors. */
 
 const MARKUP = '<img src=x onerror="document.title=`owned`"><b>'
 
 async function enter({ relay }: Lookout, hash: string): Promise<Screen> {
-  const browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  const browser = await connectShared()
   const screen = await openScreen(browser, `${relay.url}/admin?lang=fr${hash}`)
   onTestFinished(async () => {
     await screen.close()

@@ -4,8 +4,7 @@ import type { Relay } from '../../relay/test/harness.ts'
 import type { Screen } from '../../relay/test/screen.ts'
 import type { SettingLine, SettingsDocument } from '#core/settings.ts'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { USUAL_SETTINGS } from '#core/settings.ts'
 
@@ -13,6 +12,7 @@ import { SIGNED_IN, press, refusal, sees, signIn } from '../../relay/test/admin-
 import { stageDesk } from '../../relay/test/desk-stage.ts'
 import { eventually, startRelay } from '../../relay/test/harness.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { expectUsable, expectUsableForced } from '../../relay/test/usable.ts'
 
 /** The operator's settings on screen: on a real relay by two people at once, and each state of the screen. */
@@ -24,7 +24,7 @@ let relay: Relay
 const screens: Screen[] = []
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
   relay = await startRelay({ browser: false, env: { BLIND_MINUTES: '20' } })
 })
 afterAll(async () => {

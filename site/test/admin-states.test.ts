@@ -4,13 +4,13 @@ import type { StandIn } from '../../relay/test/stand-in.ts'
 import type { Api } from '../../relay/test/admin-page.ts'
 import type { Proposal } from '../src/admin/door.ts'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { SITE } from '../../relay/dev/paths.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { blindWatch, openWatch, publicWatch, staleWatch } from '../../relay/test/public-watches.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
 import { expectUsable, expectUsableForced } from '../../relay/test/usable.ts'
 import { lookSteps, watchStory } from '../../relay/test/watch-story.ts'
@@ -36,7 +36,7 @@ let relay: StandIn
 let screens: Screen[]
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 
 afterAll(() => browser.disconnect())

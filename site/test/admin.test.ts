@@ -2,13 +2,13 @@ import type { Browser, Page } from 'puppeteer-core'
 import type { Lookout } from '../../relay/test/lookout.ts'
 import type { Screen } from '../../relay/test/screen.ts'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { paste, press, sees, signIn } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { firstSlug, startLookout, watchMatch } from '../../relay/test/lookout.ts'
 import { axeFaults, openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 
 /** The admin page over a real relay, a real office and a real browser. */
 
@@ -18,7 +18,7 @@ let browser: Browser
 let screens: Screen[]
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 
 afterAll(() => browser.disconnect())

@@ -5,14 +5,14 @@ import type { StandIn } from '../../relay/test/stand-in.ts'
 import type { OwnAlert } from '#core/own-alert.ts'
 import type { Subscription } from '#core/subscription.ts'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { SITE } from '../../relay/dev/paths.ts'
 import { paste, playApi, press, refusal, sees } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { openWatch, publicWatch } from '../../relay/test/public-watches.ts'
 import { axeFaults, openScreen, overflowOf, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { expectUsable } from '../../relay/test/usable.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
 
@@ -34,7 +34,7 @@ let screens: Screen[]
 let sent: { method: string; path: string; body: unknown }[]
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 
 afterAll(() => browser.disconnect())

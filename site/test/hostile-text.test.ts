@@ -2,14 +2,14 @@ import type { Page } from 'puppeteer-core'
 import type { Lookout } from '../../relay/test/lookout.ts'
 
 import { createServer } from 'node:http'
-import { connect } from 'puppeteer-core'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { listen } from '../../relay/dev/free-port.ts'
 import { press, sees, signIn } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { startLookout } from '../../relay/test/lookout.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 
 /** Markup from a club's pages, from names and from errors, through a real relay to every screen of both sites. */
 
@@ -83,7 +83,7 @@ test('markup from pages, names and errors stays text on every screen, in every f
   const lookout = await startLookout({ hosts: [club.host] })
   const { relay, telegram } = lookout
   const id = await watchAll(lookout, club)
-  const browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  const browser = await connectShared()
   const { page, faults, close } = await openScreen(browser, `${relay.url}/?lang=fr`)
   onTestFinished(async () => {
     await close()

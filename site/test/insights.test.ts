@@ -4,8 +4,7 @@ import type { Api } from '../../relay/test/admin-page.ts'
 import type { Screen } from '../../relay/test/screen.ts'
 import type { StandIn } from '../../relay/test/stand-in.ts'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { insightsOf } from '#core/insights.ts'
 
@@ -14,6 +13,7 @@ import { playApi, refusal } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { openWatch, publicWatch } from '../../relay/test/public-watches.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { expectUsable, expectUsableForced } from '../../relay/test/usable.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
 
@@ -28,7 +28,7 @@ let screens: Screen[]
 let asked: string[]
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 
 afterAll(() => browser.disconnect())

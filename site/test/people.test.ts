@@ -3,13 +3,13 @@ import type { Screen } from '../../relay/test/screen.ts'
 import type { PeoplePage } from '../src/admin/desk/door.ts'
 import type { Browser, Page } from 'puppeteer-core'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { press, sees, signIn } from '../../relay/test/admin-page.ts'
 import { EXPECTED_LINES, refusal } from '../../relay/test/door-kit.ts'
 import { startRelay } from '../../relay/test/harness.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 
 /** Two admins look after the same subscribers, over a real relay. */
 
@@ -18,7 +18,7 @@ let relay: Relay
 let screens: Screen[]
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 afterAll(() => browser.disconnect())
 beforeEach(async () => {

@@ -2,12 +2,13 @@ import type { Browser } from 'puppeteer-core'
 import type { Screen } from '../../relay/test/screen.ts'
 import type { StandIn } from '../../relay/test/stand-in.ts'
 
-import { TargetType, connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { TargetType } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { SITE } from '../../relay/dev/paths.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { openScreen } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
 
 /** The real service worker in a real browser; only the push service is played, by the browser's own tools. */
@@ -17,7 +18,7 @@ let relay: StandIn
 let screen: Screen
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 
 afterAll(() => browser.disconnect())

@@ -1,12 +1,12 @@
-import { connect } from 'puppeteer-core'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { eventually } from '../../relay/test/eventually.ts'
 import { firstSlug, startLookout, watchMatch } from '../../relay/test/lookout.ts'
 import { axeFaults, openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 
 async function openPage(url: string) {
-  const browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  const browser = await connectShared()
   const screen = await openScreen(browser, url)
   onTestFinished(async () => {
     await screen.close()

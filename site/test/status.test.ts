@@ -2,13 +2,13 @@ import type { Browser } from 'puppeteer-core'
 import type { Screen } from '../../relay/test/screen.ts'
 import type { StandIn } from '../../relay/test/stand-in.ts'
 
-import { connect } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { SITE } from '../../relay/dev/paths.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { blindWatch, openWatch, publicWatch, staleWatch } from '../../relay/test/public-watches.ts'
 import { axeFaults, openScreen, overflowOf, sleepFor, smallTargets, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
 import { expectUsableForced } from '../../relay/test/usable.ts'
 
@@ -19,7 +19,7 @@ let relay: StandIn
 let screens: Screen[]
 
 beforeAll(async () => {
-  browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  browser = await connectShared()
 })
 
 afterAll(() => browser.disconnect())

@@ -1,19 +1,19 @@
 import type { Page } from 'puppeteer-core'
 import type { Lookout } from '../../relay/test/lookout.ts'
 
-import { connect } from 'puppeteer-core'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { paste, press, sees, signIn } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { firstSlug, startLookout } from '../../relay/test/lookout.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { connectShared } from '../../relay/test/shared-browser.ts'
 
 const LOOK_MS = 60_000
 
 /** Visitors with a browser each; the story ends with no script error and nothing refused by a page's policy. */
 async function openDoors({ relay }: Lookout) {
-  const browser = await connect({ browserURL: inject('cdpUrl'), defaultViewport: null })
+  const browser = await connectShared()
   const screens: Awaited<ReturnType<typeof openScreen>>[] = []
   onTestFinished(async () => {
     await Promise.all(screens.map((screen) => screen.close()))
