@@ -140,6 +140,8 @@ export type DeviceKey = {
   scopes: readonly string[]
   createdAt: number
   pairedAt: number | null
+  /** The key that is to follow, from before the relay is told of it: its answer may be lost. */
+  next?: Pick<DeviceKey, 'algorithm' | 'privateKey' | 'publicKey'>
 }
 
 /** A follow that was deleted and can be brought back for a while, with all that was known of it. */

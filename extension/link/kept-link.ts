@@ -4,6 +4,7 @@ import type { Parser } from '../shape.ts'
 
 import { isRecord } from '#core/parse.ts'
 
+import { readSettings } from '../background/read-settings.ts'
 import { makeTurns } from '../background/turns.ts'
 import { readAddress } from '../models/address.ts'
 import { list, number, oneOf, shape, whole } from '../shape.ts'
@@ -64,13 +65,18 @@ export async function readAnyLink(env: Environment): Promise<KeptLink | null> {
 /** Two changes at once must not lose one. */
 const inTurn = makeTurns()
 
-/** Changes some of it, whatever else was kept of another relay. */
+/**
+ * Changes some of it. Another relay's takes its place only for the one that the person chose: an answer of the one before
+ * may come minutes late.
+ */
 export function changeLink(
   env: Environment,
   origin: string,
   change: Partial<Omit<KeptLink, 'origin'>>,
 ): Promise<void> {
   return inTurn(async () => {
+    const kept = await readAnyLink(env)
+    if (kept !== null && kept.origin !== origin && (await readSettings(env)).relay !== origin) return
     await env.local.set({ [KEY]: { ...(await readKeptLink(env, origin)), ...change } })
   })
 }

@@ -94,6 +94,8 @@ const row = (id: string, verdict: ReportBody['verdict'], nextAt = 0) => ({
 
 const subscriptions = () => relay.heard.filter(({ path }) => path.startsWith('/api/subscriptions'))
 
+const ticket = { endpoint: 'https://push.example/1', keys: { p256dh: 'p', auth: 'a' } }
+
 const pushed = (url: string) => JSON.stringify({ title: '2 places PMR : OM', links: [{ label: 'x', url }] })
 
 describe('reading the relay', () => {
@@ -326,12 +328,50 @@ describe('pairing', () => {
     expect(await (await env.db()).deviceKeys.count()).toBe(0)
   })
 
+  test('a relay that answers late takes nothing from the one that was chosen since', async () => {
+    env.world.push.answer = { ok: true, ticket }
+    await env.set({ push: true })
+    await follow({ relayWatchId: 'om' })
+    await syncPush(env)
+    const other = await startRelayDouble(() => env.world.now)
+    const { fetch } = env.net
+    const hangs = Promise.withResolvers<void>()
+    env.net.fetch = async (url, init) => {
+      if (url.startsWith(relay.url)) await hangs.promise
+      return await fetch(url, init)
+    }
+    await env.set({ relay: other.url })
+    const leaving = syncPush(env)
+    expect(await startPairing(env, other.url)).toEqual({ done: true, problem: null })
+    hangs.resolve()
+    await leaving
+    await other.stop()
+    expect(await pairing()).toMatchObject({ state: 'pending' })
+  })
+
   test('a code that nobody answered ends by itself', async () => {
     await startPairing(env, relay.url)
     env.world.online = false
     env.world.now += 601 * SECOND
     await pollPairing(env)
+    expect(await pairing()).toMatchObject({ state: 'pending' })
+    env.world.now += 60 * MINUTE
+    await pollPairing(env)
     expect(await pairing()).toMatchObject({ state: 'expired' })
+    expect(env.world.alarms.has(PAIR_ALARM)).toBe(false)
+  })
+
+  test('what was approved while this computer slept is learnt when it wakes, as soon as there is a network', async () => {
+    await startPairing(env, relay.url)
+    relay.pairing = { state: 'approved', device: 'device-1', scopes: ['report', 'read'] }
+    env = env.restart()
+    env.world.online = false
+    env.world.now += 20 * MINUTE
+    await pollPairing(env)
+    env.world.online = true
+    env.world.now += 30 * SECOND
+    await pollPairing(env)
+    expect(await pairing()).toMatchObject({ state: 'approved', device: 'device-1' })
   })
 
   test.each([
@@ -386,6 +426,28 @@ describe('pairing', () => {
     await queue('om', seat)
     await sendReports(env)
     expect(await outgoing()).toEqual([])
+  })
+
+  test('a new key that the relay took while this computer fell asleep is the one that counts when it wakes', async () => {
+    await pair()
+    const { fetch } = env.net
+    env.net.fetch = async (url, init) => {
+      const answer = await fetch(url, init)
+      if (url.endsWith('/me/key')) throw new TypeError('asleep')
+      return answer
+    }
+    env.world.now += KEY_MS
+    await tickLink(env)
+    env = env.restart()
+    env.world.now += 3 * 24 * 60 * MINUTE
+    await tickLink(env)
+    await queue('om', seat)
+    await sendReports(env)
+    expect(await outgoing()).toEqual([])
+    expect(await link()).toMatchObject({ pairing: { state: 'approved' }, trouble: null })
+    const kept = await (await env.db()).deviceKeys.get(relay.url)
+    expect(kept).toMatchObject({ device: 'device-1', createdAt: env.world.now })
+    expect(kept?.next).toBeUndefined()
   })
 
   test('a browser without Ed25519 signs by P-256', async () => {
@@ -557,8 +619,6 @@ describe('reports', () => {
 })
 
 describe('push', () => {
-  const ticket = { endpoint: 'https://push.example/1', keys: { p256dh: 'p', auth: 'a' } }
-
   test('subscribes for the followed watches, follows their change, and ends', async () => {
     env.world.push.answer = { ok: true, ticket }
     await env.set({ push: true })

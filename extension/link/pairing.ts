@@ -1,4 +1,3 @@
-import type { DeviceKey } from '../db/types.ts'
 import type { Environment, RelayProblem } from '../environment.ts'
 import type { Answer } from './call.ts'
 import type { KeptLink, KeptPairing } from './kept-link.ts'
@@ -88,6 +87,8 @@ export function startPairing(
 
 /** Codes live ten minutes; by clocks that differ, no longer than twice that. */
 const LIFE_MOST_MS = 20 * 60_000
+/** An approval is told for so long after the code's end: this computer may have slept meanwhile. */
+const TOLD_MS = 3_600_000
 
 function lifeOf(expiresAt: number, answer: Answer, now: number): number {
   const date = answer.kind === 'ok' ? Date.parse(answer.header('date') ?? '') : Number.NaN
@@ -109,7 +110,7 @@ export function pollPairing(env: Environment): Promise<void> {
     const now = env.clock.now()
     const leftMs = pairing.expiresAt - now
     // More than was ever given: the clock was put back.
-    if (leftMs <= 0 || leftMs > LIFE_MOST_MS) return await end(env, link, 'expired')
+    if (leftMs <= -TOLD_MS || leftMs > LIFE_MOST_MS) return await end(env, link, 'expired')
     if (isResting(pairing.nextAt, now)) return pollLater(env, pairing.nextAt - now)
     const answer = await call(env, origin, {
       method: 'POST',
@@ -204,20 +205,28 @@ async function forgetKey(env: Environment, origin: string): Promise<void> {
   })
 }
 
-/** A key that has served for 90 days gives way to a new one, which it signs itself; kept as it is until the relay agrees. */
-export function rotateKey(env: Environment, key: DeviceKey): Promise<void> {
+/**
+ * A key that has served for 90 days gives way to a new one, which it signs itself; kept as it is until the relay agrees.
+ * That the old one counts no more says so too: the relay took the new one, and its answer was lost.
+ */
+export function rotateKey(env: Environment, relay: string): Promise<void> {
   return inTurn(async () => {
+    const db = await env.db()
+    const key = await deviceKeyOf(db, relay)
     const now = env.clock.now()
-    if (now - key.createdAt < KEY_MS) return
-    const made = await makeKey()
-    const answer = await call(env, key.relay, {
+    if (key === null || key.device === null || now - key.createdAt < KEY_MS) return
+    const next = key.next ?? (await makeKey())
+    if (key.next === undefined) await db.deviceKeys.update(relay, { next })
+    const answer = await call(env, relay, {
       method: 'POST',
       path: '/api/reporters/me/key',
-      body: { publicKey: { algorithm: made.algorithm, key: made.publicKey } },
+      body: { publicKey: { algorithm: next.algorithm, key: next.publicKey } },
       as: key,
     })
-    if (answer.kind !== 'ok') return
-    const db = await env.db()
-    await db.deviceKeys.update(key.relay, { ...made, createdAt: now })
+    const isOver = answer.kind === 'refused' && answer.code === 'wrong-signature'
+    if (answer.kind !== 'ok' && !(isOver && key.next !== undefined)) return
+    await db.deviceKeys
+      .where({ relay })
+      .modify((one) => void delete Object.assign(one, next, { createdAt: now }).next)
   })
 }

@@ -1,7 +1,6 @@
 import type { Environment } from '../environment.ts'
 
 import { readSettings } from '../background/read-settings.ts'
-import { deviceKeyOf } from '../db/device-keys.ts'
 import { pollPairing, rotateKey } from './pairing.ts'
 import { syncPush } from './push.ts'
 import { readRelay } from './read-relay.ts'
@@ -14,8 +13,7 @@ export async function tickLink(env: Environment): Promise<void> {
     if (relay === null) return await syncPush(env)
     await Promise.all([readRelay(env), sendReports(env)])
     await syncPush(env)
-    const key = await deviceKeyOf(await env.db(), relay)
-    if (key !== null && key.device !== null) await rotateKey(env, key)
+    await rotateKey(env, relay)
   } catch (error) {
     env.warn(error)
   }

@@ -134,7 +134,7 @@ async function check(
   const bodyHash = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(body))).toString('hex')
   const said = signedText({ ...signed, method, path, bodyHash })
   const isGood = await crypto.subtle.verify(sign, key, bytes(signed.signature), Buffer.from(said))
-  return isGood ? { device: signed.device, problem: null } : refuse('bad-signature')
+  return isGood ? { device: signed.device, problem: null } : refuse('wrong-signature')
 }
 
 function statusFor(double: RelayDouble, known: string | null): Said {
