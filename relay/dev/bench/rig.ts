@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PublicWatch } from '#core/status.ts'
 import type { Client } from '#relay/client.ts'
 
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -121,15 +121,6 @@ export async function cpuMs(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10
-}
-
-/** CPU of all threads that a process has, ms, to the microsecond: by the scheduler's own count (proc(5), schedstat). */
-export async function threadsCpuMs(pid: number): Promise<number> {
-  const threads = await readdir(`/proc/${pid}/task`).catch(() => [])
-  const counts = threads.map((thread) =>
-    readFile(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').catch(() => '0'),
-  )
-  return (await Promise.all(counts)).reduce((sum, count) => sum + Number.parseInt(count, 10) / 1e6, 0)
 }
 
 /** Memory of a process and all below it in MB: resident, with shared pages split among those that share them. */
