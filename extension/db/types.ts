@@ -126,6 +126,8 @@ export type Outgoing = {
   at: number
   tries: number
   nextAt: number
+  /** How often the relay could not read a call with it. */
+  unread?: number
 }
 
 /** This browser's key for one relay; its key is `relay`, an origin. The private part cannot leave the browser. */

@@ -582,6 +582,24 @@ describe('reports', () => {
     expect(await outgoing()).toEqual([])
   })
 
+  test('one report that an older relay cannot read holds up no seat, however long there was no network before', async () => {
+    env.world.online = false
+    const strange = await queue('a', { state: 'unknown', reason: 'stale' })
+    const seats = [await queue('b', seat), await queue('c', seat)]
+    for (let n = 0; n < 3; n += 1) {
+      await sendReports(env)
+      env.world.now += MINUTE
+    }
+    env.world.online = true
+    const refused = { status: 400, body: { error: { code: 'invalid', message: '' } } }
+    for (let n = 0; n < 2; n += 1) relay.answerNext('/api/observations', refused)
+    await sendReports(env)
+    env.world.now += 10 * SECOND
+    const later = await queue('d', seat)
+    await sendReports(env)
+    expect(reports().slice(0, 5)).toEqual([[strange, ...seats], [strange], [later], [seats[0]], [seats[1]]])
+  })
+
   test('nothing leaves when the person wants no reports', async () => {
     await env.set({ reports: false })
     await queue('a', seat)

@@ -55,7 +55,7 @@ async function sendSome(env: Environment): Promise<boolean> {
   const now = env.clock.now()
   const waiting = await dropOld(env, relay, now)
   const { rest } = await readKeptLink(env, relay)
-  const batch = isResting(rest.nextAt, now) ? [] : batchOf(waiting, now)
+  const batch = isResting(rest.nextAt, now) ? [] : apart(batchOf(waiting, now))
   if (batch.length === 0) {
     later(env, [...waiting.map(({ nextAt }) => nextAt), rest.nextAt], { now, any: waiting.length > 0 })
     return false
@@ -108,6 +108,15 @@ export function batchOf(waiting: readonly Outgoing[], now: number): Outgoing[] {
   return batch
 }
 
+/**
+ * Pure: what stood in a call that the relay could not read leaves after the rest and one by one, the least suspect first:
+ * one report that an older relay does not know holds up no seat.
+ */
+function apart(batch: readonly Outgoing[]): readonly Outgoing[] {
+  const fine = batch.filter(({ unread = 0 }) => unread === 0)
+  return fine.length > 0 ? fine : batch.toSorted((a, b) => (a.unread ?? 0) - (b.unread ?? 0)).slice(0, 1)
+}
+
 /** A seat may follow at once on another word. */
 function follows(before: Outgoing | 'waits', one: Outgoing): boolean {
   if (before === 'waits') return false
@@ -132,9 +141,13 @@ async function settle(env: Environment, sent: Sent): Promise<boolean> {
     return false
   }
   const trouble = troubleOf(answer, env.clock.now())
-  await retry(env, batch, {
-    bad: answer.kind === 'refused' && (answer.status === 400 || answer.status === 422),
-  })
+  if (answer.kind === 'refused' && (answer.status === 400 || answer.status === 422)) {
+    await noteUnread(env, batch)
+    if (batch.length > 1) {
+      await changeLink(env, relay, { rest: { nextAt: 0, strikes: 0 } })
+      return true
+    }
+  }
   await rest(env, relay, { answer, trouble })
   later(env, [(await readKeptLink(env, relay)).rest.nextAt], { now: env.clock.now(), any: true })
   return false
@@ -161,13 +174,13 @@ async function rest(
 }
 
 /** What the relay cannot read as often as this it never will: it must not hold up the rest. */
-async function retry(env: Environment, batch: readonly Outgoing[], { bad }: { bad: boolean }): Promise<void> {
+async function noteUnread(env: Environment, batch: readonly Outgoing[]): Promise<void> {
   const db = await env.db()
   await db.transaction('rw', db.outgoing, async () => {
-    for (const { seq, tries } of batch) {
+    for (const { seq, unread = 0 } of batch) {
       if (seq === undefined) continue
-      if (bad && tries + 1 >= TRIES_MOST) await db.outgoing.delete(seq)
-      else await db.outgoing.update(seq, { tries: tries + 1 })
+      if (batch.length === 1 && unread + 1 >= TRIES_MOST) await db.outgoing.delete(seq)
+      else await db.outgoing.update(seq, { unread: unread + 1 })
     }
   })
 }
