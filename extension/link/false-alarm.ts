@@ -9,8 +9,8 @@ import { endRevoked } from './pairing.ts'
 import { isRevoked } from './refusals.ts'
 
 /**
- * The person says that there was no seat: the alert is taken back here at once, and a linked relay is told, once, as
- * far as it answers. `false` when there is no such alert.
+ * The person says that there was no seat: the alert is taken back here at once, and a linked relay that said so too is
+ * told, once, as far as it answers. `false` when there is no such alert.
  */
 export async function sayFalseAlarm(env: Environment, alertId: string): Promise<boolean> {
   const db = await env.db()
@@ -18,6 +18,8 @@ export async function sayFalseAlarm(env: Environment, alertId: string): Promise<
   if (alert === undefined) return false
   await db.alerts.update(alertId, { falseAlarmAt: alert.falseAlarmAt ?? env.clock.now() })
   await announce(env)
+  // What this browser alone saw alerted nobody else: the relay would take it for its last opening, another one.
+  if (alert.by === 'me') return true
   const { relay } = await readSettings(env)
   const watchId = (await findFollow(db, alert.followId))?.relayWatchId ?? null
   const key = relay === null ? null : await deviceKeyOf(db, relay)

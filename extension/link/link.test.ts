@@ -634,6 +634,16 @@ describe('reports', () => {
     expect(told.map(({ body }) => body)).toEqual([{ watchId: 'om' }])
     expect(await sayFalseAlarm(env, 'no such')).toBe(false)
   })
+
+  test('a false alarm about what this browser alone saw is nobody else’s business', async () => {
+    const om = await follow({ relayWatchId: 'om' })
+    const verdict: Verdict = { state: 'available', offers: [{ type: 'PMR', fingerprint: 'f', name: 'PMR' }] }
+    await record(env, { followId: om.id, reporter: 'me', kind: 'extension', verdict, at: env.world.now })
+    const [alert] = await (await env.db()).alerts.toArray()
+    expect(await sayFalseAlarm(env, alert?.id ?? '')).toBe(true)
+    expect(env.world.notices.size).toBe(0)
+    expect(relay.heard.filter(({ path }) => path.endsWith('/false-alarm'))).toEqual([])
+  })
 })
 
 describe('push', () => {
