@@ -38,6 +38,37 @@ function startClock() {
   return { env, turn }
 }
 
+test('what is asked for while a reading runs is done once the next one is', async () => {
+  const { env, turn } = startClock()
+  const reads: PromiseWithResolvers<boolean>[] = []
+  const read = () => {
+    const one = Promise.withResolvers<boolean>()
+    reads.push(one)
+    return one.promise
+  }
+  const end = async (index: number) => {
+    reads[index]?.resolve(true)
+    await turn(0)
+    await turn(0)
+  }
+  const reader = new RepeatModel(env, { read, everyMs: 30_000 })
+  reader.start()
+  const done: string[] = []
+  // Somebody has just saved: the reading under way may have begun before.
+  void reader.sync().then(() => done.push('saved'))
+  void reader.sync().then(() => done.push('moved'))
+  await end(0)
+  expect([done, reads.length]).toEqual([[], 2])
+  await end(1)
+  expect([done.toSorted(), reads.length]).toEqual([['moved', 'saved'], 2])
+
+  void reader.sync()
+  void reader.sync().then(() => done.push('left'))
+  reader.stop()
+  await turn(0)
+  expect(done).toContain('left')
+})
+
 test('news without a pause do not put the reading off for ever', async () => {
   const { env, turn } = startClock()
   let reads = 0
