@@ -9,6 +9,9 @@ export const tend: AdminWords['tend'] = {
   paused: 'Paused',
   pauseAll: 'Pause all',
   resumeAll: 'Resume all',
+  pauseAllTitle: (count) => `Pause ${some(count, 'watch', 'watches')}?`,
+  pauseAllText:
+    'Nobody looks and nobody is told until “Resume all”, which also resumes those that were paused before.',
   pausedSaid: (name) => `Watch paused: ${name}.`,
   resumedSaid: (name) => `Watch resumed: ${name}.`,
   pausedAll: (count) => `${some(count, 'watch', 'watches')} paused.`,

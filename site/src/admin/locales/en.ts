@@ -34,7 +34,8 @@ export const en: AdminWords = {
     audit: 'Record',
     loading: 'Opening this screen…',
     failed: 'This screen did not arrive',
-    failedText: 'Check your connection, then try again.',
+    failedText:
+      'Check your connection, then try again. If it goes on, reload the page: Vigie may have changed its version.',
     retry: 'Try again',
   },
   skip: 'Skip to the content',
@@ -102,6 +103,7 @@ export const en: AdminWords = {
   confirm: {
     confirm: 'Delete',
     busy: 'Deleting…',
+    doing: 'One moment…',
     keep: 'Keep',
   },
   remove: {

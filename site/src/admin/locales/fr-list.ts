@@ -7,6 +7,9 @@ export const tend = {
   paused: 'En pause',
   pauseAll: 'Tout mettre en pause',
   resumeAll: 'Tout reprendre',
+  pauseAllTitle: (count: number) => `Mettre ${some(count, 'veille', 'veilles')} en pause ?`,
+  pauseAllText:
+    'Plus personne ne regarde et plus personne n’est prévenu, jusqu’à « Tout reprendre », qui reprend aussi celles qui étaient déjà en pause.',
   pausedSaid: (name: string) => `Veille en pause : ${name}.`,
   resumedSaid: (name: string) => `Veille reprise : ${name}.`,
   pausedAll: (count: number) => `${some(count, 'veille mise', 'veilles mises')} en pause.`,

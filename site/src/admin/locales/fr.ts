@@ -44,7 +44,8 @@ export const fr = {
     audit: 'Registre',
     loading: 'Ouverture de cet écran…',
     failed: 'Cet écran n’est pas arrivé',
-    failedText: 'Vérifiez votre connexion, puis réessayez.',
+    failedText:
+      'Vérifiez votre connexion, puis réessayez. Si cela dure, rechargez la page : Vigie a peut-être changé de version.',
     retry: 'Réessayer',
   },
   signIn: {
@@ -108,6 +109,7 @@ export const fr = {
   confirm: {
     confirm: 'Supprimer',
     busy: 'Suppression…',
+    doing: 'Un instant…',
     keep: 'Garder',
   },
   remove: {

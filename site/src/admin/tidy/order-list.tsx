@@ -1,13 +1,13 @@
 import type { AdminWatch } from '../door.ts'
 
 import { useSignal } from '@preact/signals'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 import { useAdmin } from '../context.ts'
 import { OpeningHeading } from '../ui/heading.tsx'
 import { TroubleBox } from '../ui/trouble-box.tsx'
 import { OrderRow } from './order-row.tsx'
-import { stepTo } from './placed.ts'
+import { pullAt, stepTo } from './placed.ts'
 import { useOrder } from './use-order.ts'
 import { useTidyWords } from './words.ts'
 
@@ -32,12 +32,15 @@ export function OrderList() {
     const place = move(watch.id, before)
     if (place !== null) say(words.moved(watch.name, place, ids.length))
   }
-  const step = (watch: AdminWatch, by: -1 | 1) => {
+  const step = (watch: AdminWatch, by: number) => {
     const before = stepTo(ids, watch.id, by)
     if (before !== undefined) put(watch, before)
-    else say(by === -1 ? words.first(watch.name) : words.last(watch.name))
+    else say(by < 0 ? words.first(watch.name) : words.last(watch.name))
   }
   const { id: inHand, before: mark } = dragged.value ?? {}
+  const hold = useHold(inHand, (id, y) => {
+    dragged.value = { id, before: below(rows.current, ids, { id, y }) }
+  })
   return (
     <section class="order" aria-labelledby="order-title">
       <OpeningHeading level={2} id="order-title">
@@ -55,8 +58,8 @@ export function OrderList() {
             look={watch.id === inHand ? 'in-hand' : watch.id === mark ? 'marked' : 'still'}
             onStep={(by) => step(watch, by)}
             onDrag={(y) => {
-              dragged.value =
-                y === null ? null : { id: watch.id, before: below(rows.current, ids, { id: watch.id, y }) }
+              if (y === null) dragged.value = null
+              else hold(watch.id, y)
             }}
             onDrop={() => {
               const drop = dragged.value
@@ -68,6 +71,29 @@ export function OrderList() {
       </ol>
     </section>
   )
+}
+
+const PULL_MS = 16
+
+/** Follows the pointer with a row in hand; near an edge of the window the page scrolls on under it. */
+function useHold(inHand: string | undefined, aim: (id: string, y: number) => void) {
+  const height = useRef(0)
+  const newest = useRef(aim)
+  newest.current = aim
+  useEffect(() => {
+    if (inHand === undefined) return
+    const timer = setInterval(() => {
+      const by = pullAt(height.current, innerHeight)
+      if (by === 0) return
+      scrollBy(0, by)
+      newest.current(inHand, height.current)
+    }, PULL_MS)
+    return () => clearInterval(timer)
+  }, [inHand])
+  return (id: string, y: number) => {
+    height.current = y
+    aim(id, y)
+  }
 }
 
 /** The first other row whose middle is below that height of the window; `null` for the end. */

@@ -14,7 +14,8 @@ type Props = {
   place: number
   count: number
   look: 'in-hand' | 'marked' | 'still'
-  onStep: (by: -1 | 1) => void
+  /** Down, or up below 0; as far as it goes when that is endless. */
+  onStep: (by: number) => void
   /** The height of the pointer in the window; `null` when the row is let be. */
   onDrag: (y: number | null) => void
   onDrop: () => void
@@ -54,6 +55,13 @@ export function OrderRow({ watch, place, count, look, onStep, onDrag, onDrop }: 
   )
 }
 
+const STEPS: { readonly [key: string]: number } = {
+  ArrowUp: -1,
+  ArrowDown: 1,
+  Home: -Infinity,
+  End: Infinity,
+}
+
 type HandleProps = Pick<Props, 'watch' | 'onStep' | 'onDrag' | 'onDrop'> & { isHeld: boolean }
 
 /** Dragged by mouse, pen or finger; moved by the arrow keys. */
@@ -72,9 +80,10 @@ function Handle({ watch, isHeld, onStep, onDrag, onDrop }: HandleProps) {
           if (pointer.current !== null) event.currentTarget.releasePointerCapture(pointer.current)
           return onDrag(null)
         }
-        if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+        const by = STEPS[event.key]
+        if (by === undefined) return
         event.preventDefault()
-        onStep(event.key === 'ArrowUp' ? -1 : 1)
+        onStep(by)
       }}
       onPointerDown={(event) => {
         if (event.button !== 0) return

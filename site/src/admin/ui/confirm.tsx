@@ -51,7 +51,7 @@ export function Confirm({ title, text, yes, run, onClose }: Props) {
           aria-disabled={busy.value}
           onClick={() => void confirm()}
         >
-          {busy.value ? words.busy : (yes ?? words.confirm)}
+          {busy.value ? (yes === undefined ? words.busy : words.doing) : (yes ?? words.confirm)}
         </button>
       </div>
     </dialog>

@@ -7,7 +7,7 @@ export const en: TidyWords = {
     title: 'The order of the watches',
     lead: 'It is the order of the public page, too. Drag a watch by its handle, or use the arrows.',
     handle: (name) => `Move ${name}`,
-    handleHint: 'Up and down arrows.',
+    handleHint: 'Up and down arrows, Home and End.',
     up: (name) => `Move ${name} up`,
     down: (name) => `Move ${name} down`,
     private: 'Private',

@@ -5,7 +5,7 @@ export const fr = {
     title: 'L’ordre des veilles',
     lead: 'C’est aussi l’ordre de la page publique. Glissez une veille par sa poignée, ou utilisez les flèches.',
     handle: (name: string) => `Déplacer ${name}`,
-    handleHint: 'Flèches haut et bas.',
+    handleHint: 'Flèches haut et bas, Début et Fin.',
     up: (name: string) => `Monter ${name}`,
     down: (name: string) => `Descendre ${name}`,
     private: 'Privée',
