@@ -102,6 +102,18 @@ test('wording: a live preview as plain text, kept, sent as a trial, and put back
   })
   await page.select('#field-template-kind', 'gone')
   await sees(page, 'Ce message a vos mots.')
+  // What was typed for the other message is there still, also after a look elsewhere, and can be dropped.
+  await page.evaluate(() => {
+    location.hash = '#/people'
+  })
+  await page.waitForFunction(() => document.querySelector('#template-body') === null)
+  await page.goBack()
+  await eventually(async () => (await title(page)) === 'Vite {nope}', 'the words that were typed')
+  await press(page, 'Abandonner ce qui est tapé')
+  expect(await title(page)).toBe('{title}')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-template-title')
+  await page.select('#field-template-kind', 'gone')
+  await sees(page, 'Ce message a vos mots.')
   await findByMark(page, api)
   await press(page, 'Envoyer un essai')
   await sees(page, 'Le canal refuse : chat not found')
@@ -110,10 +122,21 @@ test('wording: a live preview as plain text, kept, sent as a trial, and put back
     body: { kind: 'gone', template: { title: 'Fini : {match}', body: '' } },
   })
   await press(page, 'Revenir aux mots de Vigie')
+  await sees(page, 'Vos mots pour ce message sont effacés.')
+  await page.keyboard.press('Escape')
+  await page.waitForFunction(() => document.querySelector('dialog') === null)
+  expect(sent.some(({ call }) => call === 'PUT /api/templates')).toBe(false)
+  await press(page, 'Revenir aux mots de Vigie')
+  await page.waitForSelector('dialog[open]')
+  await page.click('dialog .button-danger')
   await eventually(() => sent.some(({ call }) => call === 'PUT /api/templates'), 'put back')
   expect(sent.find(({ call }) => call === 'PUT /api/templates')?.body).toMatchObject({ template: null })
   await sees(page, 'Ce message a les mots de Vigie.')
+  await page.waitForFunction(() => document.activeElement?.id === 'field-template-title')
 })
+
+const title = (page: Page) =>
+  page.$eval('#field-template-title', (field) => (field instanceof HTMLInputElement ? field.value : ''))
 
 const telegram = (id: string) => person({ id, channel: 'telegram', address: '…001', role: 'operator' })
 

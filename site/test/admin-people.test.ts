@@ -181,6 +181,9 @@ const search = async (page: Page, selector: string, text: string) => {
   await page.keyboard.press('Enter')
 }
 
+const sought = (page: Page) =>
+  page.$eval('#field-people-text', (field) => (field instanceof HTMLInputElement ? field.value : ''))
+
 test('thousands of subscribers: a page at a time, chosen by how they stand, found by mark or by an address that no URL holds', async () => {
   const api: Api = { ...WELL }
   const page = await visit(api, '#/people')
@@ -197,6 +200,8 @@ test('thousands of subscribers: a page at a time, chosen by how they stand, foun
   }
   await press(page, 'Voir la suite')
   await sees(page, 'z…@a.fr')
+  // The button is gone, and whoever pressed it stands where it was.
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Il n’y a rien de plus.')
   expect(asked.some((one) => one === '/api/subscribers?after=1.p4&limit=500')).toBe(true)
 
   await page.select('#field-people-state', 'missed')
@@ -213,6 +218,10 @@ test('thousands of subscribers: a page at a time, chosen by how they stand, foun
   await sees(page, 'Écrivez le début d’un repère, ou une adresse entière.')
   await search(page, '#field-people-text', '0a1b2c')
   await eventually(() => asked.at(-1)?.includes('&mark=0a1b2c') === true, 'the mark')
+  await page.goBack()
+  await eventually(async () => (await sought(page)) === '', 'what the list is not sought by any more is gone')
+  await page.goForward()
+  await eventually(async () => (await sought(page)) === '0a1b2c', 'the mark again')
   await search(page, '#field-people-text', 'marie@exemple.fr')
   await sees(page, 'Ceux qui ont exactement cette adresse.')
   expect(sent.at(-1)).toEqual({ call: 'POST /api/subscribers/find', body: { address: 'marie@exemple.fr' } })

@@ -169,6 +169,17 @@ test('a new rule: what it means and what it says now are shown while it is made;
     'ou (la hausse en 10 min de : le nombre de vérifications est sous 1), sans interruption pendant 2 min',
   )
 
+  // Somewhere else and back: what was put together is there still.
+  await page.evaluate(() => {
+    location.hash = '#/templates'
+  })
+  await page.waitForFunction(() => document.querySelector('#field-new-rule-name') === null)
+  await page.goBack()
+  await page.waitForSelector('#field-part-1-metric')
+  expect(await page.$eval('#field-new-rule-name', (field) => 'value' in field && field.value)).toBe(
+    'Presque pleine',
+  )
+
   api['POST /api/rules'] = refusal(422, 'rule', [
     { path: 'expr.any.1.left.name', message: 'is no counter' },
     { path: 'repeat', message: 'must not be shorter' },

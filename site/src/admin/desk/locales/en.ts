@@ -10,6 +10,7 @@ export const en: DeskWords = {
   retry: 'Try again now',
   more: 'Show more',
   loadingMore: 'Reading…',
+  noMore: 'There is nothing more.',
   channel: {
     telegram: 'Telegram',
     'web-push': 'Browser',
@@ -205,7 +206,10 @@ export const en: DeskWords = {
       takeTheirs: 'Take theirs',
       takeMine: 'Keep mine',
     },
+    drop: 'Drop what is typed',
     reset: 'Back to Vigie’s words',
+    resetTitle: 'Back to Vigie’s words?',
+    resetText: 'Your words for this message are erased. From now on Vigie’s own are sent.',
     test: 'Send this example to',
     find: 'Find it by its mark',
     findHint: 'The beginning of the mark is enough: it stands on the subscribers’ page.',

@@ -13,6 +13,7 @@ export const fr = {
   retry: 'Réessayer maintenant',
   more: 'Voir la suite',
   loadingMore: 'Lecture…',
+  noMore: 'Il n’y a rien de plus.',
   channel: {
     telegram: 'Telegram',
     'web-push': 'Navigateur',
@@ -212,7 +213,10 @@ export const fr = {
       takeTheirs: 'Prendre le sien',
       takeMine: 'Garder le mien',
     },
+    drop: 'Abandonner ce qui est tapé',
     reset: 'Revenir aux mots de Vigie',
+    resetTitle: 'Revenir aux mots de Vigie ?',
+    resetText: 'Vos mots pour ce message sont effacés. Dès maintenant, ce sont ceux de Vigie qui partent.',
     test: 'Envoyer cet exemple à',
     find: 'Le chercher par son repère',
     findHint: 'Le début du repère suffit : on le lit sur la page des abonnés.',

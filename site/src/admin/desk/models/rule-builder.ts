@@ -65,6 +65,10 @@ export const RuleBuilderModel = createModel((env: Environment, door: DeskDoor) =
   /** The form is open. */
   const isOpen = signal(false)
   const tried = watchTrial({ env, door }, condition, isOpen)
+  /** Something of it has been filled in. */
+  const isBegun = computed(
+    () => texts.value !== NEW_TEXTS || parts.value.length > 1 || parts.value[0] !== NEW_PART,
+  )
 
   return {
     parts,
@@ -74,6 +78,7 @@ export const RuleBuilderModel = createModel((env: Environment, door: DeskDoor) =
     resolved,
     isChecked,
     isOpen,
+    isBegun,
     condition,
     tried,
     type(change: Partial<Texts>) {

@@ -4,12 +4,15 @@ import type { Trouble } from '../../trouble.ts'
 import type { Template } from '#core/template.ts'
 import type { Signal } from '@preact/signals'
 
-import { createModel, effect, signal } from '@preact/signals'
+import { computed, createModel, effect, signal } from '@preact/signals'
 
 /** After the last key, so that not every letter is asked about. */
 const PAUSE_MS = 250
 
-type Parts = { door: DeskDoor; list: TemplatesList; key: TemplateKey }
+/** What is typed and not kept yet, by message, and what of one's own it was typed over: it outlives the screen. */
+export type Typed = Map<string, { own: Template | null; draft: Template }>
+
+type Parts = { door: DeskDoor; list: TemplatesList; key: TemplateKey; typed: Typed }
 
 /** The shipped words in their own names. */
 const SHIPPED: Template = { title: '{title}', body: '{lines}' }
@@ -49,11 +52,23 @@ function followDraft(env: Environment, { door, key, draft, preview, trouble }: L
   })
 }
 
+/** What stands in the fields, kept as long as it is not what holds. */
+function makeDraft({ list, key, typed }: Pick<Parts, 'list' | 'key' | 'typed'>) {
+  const name = `${key.channel} ${key.kind} ${key.locale}`
+  const before = typed.get(name) ?? { own: ownWords(list, key), draft: null }
+  const own = signal<Template | null>(before.own)
+  const draft = signal<Template>(before.draft ?? own.value ?? SHIPPED)
+  const isTyped = computed(() => !isSame(draft.value, own.value ?? SHIPPED))
+  effect(() => {
+    if (isTyped.value) typed.set(name, { own: own.value, draft: draft.value })
+    else typed.delete(name)
+  })
+  return { own, draft, isTyped }
+}
+
 /** The words of one message, with a live preview of what is typed. */
-export const TemplateModel = createModel((env: Environment, { door, list, key }: Parts) => {
-  const own = signal<Template | null>(ownWords(list, key))
-  /** What stands in the fields. */
-  const draft = signal<Template>(own.value ?? SHIPPED)
+export const TemplateModel = createModel((env: Environment, { door, list, key, typed }: Parts) => {
+  const { own, draft, isTyped } = makeDraft({ list, key, typed })
   /** What somebody else has made of it while something else was typed here. */
   const theirs = signal<{ words: Template | null } | null>(null)
   const preview = signal<Preview | null>(null)
@@ -65,7 +80,7 @@ export const TemplateModel = createModel((env: Environment, { door, list, key }:
   function learn(words: Template | null) {
     if (busy.value) return
     if (isSame(words, own.value)) theirs.value = null
-    else if (isSame(draft.value, own.value ?? SHIPPED) || isSame(draft.value, words ?? SHIPPED)) take(words)
+    else if (!isTyped.value || isSame(draft.value, words ?? SHIPPED)) take(words)
     else theirs.value = { words }
   }
 
@@ -99,7 +114,10 @@ export const TemplateModel = createModel((env: Environment, { door, list, key }:
     preview,
     trouble,
     busy,
+    isTyped,
     learn,
+    /** Back to the words that hold. */
+    drop: () => take(theirs.value === null ? own.value : theirs.value.words),
     type(change: Partial<Template>) {
       draft.value = { ...draft.value, ...change }
     },

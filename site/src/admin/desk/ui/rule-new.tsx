@@ -2,7 +2,8 @@ import type { Trouble } from '../../trouble.ts'
 import type { Metric } from '../models/rule-parts.ts'
 import type { RuleBuilder, Texts } from '../models/rule-builder.ts'
 
-import { useModel } from '@preact/signals'
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 
 import { SEVERITIES } from '#core/alert.ts'
 import { meaningOf } from '#core/rule-meaning.ts'
@@ -24,13 +25,24 @@ import { Tried } from './rule-tried.tsx'
 
 type Props = { metrics: readonly Metric[]; onAdded: () => void }
 
+/** What is being put together outlives the screen, and a session that ends. */
+let kept: RuleBuilder | null = null
+
 /** A new rule: its condition in parts, what it means, what it says now, and how it is told. */
 export function NewRule({ metrics, onAdded }: Props) {
   const { env, say } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().builder
   const act = useAct()
-  const builder = useModel(() => new RuleBuilderModel(env, door))
+  kept ??= new RuleBuilderModel(env, door)
+  const builder = kept
+  const isBegun = useSignal(builder.isBegun.peek())
+  useEffect(
+    () => () => {
+      builder.isOpen.value = false
+    },
+    [builder],
+  )
   const trouble = act.trouble.value
   const add = async (event: Event) => {
     event.preventDefault()
@@ -45,7 +57,9 @@ export function NewRule({ metrics, onAdded }: Props) {
   return (
     <details
       class="more"
+      open={isBegun.value}
       onToggle={(event) => {
+        isBegun.value = event.currentTarget.open
         builder.isOpen.value = event.currentTarget.open
       }}
     >

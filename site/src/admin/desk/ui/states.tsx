@@ -1,5 +1,7 @@
 import type { Remote } from '../models/remote.ts'
 
+import { useLayoutEffect, useRef } from 'preact/hooks'
+
 import { Bones } from '../../ui/bones.tsx'
 import { TroubleBox } from '../../ui/trouble-box.tsx'
 import { useDeskWords } from '../locales/words.ts'
@@ -36,11 +38,30 @@ export function States<T>({ state, words, onRetry, children }: Props<T>) {
 
 type MoreProps = { shelf: { next: string | null; reading: boolean }; onMore: () => void }
 
+/** Reads on; once there is nothing more it says so, to whoever stood on the button. */
 export function More({ shelf, onMore }: MoreProps) {
   const words = useDeskWords()
-  if (shelf.next === null) return null
+  const isPressed = useRef(false)
+  const end = useRef<HTMLParagraphElement>(null)
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) end.current?.focus({ preventScroll: true })
+  }, [shelf.next])
+  if (shelf.next === null)
+    return isPressed.current ? (
+      <p class="hint" tabIndex={-1} ref={end}>
+        {words.noMore}
+      </p>
+    ) : null
   return (
-    <button type="button" class="button" aria-disabled={shelf.reading} onClick={onMore}>
+    <button
+      type="button"
+      class="button"
+      aria-disabled={shelf.reading}
+      onClick={() => {
+        isPressed.current = true
+        onMore()
+      }}
+    >
       {shelf.reading ? words.loadingMore : words.more}
     </button>
   )

@@ -1,12 +1,13 @@
 import type { Preview, TemplateKey, TemplatesList } from '../door.ts'
-import type { TemplateEdit } from '../models/template.ts'
+import type { TemplateEdit, Typed } from '../models/template.ts'
 
-import { useModel } from '@preact/signals'
+import { useModel, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
 import { BODY_MOST, TITLE_MOST } from '#core/template.ts'
 
 import { useAdmin } from '../../context.ts'
+import { Confirm } from '../../ui/confirm.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { TroubleBox } from '../../ui/trouble-box.tsx'
 import { useDeskWords } from '../locales/words.ts'
@@ -17,16 +18,18 @@ import { TemplateTest } from './template-test.tsx'
 
 type Props = { list: TemplatesList; which: TemplateKey }
 
+const typed: Typed = new Map()
+
 /** Words to type, and what comes of them, side by side. */
 export function TemplateForm({ list, which }: Props) {
   const { env, say } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().templates
-  const edit = useModel(() => new TemplateModel(env, { door, list, key: which }))
+  const edit = useModel(() => new TemplateModel(env, { door, list, key: which, typed }))
   useEffect(() => edit.learn(ownWords(list, which)), [list])
   const names = list.kinds.find(({ kind }) => kind === which.kind)?.placeholders ?? []
-  const act = async (done: Promise<boolean>) => {
-    if (await done) say(words.saved)
+  const save = async () => {
+    if (await edit.save()) say(words.saved)
   }
   return (
     <>
@@ -35,7 +38,7 @@ export function TemplateForm({ list, which }: Props) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void act(edit.save())
+          void save()
         }}
       >
         <p class="hint">{edit.own.value === null ? words.shipped : words.own}</p>
@@ -53,11 +56,19 @@ export function TemplateForm({ list, which }: Props) {
           <button type="submit" class="button button-main" aria-disabled={edit.busy.value}>
             {edit.busy.value ? words.saving : words.save}
           </button>
-          {edit.own.value !== null && (
-            <button type="button" class="button" onClick={() => void act(edit.reset())}>
-              {words.reset}
+          {edit.isTyped.value && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                edit.drop()
+                focusTitle()
+              }}
+            >
+              {words.drop}
             </button>
           )}
+          {edit.own.value !== null && <Reset edit={edit} />}
         </div>
       </form>
       <section class="card" aria-labelledby="preview-title">
@@ -65,6 +76,49 @@ export function TemplateForm({ list, which }: Props) {
         <Shown preview={edit.preview.value} locale={which.locale} />
         <TemplateTest which={which} edit={edit} />
       </section>
+    </>
+  )
+}
+
+/** What had the focus goes. */
+function focusTitle(): void {
+  document.getElementById('field-template-title')?.focus()
+}
+
+/** Asks once: the operator's words are kept nowhere else. */
+function Reset({ edit }: { edit: TemplateEdit }) {
+  const { say } = useAdmin()
+  const words = useDeskWords().templates
+  const asking = useSignal(false)
+  const run = async () => {
+    if (!(await edit.reset())) return edit.trouble.value
+    say(words.saved)
+    // The button goes, and this question with it.
+    requestAnimationFrame(focusTitle)
+    return null
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="button button-risky"
+        onClick={() => {
+          asking.value = true
+        }}
+      >
+        {words.reset}
+      </button>
+      {asking.value && (
+        <Confirm
+          title={words.resetTitle}
+          text={words.resetText}
+          yes={words.reset}
+          run={run}
+          onClose={() => {
+            asking.value = false
+          }}
+        />
+      )}
     </>
   )
 }

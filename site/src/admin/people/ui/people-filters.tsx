@@ -26,15 +26,26 @@ type Props = {
   onSought: (sought: Sought) => void
 }
 
+/** What is typed; a mark that is sought stands there as long as it is. */
+function useTyped(mark: string | undefined) {
+  const typed = useSignal(mark ?? '')
+  useEffect(() => {
+    if (mark === undefined) return
+    typed.value = mark
+    // A step back gives the search up; what else was typed stays.
+    return () => {
+      if (typed.value === mark) typed.value = ''
+    }
+  }, [mark])
+  return typed
+}
+
 /** What is chosen stands in the address of the screen; an address that is sought does not. */
 export function PeopleFilters({ filter, page, isSought, onSought }: Props) {
   const { go } = useAdmin()
   const words = usePeopleWords().list
-  const typed = useSignal(filter.mark ?? '')
+  const typed = useTyped(filter.mark)
   const isWrong = useSignal(false)
-  useEffect(() => {
-    if (filter.mark !== undefined) typed.value = filter.mark
-  }, [filter.mark])
   const search = (event: Event) => {
     event.preventDefault()
     const sought = soughtOf(typed.value)
