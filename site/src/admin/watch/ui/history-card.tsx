@@ -2,8 +2,11 @@ import type { History } from '../models/summary.ts'
 import type { Range } from '../models/story.ts'
 import type { Reason } from '#core/verdict.ts'
 
+import { useEffect, useRef } from 'preact/hooks'
+
 import { useWords } from '../../../context.ts'
 import { span } from '../../../models/times.ts'
+import { useAdmin } from '../../context.ts'
 import { useStoryWords } from '../locales/words.ts'
 import { RANGES } from '../models/story.ts'
 import { lengthOf, summaryOf } from '../models/summary.ts'
@@ -16,20 +19,41 @@ type Props = { history: History; range: Range; onRange: (range: Range) => void }
 
 /** How the watch went: words first, then the strip, then its figures. */
 export function HistoryCard({ history, range, onRange }: Props) {
+  const { say } = useAdmin()
   const words = useStoryWords().history
+  const told = useTold(history)
+  const isAsked = useRef(false)
+  // Who chose another range hears it; that time passes is no news.
+  useEffect(() => {
+    if (isAsked.current) say(Object.values(told).join(' '))
+    isAsked.current = false
+  }, [history])
   return (
     <article class="card history-card">
       <div class="history-head">
         <h3>{words.title}</h3>
         <div class="segments" role="group" aria-label={words.range}>
           {(['day', 'week'] as const).map((one) => (
-            <button type="button" aria-pressed={one === range} onClick={() => onRange(one)} key={one}>
+            <button
+              type="button"
+              aria-pressed={one === range}
+              onClick={() => {
+                isAsked.current = true
+                onRange(one)
+              }}
+              key={one}
+            >
               {words[one]}
             </button>
           ))}
         </div>
       </div>
-      <Said history={history} />
+      <div class="history-said">
+        <p>
+          <strong>{told.seen}</strong> {told.openings}
+        </p>
+        {told.blind !== '' && <p class="hint">{told.blind}</p>}
+      </div>
       <div>
         <Strip history={history} />
         <p class="strip-ends" aria-hidden="true">
@@ -42,12 +66,13 @@ export function HistoryCard({ history, range, onRange }: Props) {
   )
 }
 
-function Said({ history }: { history: History }) {
+/** What a history says, in sentences. */
+function useTold(history: History): { seen: string; openings: string; blind: string } {
   const words = useStoryWords().history
   const { locale } = useWords()
   const whyOf = useWhyDark()
   const { seenShare, lookedMs, openings, blind } = summaryOf(history)
-  if (seenShare === null) return <p class="history-said">{words.nothing}</p>
+  if (seenShare === null) return { seen: words.nothing, openings: '', blind: '' }
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(
     seenShare,
   )
@@ -55,24 +80,19 @@ function Said({ history }: { history: History }) {
   const whole = wholeMs > RANGES.day * 3_600_000 ? words.week : words.day
   const range = lookedMs < wholeMs ? span(lookedMs, locale) : whole
   const { longest } = blind
-  return (
-    <div class="history-said" role="status">
-      <p>
-        <strong>{words.seen(share, range)}</strong>{' '}
-        {words.openings(openings.count, span(openings.ms, locale))}
-      </p>
-      <p class="hint">
-        {longest === null
-          ? words.neverBlind
-          : words.blind(
-              blind.count,
-              span(blind.ms, locale),
-              span(lengthOf(longest), locale),
-              whyOf(longest.reason),
-            )}
-      </p>
-    </div>
-  )
+  return {
+    seen: words.seen(share, range),
+    openings: words.openings(openings.count, span(openings.ms, locale)),
+    blind:
+      longest === null
+        ? words.neverBlind
+        : words.blind(
+            blind.count,
+            span(blind.ms, locale),
+            span(lengthOf(longest), locale),
+            whyOf(longest.reason),
+          ),
+  }
 }
 
 function useWhyDark(): (reason: Reason) => string {
