@@ -38,7 +38,9 @@ test('repeats and ends have names of their own', () => {
 })
 
 test('nobody can leave out that a message is a repeat, or that what it tells of has gone', () => {
-  const { lines } = render({ title: 'x', body: 'Courez !' }, opened, { repeat: true, closedAt: NOW })
+  const late = { repeat: true, closedAt: NOW }
+  const { title, lines } = render({ title: 'Une place !', body: 'Courez !' }, opened, late)
+  expect(title).toMatch(/^Trop tard pour /)
   expect(lines).toEqual([
     'Courez !',
     expect.stringMatching(/^Repéré à 14:02, parti depuis 14:02/),

@@ -98,7 +98,9 @@ export function renderTemplate(
   { content, options }: { content: AlertContent; options: WordingOptions },
 ): AlertText {
   const values = valuesOf(content, shipped, options)
-  const title = oneLine(fill(template.title, values), LINE_MOST)
+  const own =
+    isOver(content, options) && !template.title.includes('{title}') ? '' : fill(template.title, values)
+  const title = oneLine(own, LINE_MOST)
   const body = template.body
     .split('\n')
     .slice(0, LINES_MOST)
@@ -114,6 +116,10 @@ export function renderTemplate(
 const says = ({ title, body }: Template, name: string) => `${title}\n${body}`.includes(`{${name}}`)
 const isGone = (content: AlertContent, { closedAt = null }: WordingOptions) =>
   closedAt !== null && 'offers' in content
+/** Nothing of it can be had any more: a title that calls people would be a lie. */
+const isOver = (content: AlertContent, options: WordingOptions) =>
+  isGone(content, options) ||
+  (content.kind === 'digest' && content.openings.every(({ closedAt }) => closedAt !== null))
 
 type Values = ReadonlyMap<string, readonly string[]>
 

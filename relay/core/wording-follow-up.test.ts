@@ -78,6 +78,9 @@ test('a digest lists every match, says which have gone, and leads to those that 
   expect(links.map(({ label }) => label)).toEqual(['PSG – OM', 'État en direct'])
   const ring = say({ kind: 'digest', id: 'd', step: 1, from: AT, to: AT, openings: openings.slice(0, 1) })
   expect(ring.title).toBe('Toujours là depuis 3 min, places pour 1 match')
+  const over = [entry('PSG – OM', AT + MINUTE), entry('PSG – Lens', AT + MINUTE)]
+  const late = say({ kind: 'digest', id: 'd', step: 0, from: AT, to: AT, openings: over })
+  expect(late.title).toBe('Places parties : 2 matchs')
 })
 
 test('no name of a match, however long or strange, keeps another out of a digest', () => {

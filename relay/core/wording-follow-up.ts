@@ -79,8 +79,10 @@ function wordDigest(
     const label = oneLine(name, LABEL_MOST)
     return link === undefined ? [] : [label === '' ? link : { label, url: link.url }]
   })
+  const told = step === 0 ? words.digest(openings.length) : words.digestRing(openings.length, since(from))
+  const isOver = openings.every(({ closedAt }) => closedAt !== null)
   return {
-    title: step === 0 ? words.digest(openings.length) : words.digestRing(openings.length, since(from)),
+    title: isOver ? words.digestLate(openings.length) : told,
     lines: [
       step === 0 ? words.digestSpan(minute(from), minute(to)) : words.ringWhy(step),
       ...entries,

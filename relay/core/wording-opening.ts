@@ -19,14 +19,18 @@ export function wordOpening(
   options: WordingOptions,
 ): AlertText {
   const { offers, name, kind } = content
-  const { locale = 'fr' } = options
+  const { locale = 'fr', closedAt = null } = options
   const shown = offers.slice(0, OFFERS_MOST)
   const left = offers.length - shown.length
   const again = kind === 'opened' ? content.again : undefined
   const what = wordWhat(content, words)
   const minute = (at: number) => clockNear(at, { now: options.now, locale })
   return {
-    title: words.opened(what, oneLine(name, NAME_MOST)),
+    // Alone, on a locked phone, it must not promise what is there no more.
+    title:
+      closedAt === null
+        ? words.opened(what, oneLine(name, NAME_MOST))
+        : words.late(wordOffers(offers, words), oneLine(name, NAME_MOST)),
     lines: [
       ...(again === undefined ? [] : [words.againAfter(minute(again.goneAt), minute(content.seenAt))]),
       ...shown.map((offer) => wordOffer(offer, words)).filter((line) => line !== ''),

@@ -78,10 +78,12 @@ test('what one browser of the operator’s own sees alone never reads like a sea
   ])
 })
 
-test('a message that leaves after the seat has gone says so', () => {
-  expect(say(opened, { now: AT + 5 * MINUTE, closedAt: AT + 3 * MINUTE }).lines).toContain(
-    'Repéré à 14:02, parti depuis 14:05 (alerte 1b2c3d4e).',
-  )
+test('a message that leaves after the seat has gone says so, first in what a locked phone shows', () => {
+  const late = { now: AT + 5 * MINUTE, closedAt: AT + 3 * MINUTE }
+  const { title, lines } = say(opened, late)
+  expect(title).toBe('Trop tard pour 2 places PMR : PSG – OM')
+  expect(lines).toContain('Repéré à 14:02, parti depuis 14:05 (alerte 1b2c3d4e).')
+  expect(say(opened, { ...late, locale: 'en' }).title).toBe('Too late for 2 PMR seats: PSG – OM')
 })
 
 test('a message that leaves on another day says on which one the seat was seen', () => {

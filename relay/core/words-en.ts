@@ -99,6 +99,7 @@ export const english: Words = {
   notDelivered: (channel, outcome, title) => `${channel}: ${outcome}. ${title}`,
   nextTry: (wait) => `, next try in ${wait}`,
   deliveredMany: (channel, count, title) => `${channel}: ${count} sent. ${title}`,
+  late: (what, name) => `Too late for ${what}: ${name}`,
   again: (what) => `Back again, ${what}`,
   againAfter: (goneAt, backAt) => `Gone at ${goneAt}, back at ${backAt}.`,
   ring: (what, name, since) => `Still there after ${since}, ${what}: ${name}`,
@@ -110,6 +111,7 @@ export const english: Words = {
   digest: (matches) => `Seats for ${plural(matches, 'match', 'matches')} at once`,
   digestRing: (matches, since) =>
     `Still there after ${since}, seats for ${plural(matches, 'match', 'matches')}`,
+  digestLate: (matches) => `Seats gone: ${plural(matches, 'match', 'matches')}`,
   digestSpan: (from, to) => `From ${from} to ${to}.`,
   digestEntry: (what, name, goneAt) => `${name}: ${what}${goneAt === null ? '' : ` (gone at ${goneAt})`}`,
   acknowledged: {

@@ -100,6 +100,7 @@ export const french: Words = {
   notDelivered: (channel, outcome, title) => `${channel} : ${outcome}. ${title}`,
   nextTry: (wait) => `, nouvel essai dans ${wait}`,
   deliveredMany: (channel, count, title) => `${channel} : ${count} envoyés. ${title}`,
+  late: (what, name) => `Trop tard pour ${what} : ${name}`,
   again: (what) => `De nouveau là, ${what}`,
   againAfter: (goneAt, backAt) => `Parties à ${goneAt}, revenues à ${backAt}.`,
   ring: (what, name, since) => `Toujours là depuis ${since}, ${what} : ${name}`,
@@ -111,6 +112,7 @@ export const french: Words = {
   digest: (matches) => `Places pour ${plural(matches, 'match', 'matchs')} en même temps`,
   digestRing: (matches, since) =>
     `Toujours là depuis ${since}, places pour ${plural(matches, 'match', 'matchs')}`,
+  digestLate: (matches) => `Places parties : ${plural(matches, 'match', 'matchs')}`,
   digestSpan: (from, to) => `De ${from} à ${to}.`,
   digestEntry: (what, name, goneAt) => `${name} : ${what}${goneAt === null ? '' : ` (parties à ${goneAt})`}`,
   acknowledged: {

@@ -70,6 +70,8 @@ export type Words = {
   nextTry: (wait: string) => string
   /** One line for many that arrived together. */
   deliveredMany: (channel: string, count: number, title: string) => string
+  /** A message that leaves when what it tells of has gone already. */
+  late: (what: string, name: string) => string
   /** What had gone a moment ago is back. */
   again: (what: string) => string
   againAfter: (goneAt: string, backAt: string) => string
@@ -83,6 +85,8 @@ export type Words = {
   leftAfter: (at: string, lasted: string) => string
   digest: (matches: number) => string
   digestRing: (matches: number, since: string) => string
+  /** Of a digest, when all of it has gone. */
+  digestLate: (matches: number) => string
   digestSpan: (from: string, to: string) => string
   /** One opening of a digest; `goneAt` is null while it is open. */
   digestEntry: (what: string, name: string, goneAt: string | null) => string

@@ -35,7 +35,6 @@ const watchOf = (id: string): Watch => ({
 const offer = { type: 'PMR', fingerprint: 'pmr', name: 'Place PMR', quantity: 2 }
 
 const DELIVERIES = {
-  sent: { kind: 'sent', messageId: 'm' },
   failed: { kind: 'retry', detail: 'down', ambiguous: false },
   blocked: { kind: 'refused', detail: 'blocked', permanent: true },
 } as const
@@ -102,7 +101,8 @@ export async function stageAlerts(people: Record<string, Partial<SubscriberChoic
     return await readAlerts(db, [...taken])
   }
   const land = async (leased: readonly WaitingAlert[], how: 'sent' | 'failed' | 'blocked' = 'sent') => {
-    const delivery = DELIVERIES[how]
+    const deliveryOf = (id: string) =>
+      how === 'sent' ? ({ kind: 'sent', messageId: `m-${id}` } as const) : DELIVERIES[how]
     if (how === 'sent')
       for (const alert of leased) arrivals.push({ at: clock, to: alert.subscriberId, alert })
     await settleDeliveries(
@@ -113,7 +113,7 @@ export async function stageAlerts(people: Record<string, Partial<SubscriberChoic
         channel,
         at: clock,
         durationMs: 0,
-        delivery,
+        delivery: deliveryOf(id),
       })),
     )
   }

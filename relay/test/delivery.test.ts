@@ -73,6 +73,7 @@ test('an alert that leaves after its seat has gone says so', async () => {
   await story.watch.lookUntil('none')
   story.telegram.mode = { kind: 'ok' }
   const message = await story.telegram.waitFor(() => true)
+  expect(message.text).toMatch(/^Trop tard pour 2 places PMR : /)
   expect(message.text).toMatch(/Repéré à \d\d:\d\d, parti depuis \d\d:\d\d/)
 })
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
 import { MINUTE, stageAlerts } from '../../test/alert-stage.ts'
+import { CHANNELS } from '../channels/registry.ts'
 import { settleDeliveries } from './settle-delivery.ts'
 import { deliverAlert } from './deliver-alert.ts'
 
@@ -28,6 +29,25 @@ test('an alert whose words D1 does not give is tried again, for as long as the s
   }
   await s.turn()
   expect(s.to('ana')).toHaveLength(1)
+})
+
+test('what can leave only when its seat has gone wakes nobody, and says so first', async () => {
+  const s = await stageAlerts({ ana: {} })
+  const send = vi.spyOn(CHANNELS.ntfy, 'send').mockResolvedValue({ kind: 'sent', messageId: null })
+  const leave = async () => {
+    const [alert] = await s.lease()
+    if (alert === undefined) throw new Error('an alert is owed')
+    await deliverAlert(s.context, alert, () => {})
+    await s.land([alert], 'failed')
+    return send.mock.lastCall?.[0]
+  }
+  await s.open()
+  expect(await leave()).toMatchObject({ level: 'success', silent: false })
+  await s.close()
+  s.skip(MINUTE)
+  const late = await leave()
+  expect(late).toMatchObject({ level: 'info', silent: true })
+  expect(late?.text.title).toBe('Trop tard pour 2 places PMR : Match w')
 })
 
 function failed(): never {

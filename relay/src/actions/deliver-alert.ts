@@ -11,7 +11,7 @@ import { isQuiet } from '#core/quiet.ts'
 import { paceFor } from '../channels/channel.ts'
 import { CHANNELS } from '../channels/registry.ts'
 import { makeChannelIo } from './channel-io.ts'
-import { readGathered } from '../store/gathering.ts'
+import { withEnds } from '../store/gathering.ts'
 import { readPicture } from './read-evidence.ts'
 import { answerUrl, unsubscribeUrl } from './subscriber-link.ts'
 import { tellGone } from './tell-gone.ts'
@@ -104,10 +104,7 @@ async function footOf(
 async function upToDate(context: Context, alert: WaitingAlert): Promise<WaitingAlert> {
   const { id, follows, content } = alert
   if (content.kind !== 'digest') return alert
-  const gathered = await readGathered(context.env.DB, follows ?? id)
-  const now = new Map(gathered.map((one) => [one.releaseId, one.closedAt]))
-  const openings = content.openings.map((one) => ({ ...one, closedAt: now.get(one.releaseId) ?? null }))
-  return { ...alert, content: { ...content, openings } }
+  return { ...alert, content: await withEnds(context.env.DB, { id, follows, content }) }
 }
 
 async function messageOf(
@@ -124,11 +121,17 @@ async function messageOf(
   const watchId = watchIdOf(content)
   const watchIds = content.kind === 'digest' ? content.openings.map((one) => one.watchId) : [watchId]
   const isStill = watchIds.every((id) => isQuiet(subscriber, context.now(), id))
-  const silent = loudness === 'silent' || isStill || isSoft(content)
-  const message = { text, level: LEVELS[content.kind], repeat, silent, locale }
+  // Nobody can do anything about it any more: it is told, and wakes nobody.
+  const isLate = content.kind === 'digest' ? isOver(content.openings) : closedAt !== null
+  const silent = loudness === 'silent' || isStill || isLate || isSoft(content)
+  const level = isLate ? 'info' : LEVELS[content.kind]
+  const message = { text, level, repeat, silent, locale }
   const alertItself = { id, content, createdAt }
   return { ...message, alert: alertItself, ...(watchId === undefined ? {} : { watchId }) }
 }
+
+const isOver = (openings: readonly { closedAt: number | null }[]) =>
+  openings.every((one) => one.closedAt !== null)
 
 const NO_PICTURE = refusal('no text to follow, or no picture')
 

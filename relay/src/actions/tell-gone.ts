@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { WaitingAlert } from '../store/alerts.ts'
 import type { Told } from '../store/gathering.ts'
 
-import { digestOf, readGathered, toldOf } from '../store/gathering.ts'
+import { digestOf, toldOf, withEnds } from '../store/gathering.ts'
 import { wordFor } from './templates.ts'
 
 type Gone = {
@@ -46,8 +46,7 @@ export async function tellGone(context: Context, gone: Gone): Promise<Delivery> 
 async function changedTo(context: Context, { alert, message }: Gone, told: Told): Promise<ChannelMessage> {
   const digest = await digestOf(context.env.DB, told.alertId)
   if (digest === null) return message
-  const openings = await readGathered(context.env.DB, digest.id)
-  const content = { ...digest.content, openings }
+  const content = await withEnds(context.env.DB, digest)
   const { publicUrl } = context.config
   const locale = message.locale ?? 'fr'
   const options = { now: context.now(), publicUrl, alertId: digest.id, locale }

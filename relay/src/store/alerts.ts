@@ -56,8 +56,16 @@ const SELECT = `
   LEFT JOIN subscribers AS s ON s.id = alerts.subscriber_id
   LEFT JOIN alerts AS texts ON texts.id = alerts.follows`
 
-/** What follows a text waits for its end. */
-const MAY_LEAVE = `(texts.state IS NULL OR texts.state NOT IN ('owed', 'leased', 'gathered'))`
+/**
+ * What follows a text waits for its end; and that seats are gone, for the end of whatever of them is on its way to the
+ * same subscriber: it is to be said there, too.
+ */
+const MAY_LEAVE = `(texts.state IS NULL OR texts.state NOT IN ('owed', 'leased', 'gathered'))
+  AND NOT (contents.kind = 'gone' AND EXISTS (
+    SELECT 1 FROM contents AS c CROSS JOIN alerts AS own
+      ON own.content_id = c.id AND own.subscriber_id = alerts.subscriber_id
+    WHERE c.release_id = contents.release_id AND c.kind <> 'gone' AND (own.state = 'leased' OR EXISTS (
+      SELECT 1 FROM alerts AS list WHERE list.follows = own.follows AND list.state = 'leased'))))`
 
 /** What is left alone for now: whole channels, and subscribers by id. */
 export type LeftAlone = { channels: readonly ChannelName[]; subscribers: readonly string[] }

@@ -101,6 +101,7 @@ export function oweToSome(
 export type Before = {
   kinds: readonly AlertContent['kind'][]
   channels?: readonly ChannelName[]
+  /** What a digest tells is as far as the digest. */
   states?: readonly AlertState[]
 } & ({ releaseId: string } | { watchId: string; seenAt: number })
 
@@ -118,7 +119,9 @@ export function oweAfter(db: D1Database, owing: Owing, before: Before): D1Prepar
       JOIN subscribers AS s ON s.id = first.subscriber_id`,
     where: `${matter} AND told.kind IN (SELECT value FROM json_each(?8))
       AND first.state <> 'given-up' AND ${REACHABLE}
-      AND (?10 IS NULL OR first.state IN (SELECT value FROM json_each(?10)))
+      AND (?10 IS NULL OR CASE first.state WHEN 'gathered'
+        THEN (SELECT list.state FROM alerts AS list WHERE list.id = first.follows)
+        ELSE first.state END IN (SELECT value FROM json_each(?10)))
       AND (?9 IS NULL OR first.channel IN (SELECT value FROM json_each(?9)))`,
     order: 'first.created_at, first.id',
   })

@@ -27,41 +27,72 @@ export async function readGathered(db: D1Database, digestId: string): Promise<Ga
   })
 }
 
+type DigestContent = Extract<AlertContent, { kind: 'digest' }>
 type Digest = {
   id: string
-  content: Extract<AlertContent, { kind: 'digest' }>
+  /** The digest that it repeats. */
+  follows: string | null
+  content: DigestContent
   answered: AcknowledgedAs | null
 }
 
-/** The digest that told this opening, its words and what was answered; `null` when it was told on its own. */
+/** The digest that told this opening, or that this is, its words and what was answered; `null` when it is neither. */
 export async function digestOf(db: D1Database, alertId: string): Promise<Digest | null> {
   const row = await db
     .prepare(
-      `SELECT digest.id, contents.content, digest.acknowledged_as FROM alerts AS member JOIN alerts AS digest ON digest.id = member.follows
-       JOIN contents ON contents.id = digest.content_id WHERE member.id = ? AND contents.kind = 'digest'`,
+      `SELECT digest.id, digest.follows, contents.content,
+         coalesce(digest.acknowledged_as, first.acknowledged_as) AS answered
+       FROM alerts AS told JOIN contents AS own ON own.id = told.content_id
+       JOIN alerts AS digest ON digest.id = CASE own.kind WHEN 'digest' THEN told.id ELSE told.follows END
+       JOIN contents ON contents.id = digest.content_id
+       LEFT JOIN alerts AS first ON first.id = digest.follows
+       WHERE told.id = ? AND contents.kind = 'digest'`,
     )
     .bind(alertId)
-    .first<{ id: string; content: string; acknowledged_as: AcknowledgedAs | null }>()
+    .first<{ id: string; follows: string | null; content: string; answered: AcknowledgedAs | null }>()
   const content: AlertContent | null = row === null ? null : JSON.parse(row.content)
   if (row === null || content?.kind !== 'digest') return null
-  return { id: row.id, content, answered: row.acknowledged_as }
+  return { id: row.id, follows: row.follows, content, answered: row.answered }
+}
+
+/** The same list with what of it has gone since. */
+export async function withEnds(
+  db: D1Database,
+  { id, follows, content }: Pick<Digest, 'id' | 'follows' | 'content'>,
+): Promise<DigestContent> {
+  const gathered = await readGathered(db, follows ?? id)
+  const ends = new Map(gathered.map((one) => [one.releaseId, one.closedAt]))
+  const openings = content.openings.map((one) => ({ ...one, closedAt: ends.get(one.releaseId) ?? null }))
+  return { ...content, openings }
 }
 
 /** A message that said seats were there, with the channel's own id of it. */
 export type Told = { alertId: string; messageId: string }
 
-/** The messages of this alert's subscriber about this alert's release that have arrived; one of a digest once. */
+/**
+ * The messages of this alert's subscriber about this alert's release that have arrived, repeats of a digest that lists it
+ * too; one of a digest once.
+ */
 export async function toldOf(
   db: D1Database,
   { subscriberId, content }: Pick<Alert, 'subscriberId' | 'content'>,
 ): Promise<Told[]> {
   const { results } = await db
     .prepare(
-      `SELECT min(alerts.id) AS alertId, alerts.message_id AS messageId
-       FROM contents CROSS JOIN alerts ON alerts.content_id = contents.id AND alerts.subscriber_id = ?2
-       WHERE contents.release_id = ?1 AND contents.kind IN ('opened', 'more', 'ring', 'escalated')
-         AND alerts.state IN ('sent', 'acknowledged') AND alerts.message_id IS NOT NULL
-       GROUP BY alerts.message_id ORDER BY min(alerts.created_at)`,
+      `WITH own AS (
+         SELECT alerts.id, alerts.follows, alerts.state, alerts.message_id, alerts.created_at
+         FROM contents CROSS JOIN alerts ON alerts.content_id = contents.id AND alerts.subscriber_id = ?2
+         WHERE contents.release_id = ?1 AND contents.kind IN ('opened', 'more', 'ring', 'escalated')),
+       repeats AS (
+         SELECT list.id, list.follows, list.state, list.message_id, list.created_at
+         FROM own CROSS JOIN alerts AS list ON list.follows = own.follows
+         JOIN contents ON contents.id = list.content_id AND contents.kind = 'digest'
+         WHERE EXISTS (SELECT 1 FROM json_each(contents.content, '$.openings') AS one
+           WHERE json_extract(one.value, '$.releaseId') = ?1))
+       SELECT min(id) AS alertId, message_id AS messageId
+       FROM (SELECT * FROM own UNION ALL SELECT * FROM repeats)
+       WHERE state IN ('sent', 'acknowledged') AND message_id IS NOT NULL
+       GROUP BY message_id ORDER BY min(created_at)`,
     )
     .bind(releaseIdOf(content) ?? '', subscriberId)
     .all<Told>()

@@ -1,0 +1,90 @@
+import type { Channel, ChannelMessage } from '../channels/channel.ts'
+
+import { beforeEach, expect, test, vi } from 'vitest'
+
+import { MINUTE, SECOND, stageAlerts } from '../../test/alert-stage.ts'
+import { ringDue } from './ring.ts'
+import { tellGone } from './tell-gone.ts'
+
+beforeEach(() => {
+  vi.spyOn(console, 'log').mockReturnValue()
+})
+
+type Stage = Awaited<ReturnType<typeof stageAlerts>>
+type Leased = Awaited<ReturnType<Stage['lease']>>[number]
+
+/** What stands in each message once the end has been told where it can be changed: first line, and the match itself. */
+async function changedBy({ context }: Stage, alert: Leased) {
+  const changed = new Map<string, string[]>()
+  const message: ChannelMessage = {
+    text: { title: 'Places parties', lines: [], links: [] },
+    level: 'info',
+    repeat: false,
+  }
+  const channel: Channel = {
+    pace: null,
+    send: () => Promise.reject(new Error('nothing new is to be said')),
+    edit: async ({ text }, { messageId }) => {
+      changed.set(messageId, [text.title, ...text.lines])
+      return { kind: 'sent', messageId }
+    },
+  }
+  // Only a real channel uses it.
+  // oxlint-disable-next-line no-unsafe-type-assertion
+  const io = {} as Parameters<Channel['send']>[2]
+  expect(await tellGone(context, { alert, channel, message, address: 'ana', io })).toMatchObject({
+    kind: 'sent',
+  })
+  return changed
+}
+
+const only = <T>(list: readonly T[]): T => {
+  const [first, ...others] = list
+  if (first === undefined || others.length > 0) throw new Error(`${list.length} instead of one`)
+  return first
+}
+
+test('a list and its repeat both say which of their matches has gone', async () => {
+  const s = await stageAlerts({ ana: {} })
+  for (const id of ['a', 'b', 'c', 'd', 'e']) await s.open(id)
+  await s.pass(90 * SECOND)
+  expect(s.listed('ana')).toHaveLength(2)
+  await s.close('a')
+  const changed = await changedBy(s, only(await s.lease()))
+  expect([...changed.keys()]).toEqual(s.arrivals.map(({ alert }) => `m-${alert.id}`))
+  const [list, repeat] = [...changed.values()]
+  expect(list?.[0]).toBe('Places pour 5 matchs en même temps')
+  expect(repeat?.[0]).toMatch(/^Toujours là depuis/)
+  for (const lines of [list, repeat])
+    expect(lines?.filter((line) => /parties à/.test(line))).toEqual([expect.stringMatching(/^• Match a : /)])
+})
+
+test('the end waits for a repeat that is on its way, and stands there, too', async () => {
+  const s = await stageAlerts({ ana: {} })
+  await s.open()
+  await s.turn()
+  s.skip(MINUTE)
+  await ringDue(s.context)
+  const ring = await s.lease()
+  expect(ring.map(({ content }) => content.kind)).toEqual(['ring'])
+  await s.close()
+  expect(await s.lease()).toEqual([])
+  await s.land(ring)
+  const changed = await changedBy(s, only(await s.lease()))
+  expect([...changed.keys()]).toEqual(s.arrivals.map(({ alert }) => `m-${alert.id}`))
+  expect([...changed.values()]).toEqual([['Places parties'], ['Places parties']])
+})
+
+test('what goes while the list with it is on its way is told there', async () => {
+  const s = await stageAlerts({ ana: {} })
+  for (const id of ['a', 'b', 'c', 'd', 'e']) await s.open(id)
+  await s.lease()
+  s.skip(2 * SECOND)
+  const [digest] = await s.lease()
+  if (digest?.content.kind !== 'digest') throw new Error('a list is owed')
+  await s.close('a')
+  expect(await s.lease()).toEqual([])
+  await s.land([digest])
+  const changed = await changedBy(s, only(await s.lease()))
+  expect([...changed.keys()]).toEqual([`m-${digest.id}`])
+})
