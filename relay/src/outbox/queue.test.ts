@@ -69,7 +69,7 @@ function tellEverybody({ people, there, back, stall = () => 0 }: Line): { arrive
   return { arrived: arrived.toSorted((a, b) => a - b), took: now - NOW }
 }
 
-function alertTo(person: number): WaitingAlert {
+function alertTo(person: number, more: Partial<WaitingAlert> = {}): WaitingAlert {
   const address = String(7_000_000_000 + person)
   // oxlint-disable-next-line no-unsafe-type-assertion
   return {
@@ -81,6 +81,7 @@ function alertTo(person: number): WaitingAlert {
     createdAt: NOW,
     leaseUntil: Infinity,
     subscriber: { address },
+    ...more,
   } as unknown as WaitingAlert
 }
 
@@ -113,4 +114,34 @@ test('nothing is lost between the messages: thirty in every second and one answe
   // The slowest line on which the bench's goal of 10 % is kept.
   const slow = tellEverybody({ people, there: () => 5, back: () => 90 })
   expect(slow.took / ((people / 30) * SECOND)).toBeLessThan(1.1)
+})
+
+const paces = ({ channel }: Pick<WaitingAlert, 'channel'>) =>
+  channel === 'telegram' ? TELEGRAM : { own: null, overall: null }
+
+test('a mail server that hangs holds back none of the others, and has what they leave', () => {
+  const queue = new Queue(new Pace(openSql(), NOW), paces)
+  const mails = Array.from({ length: 20 }, (_, n) => alertTo(n, { channel: 'email' }))
+  const left = (now: number) => queue.next(now, NO_PAUSES).start.map(({ channel }) => channel)
+  queue.add(mails)
+  // One connection waits for what comes by another way, and it is used at once.
+  expect(left(NOW)).toEqual(Array.from({ length: 5 }, () => 'email'))
+  queue.add(Array.from({ length: 20 }, (_, n) => alertTo(100 + n)))
+  expect(left(NOW)).toEqual(['telegram'])
+
+  const together = new Queue(new Pace(openSql(), NOW), paces)
+  together.add(mails.flatMap((mail, n) => [mail, alertTo(200 + n)]))
+  const flying = together.next(NOW, NO_PAUSES).start
+  const told = flying.filter(({ channel }) => channel === 'telegram')
+  expect(told.length).toBeGreaterThanOrEqual(2)
+  expect(flying.length - told.length).toBeLessThanOrEqual(3)
+  // No mail is ever answered; everybody else is told all the same.
+  let count = told.length
+  for (let now = NOW; told.length > 0; now += 50) {
+    for (const alert of told.splice(0)) together.landed(alert, now)
+    const next = together.next(now, NO_PAUSES).start
+    told.push(...next.filter(({ channel }) => channel === 'telegram'))
+    count += told.length
+  }
+  expect(count).toBe(20)
 })

@@ -10,6 +10,11 @@ import { CHANNEL_NAMES, urgencyOf } from '#core/alert.ts'
 const AT_ONCE = 6
 /** Pictures leave most of them to texts. */
 const PICTURES_AT_ONCE = 2
+/**
+ * While another channel has something to send, each leaves it half of them: a mail server that hangs, or push services
+ * that do, must not hold back what Telegram would take.
+ */
+const CHANNEL_AT_ONCE = 3
 /** What has failed before leaves half of them to what has not: slow addresses must not hold back others. */
 const RETRIES_AT_ONCE = 3
 /** What is leased and has waited so long that its lease might end while it is sent. */
@@ -108,12 +113,14 @@ export class Queue {
       channels.includes(one.channel) || subscribers.includes(one.subscriberId)
     let at = this.#waiting.length > 0 ? firstEnd : Infinity
     const keep: WaitingAlert[] = []
+    let ready = this.#firstReady(now, isPaused)
     for (const alert of this.#waiting) {
-      if (this.#flying.size >= AT_ONCE || isPaused(alert) || this.#isHeld(alert)) {
+      const cannot = this.#flying.size >= AT_ONCE || isPaused(alert) || this.#isHeld(alert)
+      if (cannot || this.#isForOthers(alert, ready)) {
         keep.push(alert)
         continue
       }
-      const readyAt = Math.max(this.#ownReadyAt(alert, now), this.#overallReadyAt(alert, now))
+      const readyAt = this.#readyAt(alert, now)
       if (readyAt > now) {
         at = Math.min(at, readyAt)
         keep.push(alert)
@@ -123,6 +130,7 @@ export class Queue {
       this.#pace.take(alert.subscriberId, own, now)
       this.#pace.take(OVERALL + alert.channel, overall, now)
       this.#flying.set(alert.id, { alert, leftAt: now })
+      if (ready.get(alert.channel) === alert) ready = this.#firstReady(now, isPaused)
       start.push(alert)
     }
     this.#waiting = keep
@@ -171,6 +179,38 @@ export class Queue {
     return flights.some(
       (one) => one.subscriberId === alert.subscriberId && (isPicture(alert) || !isPicture(one)),
     )
+  }
+
+  /** The most urgent of each channel that could leave now. */
+  #firstReady(now: number, isPaused: (one: WaitingAlert) => boolean): Map<ChannelName, WaitingAlert> {
+    const ready = new Map<ChannelName, WaitingAlert>()
+    if (this.#flying.size >= AT_ONCE) return ready
+    for (const alert of this.#waiting) {
+      const cannot = this.#flying.has(alert.id) || isPaused(alert)
+      if (cannot || ready.has(alert.channel) || this.#isHeld(alert)) continue
+      if (this.#readyAt(alert, now) <= now) ready.set(alert.channel, alert)
+    }
+    return ready
+  }
+
+  /** Whether the connections that are left are for other channels; never, while its own has none. */
+  #isForOthers(alert: WaitingAlert, ready: ReadonlyMap<ChannelName, WaitingAlert>): boolean {
+    const flights = this.#flights()
+    const own = flights.filter(
+      (one) => one.channel === alert.channel && (isPicture(alert) || !isPicture(one)),
+    ).length
+    if (own === 0) return false
+    const others = [...ready.values()].filter(
+      (one) => one.channel !== alert.channel && urgencyOf(one.content) <= urgencyOf(alert.content),
+    )
+    const without = others.filter(({ channel }) => flights.every((one) => one.channel !== channel))
+    // One stays free for what is about to come by another way.
+    if (AT_ONCE - flights.length <= Math.max(1, without.length)) return true
+    return others.length > 0 && own >= CHANNEL_AT_ONCE
+  }
+
+  #readyAt(alert: WaitingAlert, now: number): number {
+    return Math.max(this.#ownReadyAt(alert, now), this.#overallReadyAt(alert, now))
   }
 
   #ownReadyAt(alert: WaitingAlert, now: number): number {
