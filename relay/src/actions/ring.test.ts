@@ -132,6 +132,30 @@ test('whoever blocks us while it rings: somebody else is told at once', async ()
   expect(s.to('ana')).toEqual(['opened 0'])
 })
 
+test('whoever blocks us: everything that is open and waits or rings goes to somebody else at once', async () => {
+  const s = await stageAlerts({ ana: { escalateTo: 'ben' }, ben: { watches: [] }, cleo: {} })
+  await s.open('rings')
+  await s.open('over')
+  await s.turn()
+  await s.close('over')
+  await s.turn()
+  s.skip(20 * SECOND)
+  await s.open('fails')
+  const leased = await s.lease()
+  await s.open('waits')
+  const to = (who: string) => leased.filter(({ subscriberId }) => subscriberId === who)
+  await s.land(to('ana'), 'blocked')
+  await s.land(to('cleo'))
+  await s.turn()
+  const handed = s.arrivals.filter(({ to: who }) => who === 'ben')
+  expect(handed.map(({ alert: { content } }) => `${content.kind} ${releaseOf(content)}`).toSorted()).toEqual([
+    'escalated r-fails',
+    'escalated r-rings',
+    'escalated r-waits',
+  ])
+  expect(s.to('cleo').filter((line) => line.startsWith('opened'))).toHaveLength(4)
+})
+
 test('in quiet hours nothing rings until they end; what must always ring does', async () => {
   const quiet = { from: '11:30', to: '14:00' }
   const s = await stageAlerts({ ana: { quiet }, ben: { quiet, always: ['w'] } })

@@ -71,7 +71,7 @@ function consequences(context: Context, { alert, attempt, settlement }: SettledA
   const isGone = delivery.kind === 'refused' && delivery.permanent && delivery.scope !== 'channel'
   return [
     ...(delivery.kind === 'moved' ? moveSubscriber(DB, { id, to: delivery.to, at }) : []),
-    ...(isGone && channel !== 'log' ? disableSubscriber(DB, { id, why: detail, at }) : []),
+    ...(isGone && channel !== 'log' ? disableSubscriber(DB, { id, why: detail, at, handOn: true }) : []),
     ...(settlement.state === 'given-up' && !isLight(alert.content)
       ? oweUndeliverable(context, { alertId: alert.id, channel, outcome, detail })
       : []),

@@ -154,10 +154,13 @@ export async function patchSubscriber(
   return row === null ? null : toSubscriber(row)
 }
 
-/** No message gets there any more: ends what is still owed there. */
+/**
+ * No message gets there any more: ends what is still owed there. `handOn`: what is open and waits or rings there is for
+ * whoever is told when this one does not answer, at once.
+ */
 export function disableSubscriber(
   db: D1Database,
-  { id, why, at }: { id: string; why: string; at: number },
+  { id, why, at, handOn = false }: { id: string; why: string; at: number; handOn?: boolean },
 ): D1PreparedStatement[] {
   return [
     db
@@ -165,7 +168,7 @@ export function disableSubscriber(
         `UPDATE subscribers SET state = 'disabled', disabled_why = ?, updated_at = ? WHERE id = ? AND state <> 'disabled'`,
       )
       .bind(why, at, id),
-    endOwed(db, id),
+    endOwed(db, id, handOn ? at : null),
   ]
 }
 
@@ -178,14 +181,21 @@ export function eraseSubscriber(db: D1Database, id: string): D1PreparedStatement
   ]
 }
 
-function endOwed(db: D1Database, id: string): D1PreparedStatement {
+function endOwed(db: D1Database, id: string, handOnAt: number | null): D1PreparedStatement {
+  const isOpening = `EXISTS (SELECT 1 FROM contents LEFT JOIN releases ON releases.id = contents.release_id
+    WHERE contents.id = alerts.content_id AND contents.kind IN ('opened', 'escalated', 'digest')
+      AND alerts.follows IS NULL AND releases.closed_at IS NULL)`
+  const hasSecond = `EXISTS (SELECT 1 FROM subscribers AS s
+    WHERE s.id = ?1 AND s.escalate_to IS NOT NULL AND s.loudness = 'ring')`
   return db
     .prepare(
-      `UPDATE alerts SET ring_at = NULL,
+      `UPDATE alerts SET
+         ring_at = CASE WHEN ?2 IS NOT NULL AND acknowledged_at IS NULL AND ${hasSecond}
+           AND (ring_at IS NOT NULL OR (state = 'owed' AND ${isOpening})) THEN ?2 END,
          state = CASE WHEN state IN ('owed', 'gathered') THEN 'given-up' ELSE state END
-       WHERE subscriber_id = ? AND (state IN ('owed', 'gathered') OR ring_at IS NOT NULL)`,
+       WHERE subscriber_id = ?1 AND (state IN ('owed', 'gathered') OR ring_at IS NOT NULL)`,
     )
-    .bind(id)
+    .bind(id, handOnAt)
 }
 
 export function toSubscriber(row: SubscriberRow): Subscriber {
