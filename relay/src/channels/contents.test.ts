@@ -292,6 +292,8 @@ test('a letter is read as HTML and as text, and bears the way out', async () => 
     'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
     importance: 'high',
   })
+  // A bare comma would make two senders of one.
+  expect(letter?.raw).toMatch(/^From: =\?UTF-8\?B\?[\w+/=]+\?= <alertes@exemple\.fr>\r?$/m)
   expect(letter?.parts.map(({ type }) => type)).toEqual([
     'text/plain; charset=utf-8',
     'text/html; charset=utf-8',

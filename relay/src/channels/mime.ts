@@ -28,7 +28,7 @@ export type Mime = {
 /** A whole letter in ASCII: https://www.rfc-editor.org/rfc/rfc5322 and 2046. Nothing given can add a header. */
 export function toMime(mime: Mime): string {
   const { from, to, subject, at, messageId, headers, attachment, boundary } = mime
-  const name = from.name === '' ? '' : `${encodeWords(from.name)} `
+  const name = from.name === '' ? '' : `${encodeWords(from.name, NAME)} `
   const top = {
     From: `${name}<${from.email}>`,
     To: `<${to}>`,
@@ -72,9 +72,13 @@ function inLines(content: Uint8Array): string {
   return (text.match(new RegExp(`.{1,${LINE_MOST}}`, 'g')) ?? []).map((line) => `${line}\r\n`).join('')
 }
 
+const PLAIN = /^[\w ,.;!'-]*$/
+/** In a name these separate addresses: https://www.rfc-editor.org/rfc/rfc5322#section-3.2.3 */
+const NAME = /^[\w !'-]*$/
+
 /** Text for a header: as encoded words, unless it is short and plain. */
-function encodeWords(text: string): string {
-  if (text.length <= 60 && /^[\w ,.;!'-]*$/.test(text)) return text
+function encodeWords(text: string, plain = PLAIN): string {
+  if (text.length <= 60 && plain.test(text)) return text
   const words: string[] = []
   let word = ''
   for (const point of text) {
