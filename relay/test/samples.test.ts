@@ -172,6 +172,7 @@ describe.each(Object.entries(SITES))('a site that nobody knew: %s', (name, { whe
     expect(samples).toHaveLength(2)
     expect(samples.every((sample) => sample.proven)).toBe(true)
     for (const { id } of samples) await read(ask('DELETE', `/api/samples/${id}`), 200)
+    expect(await (await ask('GET', '/api/logs')).text()).toContain(`${host} : exemple supprimé`)
     await read(ask('DELETE', `/api/watches/${watch.id}`), 200)
   })
 })

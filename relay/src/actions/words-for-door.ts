@@ -94,6 +94,11 @@ export const DOOR_LINES = {
     ...(watchId === undefined ? {} : { watchId }),
     facts: { host, sampleId: id, says },
   }),
+  unsampled: (host: string): TellLine => ({
+    level: 'info',
+    message: `${host} : exemple supprimé`,
+    facts: { host },
+  }),
   imported: (count: number): TellLine => ({
     level: 'success',
     message: `Import : ${count} page(s) ajoutée(s)`,

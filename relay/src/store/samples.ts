@@ -81,9 +81,10 @@ export async function getSample(db: D1Database, id: string): Promise<Sample | nu
   return row === null ? null : toSample(row)
 }
 
-export async function deleteSample(db: D1Database, id: string): Promise<boolean> {
-  const { meta } = await db.prepare('DELETE FROM samples WHERE id = ?').bind(id).run()
-  return meta.changes > 0
+/** Its host; `null` when there is none. */
+export async function deleteSample(db: D1Database, id: string): Promise<string | null> {
+  const sql = 'DELETE FROM samples WHERE id = ? RETURNING host'
+  return (await db.prepare(sql).bind(id).first<{ host: string }>())?.host ?? null
 }
 
 /** A target that somebody took was proven on these: they are kept longest. */

@@ -80,6 +80,10 @@ export const teach: Pick<AdminWords, 'teach'> = {
     wouldRead: 'Vigie would read',
     accept: 'Accept and watch this way',
     accepting: 'Saving…',
+    removed: 'Removed since',
+    theirs: 'Somebody else has changed what is looked for meanwhile.',
+    theirsNone: 'Nothing in particular any more: Vigie looks by itself.',
+    theirsNext: 'Accepting replaces it with what Vigie proposes.',
     taught: 'Vigie has learnt this page. It is looking at it again.',
   },
 }

@@ -86,6 +86,10 @@ export const teach = {
     wouldRead: 'Vigie lirait',
     accept: 'Accepter et guetter ainsi',
     accepting: 'Enregistrement…',
+    removed: 'Supprimée depuis',
+    theirs: 'Quelqu’un d’autre a changé ce qui est cherché entre-temps.',
+    theirsNone: 'Plus rien de précis : Vigie cherche seule.',
+    theirsNext: 'Accepter le remplace par ce que Vigie propose.',
     taught: 'Vigie a appris cette page. Elle la regarde de nouveau.',
   },
 }

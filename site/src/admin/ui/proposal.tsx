@@ -1,6 +1,7 @@
 import type { Proposal } from '../door.ts'
 import type { Samples } from '../models/samples.ts'
 import type { SampleLine } from '#core/sample.ts'
+import type { SeatsTarget } from '#core/watch.ts'
 
 import { useApp } from '../../context.ts'
 import { useAdminWords } from '../context.ts'
@@ -33,7 +34,8 @@ export function ProposalPanel({ samples, lines }: Props) {
       {state.kind === 'failed' && <TroubleBox trouble={state.trouble} />}
       {state.kind === 'proposed' && (
         <>
-          <Target proposal={state.proposal} />
+          <Target target={state.proposal.target} />
+          {state.theirs !== null && <Theirs target={state.theirs} />}
           <Proof proposal={state.proposal} lines={lines} />
           {state.trouble !== null && <TroubleBox trouble={state.trouble} />}
           {state.proposal.ok && (
@@ -57,9 +59,24 @@ function verdictWords(words: ReturnType<typeof useAdminWords>['teach'], { ok, ne
   return need === null ? words.notOk : words.need[need]
 }
 
-function Target({ proposal }: { proposal: Proposal }) {
+/** What somebody else has the watch look for by now: it would be replaced. */
+function Theirs({ target }: { target: SeatsTarget }) {
+  const words = useAdminWords().teach
+  return (
+    <div class="note-changed" role="alert">
+      <p>
+        <strong>{words.theirs}</strong>
+      </p>
+      {TARGET_FIELDS.every((field) => target[field] === undefined) && <p>{words.theirsNone}</p>}
+      <Target target={target} />
+      <p>{words.theirsNext}</p>
+    </div>
+  )
+}
+
+function Target({ target }: { target: SeatsTarget }) {
   const words = useAdminWords()
-  const given = TARGET_FIELDS.filter((field) => proposal.target[field] !== undefined)
+  const given = TARGET_FIELDS.filter((field) => target[field] !== undefined)
   if (given.length === 0) return null
   return (
     <dl class="facts-list">
@@ -67,7 +84,7 @@ function Target({ proposal }: { proposal: Proposal }) {
         <div key={field}>
           <dt>{words.form.target[field].label}</dt>
           <dd>
-            <code>{proposal.target[field]}</code>
+            <code>{target[field]}</code>
           </dd>
         </div>
       ))}
@@ -79,7 +96,11 @@ function Proof({ proposal, lines }: { proposal: Proposal; lines: readonly Sample
   const { locale, saw, reason } = useApp().choice.words.value
   const words = useAdminWords().teach
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
-  const at = (id: string) => lines.find((line) => line.id === id)?.at
+  /** Somebody may have removed it since. */
+  const nameOf = (id: string) => {
+    const line = lines.find((one) => one.id === id)
+    return line === undefined ? words.removed : dates.format(line.at)
+  }
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={words.proof}>
       <table>
@@ -94,7 +115,7 @@ function Proof({ proposal, lines }: { proposal: Proposal; lines: readonly Sample
         <tbody>
           {proposal.proven.map(({ sampleId, says, got, agrees }) => (
             <tr key={sampleId}>
-              <th scope="row">{dates.format(at(sampleId))}</th>
+              <th scope="row">{nameOf(sampleId)}</th>
               <td>{words.says[says]}</td>
               <td>
                 {saw[got.state]}

@@ -1,6 +1,7 @@
 import type { AdminWatch } from '../door.ts'
 
 import { useModel } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 
 import { useApp } from '../../context.ts'
 import { useAdmin, useAdminWords } from '../context.ts'
@@ -13,16 +14,20 @@ import { TroubleBox } from './trouble-box.tsx'
 
 /** A person tells what pages of this site show; Vigie learns where to look, and proves it on all of them. */
 export function Teach({ watch }: { watch: AdminWatch }) {
-  const { door, watches, forms, say, words } = useAdmin()
+  const { env, door, news, watches, forms, say, words } = useAdmin()
   const { clock } = useApp()
   const text = useAdminWords().teach
+  const newest = useRef(watch)
+  newest.current = watch
   const samples = useModel(
     () =>
-      new SamplesModel({
+      new SamplesModel(env, {
         door,
         clock,
+        news,
         watchId: watch.id,
         host: watch.host,
+        watch: () => newest.current,
         onSaved: () => say(words.value.teach.saved),
         onTaught: () => {
           forms.drop(watch.id)
