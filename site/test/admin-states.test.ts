@@ -249,7 +249,12 @@ const STATES: Record<string, State> = {
       for (const step of lookSteps('om').slice(0, -2)) relay.send({ type: 'step', step })
       await page.waitForSelector('.step-now')
       await page.$$eval('.story details', (all) => all.forEach((one) => one.setAttribute('open', '')))
+      expect(await page.$('.history-card [role=status]')).toBeNull()
       await press(page, '7 jours')
+      await eventually(
+        async () => (await textOf(page, '#polite')).includes('Vigie a vu la page'),
+        'who chose a range hears what it says',
+      )
       await expectUsableForced(page)
     },
     shows: '.strip-mark',
@@ -457,6 +462,60 @@ test('a session that ends brings the sign-in back, and what was typed is still t
   expect(
     await page.$eval('#field-url', (field) => (field instanceof HTMLInputElement ? field.value : '')),
   ).toBe('billetterie.example/paris-sg-marseille')
+})
+
+test('a way back leads to where one was in a long list, a new way to the top', async () => {
+  const many = Array.from({ length: 60 }, (_, n) =>
+    adminWatch(publicWatch({ id: `w${n}`, name: `Match ${n}` })),
+  )
+  const page = await visit({ ...WELL, 'GET /api/watches': { body: { watches: many } } })
+  await page.waitForSelector('a[href="#/watch/w50"]')
+  await page.$eval('a[href="#/watch/w50"]', (link) => link.scrollIntoView({ block: 'center' }))
+  const top = () => page.evaluate(() => Math.round(scrollY))
+  const before = await top()
+  expect(before).toBeGreaterThan(1000)
+  await page.click('a[href="#/watch/w50"]')
+  await page.waitForSelector('.proof')
+  expect(await top()).toBe(0)
+  await page.goBack()
+  await page.waitForSelector('.rows-list')
+  await eventually(async () => Math.abs((await top()) - before) <= 1, 'the place of before')
+  await page.$eval('.bar a[href="#/new"]', (link) => link.click())
+  await page.waitForSelector('#field-url')
+  expect(await top()).toBe(0)
+})
+
+test('what was learnt does not silently replace what somebody else has put there meanwhile', async () => {
+  const api: Api = {
+    ...TAUGHT,
+    'POST /api/watches/*/teach': { body: proposal(true) },
+    'PATCH /api/watches/*': refusal(409, 'conflict'),
+    'GET /api/watches/*': { body: adminWatch(openWatch(), { target: { anchor: '.theirs' }, updatedAt: 7 }) },
+  }
+  const page = await visit(api, '#/watch/om')
+  const sent: unknown[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') sent.push(JSON.parse(request.postData() ?? ''))
+  })
+  await teach(page)
+  await press(page, 'Accepter et guetter ainsi')
+  await sees(page, 'Quelqu’un d’autre a changé ce qui est cherché entre-temps.')
+  expect(await textOf(page, '.proposal .note-changed')).toContain('.theirs')
+  await expectUsable(page)
+  await page.$eval('button[lang=fr]', (button) => button.click())
+  // A page that they saved is seen, too, and one that they removed is no page of now.
+  api['GET /api/samples'] = { body: { samples: [sampleLine({ id: 's3' })] } }
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await sees(page, 'Un exemple de billetterie.example')
+  await sees(page, 'Supprimée depuis')
+  api['PATCH /api/watches/*'] = { body: { id: 'om' } }
+  await press(page, 'Accepter et guetter ainsi')
+  await sees(page, 'Vigie a appris cette page.')
+  const { target } = proposal(true)
+  expect(sent).toEqual([
+    { target, updatedAt: 1 },
+    { target, updatedAt: 7 },
+  ])
 })
 
 test('too many attempts: the wait is shown, and nothing is sent before it is over', async () => {

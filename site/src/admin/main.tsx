@@ -8,6 +8,7 @@ import { ClockModel } from '../models/clock.ts'
 import { LanguageModel } from '../models/language.ts'
 import { realEnvironment as env } from '../real-environment.ts'
 import { AdminContext } from './context.ts'
+import { keepPlace } from './keep-place.ts'
 import { ADMIN_DICTIONARIES } from './locales/words.ts'
 import { ChecksModel } from './models/checks.ts'
 import { makeForms } from './models/forms.ts'
@@ -26,9 +27,10 @@ const clock = new ClockModel(env)
 const announcer = new AnnouncerModel(choice.words)
 const say = (sentence: string) => announcer.say(sentence)
 const route = signal(parseRoute(location.hash))
+const findPlace = keepPlace()
 addEventListener('hashchange', () => {
   route.value = parseRoute(location.hash)
-  scrollTo(0, 0)
+  findPlace()
 })
 
 const news = signal(0)
