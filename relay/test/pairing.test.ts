@@ -178,6 +178,10 @@ test('either side ends it at once', async () => {
     await pairDevice(relay.url, admin, { owner: 'Paul', address: '203.0.113.63' }),
     await pairDevice(relay.url, admin, { owner: 'Paul', address: '203.0.113.63' }),
   ]
+  const body = JSON.stringify({ own: true })
+  expect((await admin.fetch(`/api/reporters/${one.id}`, { method: 'PATCH', body })).status).toBe(200)
+  // Who else has the admin open hears of it.
+  expect(await (await admin.fetch('/api/logs')).text()).toContain('Navigateur cru comme l’un des vôtres')
   expect((await admin.fetch(`/api/reporters/${one.id}`, { method: 'DELETE' })).status).toBe(200)
   expect((await two.call('/api/reporters/me', { method: 'DELETE' })).status).toBe(200)
   for (const device of [one, two]) {
@@ -192,7 +196,7 @@ test('either side ends it at once', async () => {
   ).json()
   const said = (id: string) =>
     lines.filter((line) => line.reporterId === id).map(({ who, what }) => `${who} ${what}`)
-  expect(said(one.id)).toEqual(['operator revoked', 'operator paired'])
+  expect(said(one.id)).toEqual(['operator revoked', 'operator marked-own', 'operator paired'])
   expect(said(two.id)).toEqual([`${two.id} left`, 'operator paired'])
 })
 

@@ -1,6 +1,6 @@
 import type { Reporter } from '#core/reporter.ts'
 import type { PublicKey } from '#core/signature.ts'
-import type { TrustEvent, TrustLine } from '#core/trust-line.ts'
+import type { TrustLine } from '#core/trust-line.ts'
 import type { Context } from '../context.ts'
 import type { TrustQuery } from '../store/trust-log.ts'
 
@@ -81,7 +81,7 @@ export async function changeReporter(
     at,
   })
   if (before === null || after === null) return null
-  const events: TrustEvent[] = []
+  const events: ('muted' | 'unmuted' | 'marked-own' | 'unmarked-own' | 'renamed')[] = []
   if (before.state !== after.state) events.push(after.state === 'muted' ? 'muted' : 'unmuted')
   if (before.own !== after.own) events.push(after.own ? 'marked-own' : 'unmarked-own')
   if (before.owner !== after.owner || before.label !== after.label) events.push('renamed')
@@ -90,8 +90,7 @@ export async function changeReporter(
       ...events.map((what) => noteTrust(DB, { at, who: 'operator', what, reporterId: id, why: after.owner })),
       ...(after.state === 'muted' ? [forgetReporter(DB, id)] : []),
     ])
-  if (before.state !== after.state)
-    await tell(context, TRUST_LINES[after.state === 'muted' ? 'muted' : 'unmuted'](after))
+  for (const event of events) await tell(context, TRUST_LINES[event](after))
   forgetStatus()
   return await toLine(context, after)
 }

@@ -19,6 +19,15 @@ export const TRUST_LINES = {
     level: 'info',
     message: `Navigateur de nouveau écouté : ${name(device)}`,
   }),
+  'marked-own': (device: Named): TellLine => ({
+    level: 'info',
+    message: `Navigateur cru comme l’un des vôtres : ${name(device)}`,
+  }),
+  'unmarked-own': (device: Named): TellLine => ({
+    level: 'info',
+    message: `Navigateur qui n’est plus cru comme l’un des vôtres : ${name(device)}`,
+  }),
+  renamed: (device: Named): TellLine => ({ level: 'info', message: `Navigateur renommé : ${name(device)}` }),
   revoked: (device: Named): TellLine => ({ level: 'info', message: `Navigateur délié : ${name(device)}` }),
   left: (device: Named): TellLine => ({
     level: 'info',
