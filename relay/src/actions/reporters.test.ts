@@ -1,4 +1,4 @@
-import type { Reporter } from '#core/reporter.ts'
+import type { ReportedVerdict, Reporter } from '#core/reporter.ts'
 import type { PublicKey } from '#core/signature.ts'
 import type { Key } from '../../test/devices.ts'
 import type { Context } from '../context.ts'
@@ -16,6 +16,7 @@ import { hearSigned } from './hear-signed.ts'
 import { revokeReporter, rotateKey } from './manage-reporters.ts'
 import { forgetNetworks, nameNetwork, ofToday } from './network-name.ts'
 import { beginPairing, decidePairing, pollCode, readPairing } from './pair.ts'
+import { endReports } from './settle-reports.ts'
 
 /** What time does to codes, keys, nonces and networks: on the real tables, with a clock of the story's own. */
 
@@ -133,7 +134,9 @@ describe('a signed call', () => {
     expect(await call(reporter, key, { time })).toBe('heard')
     clock += 10 * MINUTE - 1
     expect(await call(reporter, key, { time })).toBe('replayed')
-    clock += 2
+    clock += 1
+    expect(await call(reporter, key, { time })).toBe('replayed')
+    clock += 1
     expect(await call(reporter, key, { time })).toBe('clock')
     expect(await call(reporter, key, { nonce: 'B'.repeat(22) })).toBe('heard')
     expect(sql.prepare('SELECT nonce FROM nonces').all()).toMatchObject([{ nonce: 'B'.repeat(22) }])
@@ -151,6 +154,29 @@ describe('a signed call', () => {
     await revokeReporter(context, reporter.id, 'operator')
     expect(await call(reporter, next, { nonce: 'D'.repeat(22) })).toBe('revoked-device')
   })
+})
+
+test('two looks that judge one device at once each count', async () => {
+  const { reporter } = await paired()
+  const report = (id: string) => {
+    const { owner, state, score, scoredAt } = reporter
+    const said: ReportedVerdict = { state: 'available', count: 1, prints: [] }
+    sql
+      .prepare(
+        `INSERT INTO reports (id, reporter_id, watch_id, at, received_at, state, verdict, rung, shadow, outcome)
+         VALUES (?, ?, 'w', ?, ?, 'available', ?, 'page', 0, 'confirming')`,
+      )
+      .run(id, reporter.id, clock, clock, JSON.stringify(said))
+    const rest = { verdict: said, rung: 'page', evidence: null, network: null, releaseId: null } as const
+    const times = { at: clock, receivedAt: clock, shadow: false, outcome: 'confirming' } as const
+    const device = { owner, state, score, scoredAt }
+    return { id, reporterId: reporter.id, watchId: 'w', ...times, ...rest, device }
+  }
+  const judge = (id: string, outcome: 'confirmed' | 'contradicted') =>
+    endReports(context, [{ report: report(id), outcome }], { who: 'relay', subject: 'c' })
+  await Promise.all([judge('r1', 'contradicted'), judge('r2', 'contradicted'), judge('r3', 'confirmed')])
+  const after = await getReporter(context.env.DB, reporter.id)
+  expect(after).toMatchObject({ contradicted: 2, confirmed: 1, score: -5 })
 })
 
 describe('a network', () => {

@@ -6,7 +6,7 @@ import type { Recorded } from './record-check.ts'
 
 import { addPoints, CONFIRMED_POINTS, CONTRADICTED_POINTS, REPORT_MS, settle } from '#core/trust.ts'
 
-import { countReport, writeScore } from '../store/devices.ts'
+import { countReport, getReporter, writeScore } from '../store/devices.ts'
 import { countOutcome, endReport, waitingReports } from '../store/reports.ts'
 import { noteTrust } from '../store/trust-log.ts'
 import { secondReports } from './second-reports.ts'
@@ -77,14 +77,27 @@ export async function endReports(
     )
     if (done.every(({ results }) => results.length === 0)) continue
     const points = outcome === 'confirmed' ? CONFIRMED_POINTS : CONTRADICTED_POINTS
-    const isMuted = report.device.state !== 'active'
     await DB.batch([
       countReport(DB, { id: reporterId, column: outcome }),
       countOutcome(DB, outcome),
       noteTrust(DB, { at, who, what: outcome, reporterId, watchId: report.watchId, subject }),
-      ...(isMuted
-        ? []
-        : [writeScore(DB, { id: reporterId, score: addPoints(report.device, points, at), at })]),
     ])
+    if (report.device.state === 'active') await givePoints(context, { reporterId, points, at })
   }
+}
+
+const TRIES = 10
+
+/** Two looks may judge one device at once: neither's points are lost. */
+async function givePoints(
+  { env: { DB } }: Context,
+  { reporterId: id, points, at }: { reporterId: string; points: number; at: number },
+): Promise<void> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const before = await getReporter(DB, id)
+    if (before === null) return
+    const score = addPoints(before, points, at)
+    if ((await writeScore(DB, { id, before, score, at }).first()) !== null) return
+  }
+  throw new Error(`the score of ${id} never stood still`)
 }

@@ -138,12 +138,20 @@ export function countReport(db: D1Database, { id, column }: Counted): D1Prepared
   return db.prepare(`UPDATE reporters SET ${column} = ${column} + 1 WHERE id = ?`).bind(id)
 }
 
+/** Only while the score is as it was read: else no row is answered. */
 export function writeScore(
   db: D1Database,
-  { id, score, at }: { id: string; score: number; at: number },
+  { id, before, score, at }: Pick<Reporter, 'id' | 'score'> & { before: Scored; at: number },
 ): D1PreparedStatement {
-  return db.prepare('UPDATE reporters SET score = ?2, scored_at = ?3 WHERE id = ?1').bind(id, score, at)
+  return db
+    .prepare(
+      `UPDATE reporters SET score = ?2, scored_at = ?3 WHERE id = ?1 AND score = ?4 AND scored_at = ?5
+       RETURNING id`,
+    )
+    .bind(id, score, at, before.score, before.scoredAt)
 }
+
+type Scored = Pick<Reporter, 'score' | 'scoredAt'>
 
 /** How many there are in each state. */
 export async function countReporters(db: D1Database): Promise<Map<string, number>> {

@@ -4,7 +4,7 @@ export async function useNonce(
   { reporterId, nonce, now, until }: { reporterId: string; nonce: string; now: number; until: number },
 ): Promise<boolean> {
   const [, used] = await db.batch<{ nonce: string }>([
-    db.prepare('DELETE FROM nonces WHERE until_at <= ?').bind(now),
+    db.prepare('DELETE FROM nonces WHERE until_at < ?').bind(now),
     db
       .prepare(
         'INSERT INTO nonces (reporter_id, nonce, until_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING nonce',
