@@ -45,13 +45,19 @@ async function lineOf({ admin }: Lookout, { id }: Device): Promise<Record<string
 test('one browser alone is shown as something to look at, and nobody is told', async () => {
   const { lookout, watch } = await walled()
   const anne = await join(lookout, ANNE)
-  expect(await see(anne, watch)).toBe('confirming')
+  const report = reportOf(watch.id)
+  expect(await anne.report(report)).toMatchObject([{ outcome: 'confirming' }])
   const shown = await eventually(async () => {
     const now = await watch.read()
     return now.reported === undefined ? null : now
   }, 'what was reported')
   expect(shown).toMatchObject({ verdict: { state: 'unknown' }, reported: { devices: 1 }, openSince: null })
   expect(shown.reporters.map(({ kind }) => kind)).not.toContain('extension')
+  // However often it says so again.
+  for (let time = 0; time < 3; time += 1)
+    expect(await anne.report(report)).toMatchObject([{ outcome: 'duplicate' }])
+  const { logs }: { logs: { message: string }[] } = await (await lookout.admin.fetch('/api/logs')).json()
+  expect(logs.filter(({ message }) => message.includes('signalé par un navigateur'))).toHaveLength(1)
   await watch.look()
   expect((await watch.read()).verdict.state).toBe('unknown')
   expect(messages(lookout)).toEqual([])
@@ -79,6 +85,20 @@ test('two browsers of two people on two networks stand for one eye, and everybod
   await eventually(async () => (await lineOf(lookout, anne))?.['confirmed'] === 1, 'the confirmation')
   expect(messages(lookout)).toHaveLength(1)
   expect(await releases(lookout)).toHaveLength(1)
+})
+
+test('a site that asked to be left alone is one that the relay cannot see, whatever it saw there before', async () => {
+  const lookout = await startLookout({ office: { by: 'static' } })
+  const watch = await watchMatch(lookout)
+  const url = lookout.office.matches[1]?.url
+  const other = await watchMatch(lookout, { url, name: 'Another' })
+  lookout.office.control({ action: 'mode', mode: 'rate-limited', retryAfter: 3600 })
+  expect((await other.look()).verdict).toMatchObject({ state: 'unknown', reason: 'rate-limited' })
+  expect((await watch.read()).verdict.state).toBe('none')
+  await see(await join(lookout, ANNE), watch)
+  await see(await join(lookout, BRUNO), watch)
+  const message = await lookout.telegram.waitFor(({ text }) => text.includes('PMR'))
+  expect(message.text).toContain('par 2 navigateurs')
 })
 
 test.each([
@@ -162,6 +182,19 @@ test('a false alarm is counted whether a browser or a person in Telegram says so
   expect((await call({ watchId: watch.id })).status).toBe(200)
   const [release] = await releases(lookout)
   expect((await call({ releaseId: release?.['id'] })).status).toBe(200)
+  expect(await releases(lookout)).toMatchObject([{ outcomes: { 'false-alarm': 1 } }])
+  // One owner is one voice, and one who is set aside has none.
+  const again = await join(lookout, { owner: ' chloé', address: '192.0.2.1' })
+  const dora = await join(lookout, { owner: 'Dora', address: '198.18.0.1' })
+  const muted = await lookout.admin.fetch(`/api/reporters/${dora.id}`, {
+    method: 'PATCH',
+    body: JSON.stringify({ muted: true }),
+  })
+  expect(muted.status).toBe(200)
+  for (const device of [again, dora]) {
+    const answer = await device.call('/api/observations/false-alarm', { body: { watchId: watch.id } })
+    expect(answer.status).toBe(200)
+  }
   expect(await releases(lookout)).toMatchObject([{ outcomes: { 'false-alarm': 1 } }])
   expect(await lineOf(lookout, anne)).toMatchObject({ contradicted: 0 })
 

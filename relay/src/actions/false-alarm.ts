@@ -1,11 +1,12 @@
+import type { Reporter } from '#core/reporter.ts'
 import type { Context } from '../context.ts'
 
-import { FALSE_ALARMS } from '#core/trust.ts'
+import { FALSE_ALARMS, weigh } from '#core/trust.ts'
 
 import { readOutcomes } from '../store/answers.ts'
 import { countFalseAlarm, releaseNow } from '../store/reporter-answers.ts'
 import { reportsOfRelease } from '../store/reports.ts'
-import { noteTrust } from '../store/trust-log.ts'
+import { noteTrust, noteTrustHourly } from '../store/trust-log.ts'
 import { getWatch } from '../store/watches.ts'
 import { endReports } from './settle-reports.ts'
 import { tell } from './tell.ts'
@@ -14,17 +15,26 @@ import { TRUST_LINES } from './words-for-trust.ts'
 /** A release, or the one of a watch that is open or has closed within the last hour. */
 export type AboutRelease = { releaseId: string } | { watchId: string }
 
-/** Counts a browser's "false alarm" among those of all subscribers, once. `false` when there is no such release. */
+/**
+ * Counts a browser's "false alarm" among those of all subscribers, once for each owner; one that is not believed is
+ * answered as ever. `false` when there is no such release.
+ */
 export async function callFalseAlarm(
   context: Context,
-  reporterId: string,
+  reporter: Pick<Reporter, 'id' | 'state' | 'score' | 'scoredAt'>,
   about: AboutRelease,
 ): Promise<boolean> {
   const { DB } = context.env
+  const { id: reporterId } = reporter
   const at = context.now()
   const release = await releaseNow(DB, about, at)
   if (release === null) return false
   const { id: releaseId, watchId } = release
+  if (weigh(reporter, at) === 'shadow') {
+    const line = { at, who: 'relay', what: 'refused', why: 'not-believed', reporterId, watchId } as const
+    await noteTrustHourly(DB, { ...line, subject: releaseId }).run()
+    return true
+  }
   const counted = await countFalseAlarm(DB, { releaseId, reporterId, at })
   if (!counted) return true
   await noteTrust(DB, {

@@ -1,6 +1,7 @@
 import type { ReportBody, Reporter, ReportOutcome } from '#core/reporter.ts'
 import type { RefusedWhy, RelaySight } from '#core/trust.ts'
 import type { LiveLook } from '#core/public-watch.ts'
+import type { WatchState } from '#core/state.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { StoredReport, WaitingReport } from '../store/reports.ts'
@@ -44,7 +45,7 @@ export async function takeReports(context: Context, call: ReportCall): Promise<R
 }
 
 type Sender = Pick<ReportCall, 'reporter' | 'signedAt'> & { network: string | null }
-type Scene = { watch: Watch; live: LiveLook | undefined; sight: RelaySight }
+type Scene = { watch: Watch; live: LiveLook | undefined; stored: WatchState; sight: RelaySight }
 
 async function takeReport(context: Context, sender: Sender, body: ReportBody): Promise<ReportResult> {
   const { DB } = context.env
@@ -111,7 +112,14 @@ async function sceneOf(context: Context, watch: Watch, now: number): Promise<Sce
   ])
   const live = looks.get(watch.id)
   const relay = withLiveLook(stored, live).reporters.find((one) => one.reporter === RELAY)
-  return { watch, live, sight: relaySight(relay, now, staleAfterMs(watch)) }
+  const sight = relaySight(relay, now, staleAfterMs(watch))
+  // Nothing is looked at while the host rests: what the relay saw before says nothing of now.
+  const isShut = sight === 'clear' && (await restsNow(context, watch))
+  return { watch, live, stored, sight: isShut ? 'blind' : sight }
+}
+
+async function restsNow({ env }: Context, { host }: Watch): Promise<boolean> {
+  return (await env.LANE.getByName(host).report()).restingUntil !== null
 }
 
 async function note(context: Context, report: StoredReport, version: string): Promise<void> {
@@ -129,7 +137,10 @@ async function note(context: Context, report: StoredReport, version: string): Pr
 
 type Taken = { report: StoredReport; reporter: Reporter }
 
-/** A report that comes again had no answer: perhaps it was kept, and the process ended before it set anything going. */
+/**
+ * A report that comes again had no answer: perhaps it was kept, and the process ended before it set anything going. What
+ * it did set going is not done again, however often it comes.
+ */
 async function resume(
   context: Context,
   watch: Watch,
@@ -139,7 +150,10 @@ async function resume(
   const waiting = await waitingReports(context.env.DB, watch.id, now - REPORT_MS)
   const report = waiting.find((one) => one.id === id && one.reporterId === reporter.id)
   if (report === undefined || report.shadow) return
-  await follow(context, await sceneOf(context, watch, now), { report, reporter })
+  const scene = await sceneOf(context, watch, now)
+  const word = scene.stored.reporters.find((one) => one.reporter === reporter.id)
+  if (word === undefined || word.at < report.at) return await follow(context, scene, { report, reporter })
+  if ((scene.live?.lastCheckAt ?? 0) < report.receivedAt) await lookSoon(context, watch)
 }
 
 /** What a report that counts sets going. */
@@ -157,9 +171,10 @@ async function follow(context: Context, scene: Scene, taken: Taken): Promise<voi
   // Where the relay can see it decides within seconds; where it cannot, nobody waits for it.
   const devices = sight === 'blind' ? await secondReports(context, watch, waiting) : []
   if (!devices.includes(report.reporterId)) {
+    if (sight === 'blind') await tellOwn(context, watch, { ...taken, others })
+    // Last, for who finds it recorded takes the rest for done: see `resume`.
     await recordWord(context, scene, said)
     if (others.length === 0) await tell(context, TRUST_LINES.reported(watch))
-    if (sight === 'blind') await tellOwn(context, watch, { ...taken, others })
   }
   if (!others.some(({ receivedAt }) => report.receivedAt - receivedAt < LOOK_AGAIN_MS))
     await lookSoon(context, watch)

@@ -41,7 +41,7 @@ export const observationRoutes = new OpenAPIHono<SignedApp>({ defaultHook: refus
     return c.json({ results: await takeReports(c.get('context'), { ...call, reports }) }, 200)
   })
   .openapi(falseAlarm, async (c) => {
-    if (!(await callFalseAlarm(c.get('context'), c.get('reporter').id, c.req.valid('json'))))
+    if (!(await callFalseAlarm(c.get('context'), c.get('reporter'), c.req.valid('json'))))
       throw new Refused(404, 'unknown-release', { message: 'There is no such release, or it is long over.' })
     return c.json({ success: true as const }, 200)
   })

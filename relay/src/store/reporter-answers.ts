@@ -17,26 +17,28 @@ export async function releaseNow(
   return row === null ? null : { id: row.id, watchId: row.watch_id }
 }
 
-/** Counts it once for each browser, also when it says so twice at the same time. `false`: it was counted before. */
+/** Counts it once for each owner, also when it is said twice at the same time. `false`: it was counted before. */
 export async function countFalseAlarm(
   db: D1Database,
   { releaseId, reporterId, at }: { releaseId: string; reporterId: string; at: number },
 ): Promise<boolean> {
-  const [, kept] = await db.batch<{ at: number }>([
+  const [counted] = await db.batch<{ count: number }>([
     db
       .prepare(
         `INSERT INTO release_outcomes (release_id, outcome, count)
          SELECT ?1, 'false-alarm', 1 WHERE NOT EXISTS (
-           SELECT 1 FROM reporter_answers WHERE release_id = ?1 AND reporter_id = ?2)
-         ON CONFLICT (release_id, outcome) DO UPDATE SET count = count + 1`,
+           SELECT 1 FROM reporter_answers AS a LEFT JOIN reporters AS r ON r.id = a.reporter_id
+           WHERE a.release_id = ?1
+             AND (a.reporter_id = ?2 OR r.owner_key = (SELECT owner_key FROM reporters WHERE id = ?2)))
+         ON CONFLICT (release_id, outcome) DO UPDATE SET count = count + 1 RETURNING count`,
       )
       .bind(releaseId, reporterId),
     db
       .prepare(
         `INSERT INTO reporter_answers (release_id, reporter_id, at) VALUES (?, ?, ?)
-         ON CONFLICT DO NOTHING RETURNING at`,
+         ON CONFLICT DO NOTHING`,
       )
       .bind(releaseId, reporterId, at),
   ])
-  return (kept?.results.length ?? 0) > 0
+  return (counted?.results.length ?? 0) > 0
 }
