@@ -200,6 +200,23 @@ test('a file is shown before it is taken: what it adds, changes and may not, row
     changed: 1,
   })
   expect(await publicNames(lookout)).toEqual(['Renamed', '<b>New</b>'])
+  const pausing = JSON.stringify({
+    watches: (await list(lookout)).watches.map(({ id, name, url: page }) => ({
+      id,
+      name,
+      url: page,
+      paused: true,
+    })),
+  })
+  const planned = await call(lookout, 'watches/import/preview', { text: pausing })
+  expect(planned.value).toMatchObject({
+    rows: [{ fields: [{ field: 'paused', before: 'false', after: 'true' }] }, { does: 'change' }],
+  })
+  const turned = { text: pausing, seen: planned.value.seen, rows: [1, 2] }
+  expect((await call(lookout, 'watches/import', turned)).value).toEqual({ added: 0, changed: 2 })
+  expect((await list(lookout)).watches.map(({ pausedAt }) => typeof pausedAt)).toEqual(['number', 'number'])
+  const log = await call(lookout, 'logs', { method: 'GET' })
+  expect(log.text.match(/veille mise en pause/g)).toHaveLength(2)
   const again = await call(lookout, 'watches/import/preview', { text: '\uFEFFNom;Lien\nX;' })
   expect(again.value).toMatchObject({ rows: [{ does: 'refuse', code: 'invalid' }] })
   expect((await call(lookout, 'watches/import/preview', { text: 'hello' })).value).toMatchObject({

@@ -7,7 +7,7 @@ import { insertWatches, listWatches } from '../store/watches.ts'
 import { announceWatches } from './announce-watch.ts'
 import { writeChange } from './change-watch.ts'
 import { planImport } from './plan-import.ts'
-import { setPaused } from './pause-watch.ts'
+import { setSomePaused } from './pause-watch.ts'
 import { tell } from './tell.ts'
 import { DOOR_LINES } from './words-for-door.ts'
 
@@ -85,23 +85,29 @@ export async function importWatches(
 
 /** How many were changed. One that somebody else changed in this very moment stays as they left it. */
 async function changeAll(context: Context, changes: readonly KnownChange[]): Promise<number> {
-  const done: { watch: Watch; oldHost: string }[] = []
-  for (const { watch, input } of changes) {
+  const written: { watch: Watch; oldHost: string }[] = []
+  for (const { watch, input } of changes.filter(({ isWritten }) => isWritten)) {
     const { id: _, paused: __, ...change } = input
     const outcome = await writeChange(context, { id: watch.id, change, seen: watch.updatedAt })
-    if (outcome.kind === 'changed') done.push(outcome)
+    if (outcome.kind === 'changed') written.push(outcome)
   }
+  const ids = new Set(written.map(({ watch }) => watch.id))
+  const done = changes.filter(({ watch, isWritten }) => !isWritten || ids.has(watch.id))
   if (done.length === 0) return 0
-  const watches = done.map(({ watch }) => watch)
   await announceWatches(
     context,
-    watches,
-    done.map(({ oldHost }) => oldHost),
+    written.map(({ watch }) => watch),
+    written.map(({ oldHost }) => oldHost),
   )
   await tell(context, DOOR_LINES.importChanged(done.length))
-  const ids = new Set(watches.map(({ id }) => id))
-  for (const { watch, turn } of changes)
-    if (turn !== undefined && ids.has(watch.id)) await setPaused(context, watch.id, turn)
+  for (const wish of ['pause', 'resume'] as const) {
+    const turned = done.filter(({ turn }) => turn === wish)
+    await setSomePaused(
+      context,
+      turned.map(({ watch }) => watch.id),
+      wish,
+    )
+  }
   return done.length
 }
 

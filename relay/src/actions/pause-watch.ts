@@ -14,10 +14,16 @@ type Wish = 'pause' | 'resume'
  * and everybody reads so: what was seen before is not said to be true any more.
  */
 export async function setPaused(context: Context, id: string, wish: Wish): Promise<Watch | null> {
-  const [watch] = await turn(context, id, wish)
+  const [watch] = await turn(context, [id], wish)
   if (watch === undefined) return await getWatch(context.env.DB, id)
   await tell(context, wish === 'pause' ? DOOR_LINES.paused(watch) : DOOR_LINES.resumed(watch))
   return watch
+}
+
+/** The same for some of them, at once. */
+export async function setSomePaused(context: Context, ids: readonly string[], wish: Wish): Promise<void> {
+  for (const watch of await turn(context, ids, wish))
+    await tell(context, wish === 'pause' ? DOOR_LINES.paused(watch) : DOOR_LINES.resumed(watch))
 }
 
 /** The same for all that are not so already; answers those that changed. */
@@ -31,12 +37,13 @@ export async function setAllPaused(context: Context, wish: Wish): Promise<Watch[
   return changed
 }
 
-async function turn(context: Context, id: string | null, wish: Wish): Promise<Watch[]> {
+/** Those of these, or of all for `null`, that changed. */
+async function turn(context: Context, ids: readonly string[] | null, wish: Wish): Promise<Watch[]> {
   const { DB } = context.env
   const write = wish === 'pause' ? pauseWatches : resumeWatches
-  const ids = new Set(await write(DB, id, context.now()))
-  if (ids.size === 0) return []
-  const changed = (await listWatches(DB)).filter((watch) => ids.has(watch.id))
+  const turned = new Set(ids?.length === 0 ? [] : await write(DB, ids, context.now()))
+  if (turned.size === 0) return []
+  const changed = (await listWatches(DB)).filter((watch) => turned.has(watch.id))
   await announceWatches(context, changed)
   return changed
 }

@@ -14,7 +14,13 @@ type Planned = {
   change?: KnownChange
 }
 
-export type KnownChange = { watch: Watch; input: RowInput; turn: 'pause' | 'resume' | undefined }
+/** `isWritten`: more than whether it is paused is another. */
+export type KnownChange = {
+  watch: Watch
+  input: RowInput
+  isWritten: boolean
+  turn: 'pause' | 'resume' | undefined
+}
 
 type Scene = { here: readonly Watch[]; taken: Set<string>; room: number }
 
@@ -80,7 +86,8 @@ async function checkKnown(context: Context, about: About, watch: Watch, input: R
   if (fields.length === 0) return { shown: { ...about, does: 'nothing' } }
   const isTurned = input.paused !== undefined && input.paused !== (watch.pausedAt !== undefined)
   const turn = isTurned ? (input.paused === true ? 'pause' : 'resume') : undefined
-  return { shown: { ...about, does: 'change', fields }, change: { watch, input, turn } }
+  const isWritten = fields.some(({ field }) => field !== 'paused')
+  return { shown: { ...about, does: 'change', fields }, change: { watch, input, isWritten, turn } }
 }
 
 /** What only the rows before it and the list as a whole can say. */

@@ -85,10 +85,10 @@ test('of what was deleted only the last hundred are kept, and one can be forgott
 const blind = () => sql.prepare('SELECT watch_id, began_at, ended_at, reason FROM blindness').all()
 
 test('a pause counts as blindness, as long as it lasts, over a deletion and back', async () => {
-  expect(await pauseWatches(db, 'a', 1000)).toEqual(['a'])
+  expect(await pauseWatches(db, ['a'], 1000)).toEqual(['a'])
   expect((await pauseWatches(db, null, 1010)).toSorted()).toEqual(['b', 'c'])
   expect(await pauseWatches(db, null, 1020)).toEqual([])
-  expect(await resumeWatches(db, 'b', 1100)).toEqual(['b'])
+  expect(await resumeWatches(db, ['b'], 1100)).toEqual(['b'])
   await removeWatch(db, 'a', 1200)
   await restoreWatch(db, 'a', { at: 1300, since: 0 })
   expect(blind()).toMatchObject([
@@ -113,8 +113,8 @@ test.each([
   [
     'a pause',
     async () => {
-      await pauseWatches(db, 'a', 2000)
-      await resumeWatches(db, 'a', HOUR)
+      await pauseWatches(db, ['a'], 2000)
+      await resumeWatches(db, ['a'], HOUR)
     },
   ],
   [

@@ -11,13 +11,15 @@ const CLOSED = `open_release = NULL, open_since = NULL, blind_since = NULL, blin
 /** Not seen since `?2`, whatever was seen before nobody looked: the time until the first look counts from there. */
 const UNSEEN = `verdict = '{"state":"unknown","reason":"stale"}', blind_since = ?2, blind_told = 0, version = version + 1`
 
-/** One watch by its id, or all for `null`. */
-const CHOSEN = `(?1 IS NULL OR id = ?1) AND ${HERE}`
+/** Watches by their ids, or all for `null`. */
+const CHOSEN = `(?1 IS NULL OR id IN (SELECT value FROM json_each(?1))) AND ${HERE}`
+type Ids = readonly string[] | null
+const boundIds = (ids: Ids) => (ids === null ? null : JSON.stringify(ids))
 
 /** Nobody looks from now on: what was open ends. Answers the ids of those that were not paused before. */
-export async function pauseWatches(db: D1Database, id: string | null, at: number): Promise<string[]> {
+export async function pauseWatches(db: D1Database, ids: Ids, at: number): Promise<string[]> {
   const turned = `IN (SELECT id FROM watches WHERE paused_at = ?2 AND ${CHOSEN})`
-  const run = (sql: string) => db.prepare(sql).bind(id, at)
+  const run = (sql: string) => db.prepare(sql).bind(boundIds(ids), at)
   const [done] = await db.batch<{ id: string }>([
     run(
       `UPDATE watches SET paused_at = ?2, updated_at = max(?2, updated_at + 1)
@@ -37,8 +39,8 @@ export async function pauseWatches(db: D1Database, id: string | null, at: number
 }
 
 /** Answers the ids of those that were paused. */
-export async function resumeWatches(db: D1Database, id: string | null, at: number): Promise<string[]> {
-  const run = (sql: string) => db.prepare(sql).bind(id, at)
+export async function resumeWatches(db: D1Database, ids: Ids, at: number): Promise<string[]> {
+  const run = (sql: string) => db.prepare(sql).bind(boundIds(ids), at)
   const turning = `IN (SELECT id FROM watches WHERE paused_at IS NOT NULL AND ${CHOSEN})`
   const [, , done] = await db.batch<{ id: string }>([
     run(
