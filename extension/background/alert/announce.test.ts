@@ -324,3 +324,11 @@ test('something ambiguous is told softly, once, in words that promise nothing', 
     stays: false,
   })
 })
+
+test('what was ambiguous and is said late is not said beside the seat that it turned out to be', async () => {
+  const om = await follow('OM')
+  await see(om, open(offer('a')))
+  const event = { type: 'ambiguous', at: env.world.now, fingerprint: 'x' } as const
+  await announce(env, [{ followId: om.id, event }])
+  expect(env.world.rung.map(({ title }) => title)).toEqual(['2 places PMR : OM'])
+})

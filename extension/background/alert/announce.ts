@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts'
-import type { Follow } from '../../db/types.ts'
+import type { Follow, LocalAlert } from '../../db/types.ts'
 import type { Environment, Settings } from '../../environment.ts'
 import type { StateEvent } from '#core/state.ts'
 import type { Manners, Move } from './plan.ts'
@@ -57,7 +57,7 @@ async function say(env: Environment, news: readonly News[]): Promise<boolean> {
     if (move.do === 'show' && move.loud) loudest = loudest === false ? false : move.note.silent
   }
   if (settings.sound.on && loudest === false) void env.sound.ring(settings.sound.volume)
-  if (allowed) await sayLooks(env, news, { manners, follows })
+  if (allowed) await sayLooks(env, news, { manners, follows, alerts })
   return moves.length + news.length > 0
 }
 
@@ -98,16 +98,19 @@ async function keep(db: Database, move: Move, { at, heard }: { at: number; heard
   })
 }
 
-/** Something to look at, and no seat yet: told softly, once. */
+type Around = { manners: Manners; follows: readonly Follow[]; alerts: readonly LocalAlert[] }
+
+/** Something to look at, and no seat yet: told softly, once. Beside a seat that is there it would only confuse. */
 async function sayLooks(
   env: Environment,
   news: readonly News[],
-  { manners, follows }: { manners: Manners; follows: readonly Follow[] },
+  { manners, follows, alerts }: Around,
 ): Promise<void> {
   for (const { followId, event } of news) {
     const follow = follows.find(({ id }) => id === followId)
     if (event.type === 'opened') await env.notifications.clear(lookNotice(followId))
     if (event.type !== 'ambiguous' || follow === undefined) continue
+    if (alerts.some(({ followId: of, goneAt }) => of === followId && goneAt === null)) continue
     const now = env.clock.now()
     if (isPaused(follow.paused, now) || isPaused(manners.pausedAll, now)) continue
     await env.notifications.show(lookNotice(followId), lookNote(follow, manners.language))
