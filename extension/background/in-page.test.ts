@@ -82,6 +82,15 @@ test('what is pointed at for a follow replaces what was looked for, and keeps th
   expect((await load(env)).follows[0]?.target).not.toHaveProperty('label')
 })
 
+test('what is pointed at on a page that is followed already is looked for there from now on', async () => {
+  stand(MATCH_URL)
+  await follow(env, { name: 'OM', url: MATCH_URL, target: { selector: '.old', label: 'old', places: 2 } })
+  await ask({ type: 'pick', purpose: 'new' })
+  expect(await route(env, picked('new'), tabAt(MATCH_URL))).toEqual({ done: true })
+  const target = { selector: '[data-offer-type="PMR"]', label: 'Boulogne', places: 2 }
+  expect((await load(env)).follows).toMatchObject([{ name: 'OM', target }])
+})
+
 test('who leaves, or takes too long, has chosen nothing', async () => {
   stand(MATCH_URL)
   await ask({ type: 'pick', purpose: 'new' })

@@ -1,4 +1,5 @@
 import type { Picked } from '../content/contract.ts'
+import type { Follow } from '../db/types.ts'
 import type { Environment } from '../environment.ts'
 import type { SeatsTarget } from '#core/watch.ts'
 import type { InTab } from './router.ts'
@@ -44,15 +45,17 @@ export async function takePick(env: Environment, { purpose, pick }: Picked, tab:
   }
   if (purpose === NEW) {
     const name = pick.heading ?? pick.title
-    return (
-      (await follow(env, { name: name === '' ? tab.host : name, url: tab.url, target: chosen })).kind ===
-      'followed'
-    )
+    const made = await follow(env, { name: name === '' ? tab.host : name, url: tab.url, target: chosen })
+    // A page that is followed already: what counts there is told anew.
+    return made.kind === 'already' ? await teach(env, made.follow, chosen) : made.kind === 'followed'
   }
   const known = await findFollow(await env.db(), purpose)
-  if (known === null || known.host !== tab.host) return false
-  const { selector: _, label: __, ...rest } = known.target
-  return (await edit(env, purpose, { target: { ...rest, ...chosen } })).kind === 'followed'
+  return known !== null && known.host === tab.host && (await teach(env, known, chosen))
+}
+
+async function teach(env: Environment, { id, target }: Follow, chosen: SeatsTarget): Promise<boolean> {
+  const { selector: _, label: __, ...rest } = target
+  return (await edit(env, id, { target: { ...rest, ...chosen } })).kind === 'followed'
 }
 
 /** Marks the offers on the followed page where it stands open, and scrolls to the first. Nothing is pressed there. */
