@@ -35,6 +35,8 @@ export const en: Words = {
   relay: {
     none: 'Your browser watches alone, without a relay.',
     linked: 'Your browser and the relay watch together.',
+    part: 'The relay watches only some of these matches.',
+    apart: 'The relay watches none of these matches: your browser watches alone.',
     lost: 'Relay unreachable: your browser watches alone.',
   },
   matches: 'Followed matches',

@@ -311,10 +311,15 @@ test('where every match is paused, a silent worker is no sleep; the first that r
   expect(heart(now + 5, now - 5)).toMatchObject({ kind: 'asleep' })
 })
 
-test('the relay: none, linked, lost', () => {
+test('the relay: none, lost, or watching all of the matches, some or none of them', () => {
   expect(shown(known(now)).relay).toBe('none')
   const origin = 'https://vigie.example'
-  expect(shown(known(now, { relay: { ...noRelay, origin } })).relay).toBe('linked')
+  const relay = { ...noRelay, origin, watches: [relayWatch()] }
+  const watched = follow({ relayWatchId: 'watch-om' })
+  const own = follow({ id: 'own' })
+  expect(shown(known(now, { relay, follows: [watched] })).relay).toBe('linked')
+  expect(shown(known(now, { relay, follows: [watched, own] })).relay).toBe('part')
+  expect(shown(known(now, { relay, follows: [own] })).relay).toBe('apart')
   const problem = { kind: 'unreachable' } as const
   expect(shown(known(now, { relay: { ...noRelay, origin, problem } })).relay).toBe('lost')
 })

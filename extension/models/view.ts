@@ -16,8 +16,8 @@ export type Heart =
   | { kind: 'paused'; until: number | null }
   | { kind: 'off' }
 
-/** `none`: the extension works alone. */
-export type RelayState = 'none' | 'linked' | 'lost'
+/** `none`: the extension works alone. `part`, `apart`: the relay watches but some of the matches, or none of them. */
+export type RelayState = 'none' | 'linked' | 'part' | 'apart' | 'lost'
 
 export type Mood =
   | 'empty'
@@ -70,7 +70,7 @@ export function viewOf(known: Known | null, now: number): View {
     retired: all.filter(({ state }) => state.kind === 'retired').sort((a, b) => -byDay(a, b)),
     alerts: cards.filter(isNew),
     pausedAll: isPaused(settings.pausedAll, now),
-    relay: relayState(known),
+    relay: relayState(known, cards),
   }
 }
 
@@ -157,7 +157,10 @@ function moodOf(cards: readonly Card[]): Mood {
   return cards.some(({ state }) => state.kind === 'ok') ? 'calm' : 'waiting'
 }
 
-function relayState({ relay }: Known): RelayState {
+function relayState({ relay }: Known, cards: readonly Card[]): RelayState {
   if (relay.origin === null) return 'none'
-  return relay.problem === null ? 'linked' : 'lost'
+  if (relay.problem !== null) return 'lost'
+  const apart = cards.filter(({ inCloud }) => !inCloud).length
+  if (apart === 0) return 'linked'
+  return apart < cards.length ? 'part' : 'apart'
 }
