@@ -24,6 +24,8 @@ export type Door = {
   /** Asks the person for a site, first thing in their click. Never throws. */
   requestAccess: (url: string) => Promise<boolean>
   openOptions: () => void
+  /** The popup goes, as what was asked for goes on in a tab: it would cover that, and keep the keyboard. */
+  leave: () => void
   /** Runs every `ms`; the returned function stops that. */
   every: (ms: number, run: () => void) => () => void
 }
@@ -102,6 +104,9 @@ export const realDoor: Door = {
     }
   },
   openOptions: () => void pageBrowser().runtime.openOptionsPage(),
+  leave() {
+    if (pageBrowser().extension.getViews({ type: 'popup' }).includes(window)) window.close()
+  },
   every(ms, run) {
     const timer = setInterval(run, ms)
     return () => clearInterval(timer)

@@ -34,6 +34,7 @@ export const parts: PartWords = {
     colon: ': ',
     looking: 'Vigie is looking at the page…',
     done: 'Look finished.',
+    asked: 'the page reads itself again',
     rung: {
       page: 'Your tab',
       'tab-fetch': 'Through a tab of the site',

@@ -37,6 +37,7 @@ export const parts = {
     colon: ' : ',
     looking: 'Vigie regarde la page…',
     done: 'Regard terminé.',
+    asked: 'la page se relit',
     rung: {
       page: 'Votre onglet',
       'tab-fetch': 'Par un onglet du site',

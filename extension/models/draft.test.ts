@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { follow, known } from '../test/known-samples.ts'
 import { changeOf, draftOfLink, typedOf, wrongOf } from './draft.ts'
+import { readDraft } from './follow.ts'
 import { viewOf } from './view.ts'
 
 const now = Date.UTC(2026, 10, 20, 14)
@@ -40,11 +41,29 @@ test.each([
   ['https://billetterie.example/match/paris-sg_marseille.html', 'Paris sg marseille'],
   ['billetterie.example/2026/12', 'billetterie.example'],
   ['http://localhost:8090/match', 'Match'],
+  ['https://billetterie.example/match/paris-sg-saint-étienne', 'Paris sg saint étienne'],
+  ['https://billetterie.example/match/100%-pmr', '100% pmr'],
 ])('%s is named %s', (link, name) => {
-  expect(draftOfLink(link, '')?.name).toBe(name)
-  expect(draftOfLink(link, ' Le match ')?.name).toBe('Le match')
+  expect(draftOfLink(link, '')).toMatchObject({ ok: true, draft: { name } })
+  expect(draftOfLink(link, ' Le match ')).toMatchObject({ draft: { name: 'Le match' } })
 })
 
-test.each(['', '   ', 'javascript:alert(1)', 'file:///etc/passwd', 'https://'])('%j is no page', (link) => {
-  expect(draftOfLink(link, '')).toBeNull()
+test('a link whose last part is longer than any name is followed all the same', () => {
+  const read = draftOfLink(`https://billetterie.example/${'paris-'.repeat(40)}`, '')
+  expect(read.ok && readDraft(read.draft)).toMatchObject({ ok: true })
+})
+
+test.each([
+  '',
+  '   ',
+  'javascript:alert(1)',
+  'https://',
+  'pas un lien',
+  `https://a.example/${'a'.repeat(2048)}`,
+])('%j is no page', (link) => {
+  expect(draftOfLink(link, '')).toEqual({ ok: false, problem: 'not-a-page' })
+})
+
+test('a page that others could forge on its way is told apart', () => {
+  expect(draftOfLink('http://billetterie.example/match', '')).toEqual({ ok: false, problem: 'not-private' })
 })

@@ -1,5 +1,9 @@
 import type { FieldProblem, FollowChange, FollowDraft, Refusal } from '../messages.ts'
 import type { Card } from './card.ts'
+import type { Trouble } from './doing.ts'
+
+import { NAME_MOST } from './name.ts'
+import { readPageAddress } from './page-address.ts'
 
 /** What stands in the form of one match, as typed. */
 export type Typed = {
@@ -64,28 +68,45 @@ export function wrongOf({ field, part, problem }: Refusal): { field: TypedField;
   return { field: field === 'url' || field === 'date' ? field : 'name', problem }
 }
 
-/** A match from its link alone: the name is what its address says, for the person to mend. `null`: no web page. */
-export function draftOfLink(link: string, name: string): FollowDraft | null {
-  const typed = link.trim()
-  const url = URL.parse(/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`)
-  if (typed === '' || url === null || !/^https?:$/.test(url.protocol)) return null
-  return {
-    name: name.trim() === '' ? nameOfLink(url) : name.trim(),
-    url: url.href,
+/** What is wrong with a link. */
+export type LinkTrouble = Extract<Trouble, 'not-a-page' | 'not-private'>
+
+/** A match from its link alone: the name is what its address says, for the person to mend. */
+export function draftOfLink(
+  link: string,
+  name: string,
+): { ok: true; draft: FollowDraft } | { ok: false; problem: LinkTrouble } {
+  const read = readPageAddress(link)
+  if (!read.ok) return { ok: false, problem: read.problem === 'not-https' ? 'not-private' : 'not-a-page' }
+  const draft: FollowDraft = {
+    name: name.trim() === '' ? nameOfLink(read.url) : name.trim(),
+    url: read.url,
     target: {},
     date: null,
     pace: 'normal',
     relayWatchId: null,
     window: false,
   }
+  return { ok: true, draft }
 }
 
 /** `https://…/match/paris-sg-marseille` becomes `Paris sg marseille`. */
-function nameOfLink({ pathname, host }: URL): string {
-  const last = pathname.split('/').findLast((part) => /\p{L}{3}/u.test(part))
-  const words = (last ?? '')
+function nameOfLink(url: string): string {
+  const { pathname, host } = new URL(url)
+  const parts = pathname.split('/').map(decoded)
+  const words = (parts.findLast((part) => /\p{L}{3}/u.test(part)) ?? '')
     .replace(/\.\w{2,5}$/, '')
-    .replaceAll(/[-_+]+|%20/g, ' ')
+    .replaceAll(/[-_+\s]+/g, ' ')
     .trim()
+    .slice(0, NAME_MOST)
   return words === '' ? host : words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Letters with accents as people read them. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }

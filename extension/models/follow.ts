@@ -11,10 +11,10 @@ import { presetFor } from '#readers/presets.ts'
 import { PACES } from '../db/types.ts'
 import { isSamePage } from '../link/page-key.ts'
 import { isDay } from './day.ts'
+import { NAME_MOST } from './name.ts'
 import { readPageAddress } from './page-address.ts'
 import { readTarget } from './target.ts'
 
-const NAME_MOST = 120
 const ID_MOST = 100
 
 export type ReadDraft = { ok: true; draft: FollowDraft; host: string } | { ok: false; refusal: Refusal }

@@ -40,6 +40,7 @@ const door: Door = {
     return isGiven
   },
   openOptions() {},
+  leave: () => void asked.push('leave'),
   every: () => () => {},
 }
 
@@ -70,6 +71,7 @@ test('a match is followed in one press: the permission comes first, and the matc
   expect(await list.follow(draft)).toBe(true)
   expect(asked).toEqual([`access ${draft.url}`, 'follow', 'access', 'suggest'])
   expect(list.state.trouble).toBeNull()
+  expect(list.followed).toBe('lens')
 })
 
 test('a permission that was not given is said on the card: the match is followed all the same', async () => {
@@ -89,6 +91,8 @@ test.each([
   answers.follow = answer
   expect(await list.follow(draft)).toBe(false)
   expect(list.state.trouble).toEqual({ where: 'page', kind })
+  await list.follow(draft, 'add')
+  expect(list.state.trouble).toEqual({ where: 'add', kind })
 })
 
 test('a row that was removed leaves its place to its undoing', async () => {
@@ -105,8 +109,10 @@ test('what the worker does not do is said, and the next thing asked clears it', 
   answers.seen = { done: false }
   expect(await list.act('om', { type: 'seen', id: 'r' })).toBe(false)
   expect(list.state.trouble).toEqual({ where: 'om', kind: 'not-done' })
+  expect(asked).toEqual(['seen'])
   await list.act('om', { type: 'visit', id: 'om' })
   expect(list.state.trouble).toBeNull()
+  expect(asked).toEqual(['seen', 'visit', 'leave'])
 })
 
 test('a check shows that it goes on, is asked once, and its outcome is to be said aloud', async () => {
@@ -114,6 +120,7 @@ test('a check shows that it goes on, is asked once, and its outcome is to be sai
   const card = cardOf(list, 'om')
   const first = list.check(card)
   expect(list.state.steps.get('om')).toBe('looking')
+  expect(list.asked.has('om')).toBe(false)
   await Promise.all([first, list.check(card)])
   expect(asked).toEqual(['check-now'])
   expect(list.state.steps.get('om')).toBe('done')

@@ -17,16 +17,21 @@ export type ListState = {
   steps: ReadonlyMap<string, Step>
   removed: readonly Removed[]
   part: Part
-  /** `where`: id of a follow, or `page`. */
+  /** `where`: id of a follow, `page`, or the part `add`. */
   trouble: { where: string; kind: Trouble } | null
 }
+
+/** What goes on in a tab. */
+const IN_TAB: ReadonlySet<PageMessage['type']> = new Set(['visit', 'mark', 'pick'])
 
 /** What a person can do with the list of matches. Every verb asks the worker; the list draws what that then publishes. */
 export class List {
   readonly door: Door
   readonly page: Page<Words>
-  /** Follows whose check the person asked for: their outcome is said aloud. */
+  /** Follows whose check, asked for by the person, is over: what came of it has still to be said aloud. */
   readonly asked = new Set<string>()
+  /** The match that was followed last, until the focus is on its row. */
+  followed: string | null = null
   /** Cards that are drawn: at first as many as the tallest popup shows, as a long list is not waited for; then all. */
   most: number | undefined = 6
   state: ListState = { here: null, steps: new Map(), removed: [], part: null, trouble: null }
@@ -56,6 +61,7 @@ export class List {
     const answer = await this.door.ask(message)
     const done = answer !== null && (!('done' in answer) || answer.done)
     if (!done) this.fail(where)
+    else if (IN_TAB.has(message.type)) this.door.leave()
     return done
   }
 
@@ -66,13 +72,14 @@ export class List {
   }
 
   /** The permission comes first in the click; the match is kept at once: a prompt that closes this window loses nothing. */
-  async follow(draft: FollowDraft): Promise<boolean> {
+  async follow(draft: FollowDraft, where = 'page'): Promise<boolean> {
     const access = this.door.requestAccess(draft.url)
     const answer = await this.door.ask({ type: 'follow', draft })
     if (answer?.kind !== 'followed' && answer?.kind !== 'already') {
-      this.fail('page', troubleOf(answer?.kind))
+      this.fail(where, troubleOf(answer?.kind))
       return false
     }
+    if (answer.kind === 'followed') this.followed = answer.follow.id
     const trouble = answer.kind === 'already' ? ({ where: 'page', kind: 'already-followed' } as const) : null
     this.set({ part: null, trouble })
     if (!(await access)) this.fail(answer.follow.id, 'refused')
@@ -92,9 +99,10 @@ export class List {
   async check({ id }: Card) {
     const { steps } = this.state
     if (steps.get(id) === 'looking') return
-    this.asked.add(id)
     this.set({ steps: new Map([...steps, [id, 'looking']]) })
     const done = await this.act(id, { type: 'check-now', id })
+    if (done) this.asked.add(id)
+    await this.page.take()
     const others = [...this.state.steps].filter(([one]) => one !== id)
     this.set({ steps: new Map(done ? [...others, [id, 'done']] : others) })
   }

@@ -21,6 +21,8 @@ type PageState<Words> = {
 /** One page of ours: what is known, the time, its words. It is drawn anew when one of them changes. */
 export type Page<Words> = {
   readonly state: PageState<Words>
+  /** Reads what is known now, and draws it. */
+  take: () => Promise<void>
   /** The same knowledge, but something of the page's own has changed. */
   draw: () => void
   /** Called back at every drawing. */
@@ -55,6 +57,7 @@ export async function createPage<Words>(door: Door, load: Loader<Words>): Promis
     get state() {
       return state
     },
+    take,
     draw,
     onDraw: (run) => void listeners.push(run),
   }

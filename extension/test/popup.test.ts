@@ -2,6 +2,10 @@ import type { Page } from 'puppeteer-core'
 import type { Look } from './stage.ts'
 import type { Stage } from './harness.ts'
 
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ElementHandle } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { axeFaults, overflowOf, textOf } from '../../relay/test/screen.ts'
@@ -185,9 +189,17 @@ describe.runIf(hasChromium)('the list and its worker', () => {
     await press(page, 'Suivre ce match')
     await sees(page, 'Ce n’est pas l’adresse d’une page web.')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('add-link')
+    await page.type('#add-link', 'http://billetterie.example/match')
+    await press(page, 'Suivre ce match')
+    await sees(page, 'L’adresse doit commencer par https://.')
+    await page.$eval('#add-link', (input) => input instanceof HTMLInputElement && input.select())
     await page.type('#add-link', URL_OF)
     await press(page, 'Suivre ce match')
     await sees(page, 'Paris sg marseille')
+    await eventually(
+      async () => (await focused(page)) === 'Paris sg marseille',
+      'the match to have the focus',
+    )
 
     await press(page, 'Options')
     await page.waitForSelector('input[id^=name-]')
@@ -195,6 +207,20 @@ describe.runIf(hasChromium)('the list and its worker', () => {
     await page.type('input[id^=name-]', 'PSG – OM')
     await press(page, 'Enregistrer')
     await sees(page, 'Enregistré.')
+    // Pointed at on the page meanwhile.
+    const id = (await stage.known())?.follows[0]?.id ?? ''
+    await stage.ask({ type: 'edit', id, change: { target: { selector: '.pmr' } } })
+    await eventually(
+      () => page.$eval('input[id^=selector-]', (input) => Reflect.get(input, 'value') === '.pmr'),
+      'what was pointed at',
+    )
+    await page.type('input[id^=label-]', 'Boulogne')
+    await press(page, 'Enregistrer')
+    await eventually(
+      async () => (await stage.known())?.follows[0]?.target.label === 'Boulogne',
+      'the words of the row',
+    )
+    expect((await stage.known())?.follows[0]?.target).toEqual({ selector: '.pmr', label: 'Boulogne' })
     await eventually(async () => (await headings(page)).includes('PSG – OM'), 'the new name')
 
     await page.click('.choice:nth-of-type(2) input[type=radio]')
@@ -234,11 +260,14 @@ describe.runIf(hasChromium)('the list and its worker', () => {
     await first()
     await press(page, 'Tout mettre en pause')
     await page.waitForSelector('#part-pause button')
-    await press(page, 'Jusqu’à ce que je reprenne')
+    await page.focus('#part-pause button:nth-of-type(4)')
+    await page.keyboard.press('Enter')
     await sees(page, 'Tout est en pause.')
     await eventually(async () => (await stage.badge()).text === '‖', 'the mark of a pause')
-    await press(page, 'Tout reprendre')
+    await eventually(async () => (await focused(page)) === 'Tout reprendre', 'the way back to have the focus')
+    await page.keyboard.press('Enter')
     await eventually(async () => !(await textOf(page)).includes('Tout est en pause.'), 'to be over')
+    expect(await focused(page)).toBe('Tout mettre en pause')
   })
 
   test('a check that was asked for says step by step what it does, and aloud what came of it', async () => {
@@ -249,6 +278,36 @@ describe.runIf(hasChromium)('the list and its worker', () => {
       async () => (await textOf(page, '#polite')).includes('Paris SG – Marseille : Page illisible.'),
       'its outcome to be said',
     )
+    // Ages are told anew each minute, and other things change: that is nothing to say again.
+    await page.$eval('#polite', (region) => region.replaceChildren())
+    await stage.set({ textSize: 125 })
+    await eventually(() => page.$('html[data-size="125"]'), 'the page to be drawn anew')
+    expect(await textOf(page, '#polite')).toBe('')
+    await stage.set({ textSize: 100 })
+  })
+
+  test('what did not work is said aloud, and a file that was mended is taken', async () => {
+    page = await stage.openOwn('popup', { width: 432, height: 700 })
+    await press(page, 'Suivre un match par son lien')
+    await press(page, 'Montrer un élément de la page')
+    await sees(page, 'La page n’est pas ouverte, ou pas lisible ici.')
+    await eventually(
+      async () => (await textOf(page, '#polite')) === 'La page n’est pas ouverte, ou pas lisible ici.',
+      'it to be said',
+    )
+    const folder = await mkdtemp(join(tmpdir(), 'vigie-import-'))
+    const file = join(folder, 'matches.json')
+    for (const [url, outcome] of [
+      ['http://a.example/1', '0 match ajouté, 1 ligne illisible.'],
+      ['https://a.example/1', '1 match ajouté.'],
+    ] as const) {
+      await writeFile(file, JSON.stringify([{ nom: 'A', url }]))
+      const input = await page.$('input[type=file]')
+      if (!(input instanceof ElementHandle)) throw new Error('no field for a file')
+      await input.uploadFile(file)
+      await sees(page, outcome)
+    }
+    await rm(folder, { recursive: true })
   })
 
   test('the side panel shows the same list', async () => {

@@ -17,6 +17,7 @@ export function Foot({ list }: { list: List }) {
           <button
             type="button"
             class="plain"
+            data-row="pause"
             onClick={() => void list.act('page', { type: 'resume', id: null })}
           >
             {words.resumeAll}
@@ -35,7 +36,7 @@ export function Foot({ list }: { list: List }) {
         </div>
       )}
       {part?.kind === 'pause' && (
-        <div class="part panel" id="part-pause">
+        <div class="part panel" id="part-pause" data-row="pause">
           <Lazy
             words={words}
             load={() => import('./parts/pause.tsx')}
@@ -61,6 +62,7 @@ function Opener({ list, part, words }: { list: List; part: NonNullable<Part>; wo
     <button
       type="button"
       class="plain"
+      data-row={part.kind}
       aria-expanded={list.state.part?.kind === part.kind}
       aria-controls={`part-${part.kind}`}
       onClick={() => list.open(part)}

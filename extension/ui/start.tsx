@@ -34,13 +34,7 @@ function keepFocus(root: HTMLElement): () => void {
   })
   return () => {
     if (row === null || document.activeElement !== document.body) return
-    const found = root.querySelector(`[data-row="${CSS.escape(row)}"]`)
-    found?.querySelector<HTMLElement>('h2, button')?.focus()
+    const own = `[data-row="${CSS.escape(row)}"]`
+    root.querySelector<HTMLElement>(`${own} :is(h2, h3, button), button${own}`)?.focus()
   }
-}
-
-/** Says a sentence in one of the live regions of the page; they stand there before any script. */
-export function say(region: 'polite' | 'urgent', sentence: string): void {
-  const element = document.getElementById(region)
-  if (element !== null && sentence !== '') element.textContent = sentence
 }

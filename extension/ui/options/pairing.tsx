@@ -14,8 +14,10 @@ export function Pairing(props: SectionProps) {
   const { pairing } = known.relay
   const words = props.words.pairing
   return (
-    <section class="inner" aria-labelledby="pairing-title">
-      <h3 id="pairing-title">{words.title}</h3>
+    <section class="inner" data-row="pairing" aria-labelledby="pairing-title">
+      <h3 id="pairing-title" tabIndex={-1}>
+        {words.title}
+      </h3>
       <p>{words.lead}</p>
       <p class="state" role="status">
         {words.state[pairing.state]}

@@ -1,4 +1,5 @@
 import type { PartWords } from '../../locales/fr-parts.ts'
+import type { LinkTrouble } from '../../models/draft.ts'
 import type { List } from '../../models/list.ts'
 
 import { useState } from 'preact/hooks'
@@ -14,17 +15,15 @@ type Props = { list: List; words: PartWords['add'] }
 /** The other ways to a match: its link, the relay's list, an element of the page, a file. */
 export function Add({ list }: { list: List }) {
   const words = usePartWords(list)?.add
+  const { trouble } = list.state
   if (words === undefined) return <p aria-busy="true">{list.page.state.words.loading}</p>
   return (
     <div class="tools">
+      {trouble?.where === 'add' && <p class="trouble">{list.page.state.words.trouble[trouble.kind]}</p>}
       <ByLink list={list} words={words} />
       <FromRelay list={list} words={words} />
       <section class="field">
-        <button
-          type="button"
-          class="plain"
-          onClick={() => void list.act('page', { type: 'pick', purpose: 'new' })}
-        >
+        <button type="button" class="plain" onClick={() => void point(list)}>
           {words.point}
         </button>
         <p class="seen">{words.pointHelp}</p>
@@ -37,15 +36,19 @@ export function Add({ list }: { list: List }) {
   )
 }
 
+async function point(list: List) {
+  if (!(await list.act('add', { type: 'pick', purpose: 'new' }))) list.fail('add', 'no-page')
+}
+
 function ByLink({ list, words }: Props) {
   const [link, setLink] = useState('')
   const [name, setName] = useState('')
-  const [isWrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState<LinkTrouble | null>(null)
   const { trouble } = list.page.state.words
   const follow = () => {
-    const draft = draftOfLink(link, name)
-    setWrong(draft === null)
-    if (draft !== null) void list.follow(draft)
+    const read = draftOfLink(link, name)
+    setWrong(read.ok ? null : read.problem)
+    if (read.ok) void list.follow(read.draft, 'add')
     else document.getElementById('add-link')?.focus()
   }
   return (
@@ -60,7 +63,7 @@ function ByLink({ list, words }: Props) {
         id="add-link"
         label={words.link}
         help={words.linkHelp}
-        problem={isWrong ? trouble['not-a-page'] : null}
+        problem={wrong === null ? null : trouble[wrong]}
       >
         {(described) => (
           <TextInput
@@ -69,7 +72,7 @@ function ByLink({ list, words }: Props) {
             value={link}
             set={(value) => {
               setLink(value)
-              setWrong(false)
+              setWrong(null)
             }}
           />
         )}
@@ -102,15 +105,18 @@ function FromRelay({ list, words }: Props) {
               type="button"
               class="plain"
               onClick={() =>
-                void list.follow({
-                  name,
-                  url,
-                  target: {},
-                  date: null,
-                  pace: 'normal',
-                  relayWatchId: id,
-                  window: false,
-                })
+                void list.follow(
+                  {
+                    name,
+                    url,
+                    target: {},
+                    date: null,
+                    pace: 'normal',
+                    relayWatchId: id,
+                    window: false,
+                  },
+                  'add',
+                )
               }
             >
               {words.relayFollow}

@@ -1,7 +1,7 @@
 import type { PartWords } from '../../locales/fr-parts.ts'
 import type { FieldProblem } from '../../messages.ts'
 import type { Card } from '../../models/card.ts'
-import type { TypedField } from '../../models/draft.ts'
+import type { Typed, TypedField } from '../../models/draft.ts'
 import type { List } from '../../models/list.ts'
 
 import { useState } from 'preact/hooks'
@@ -16,11 +16,13 @@ type Wrong = { field: TypedField; problem: FieldProblem }
 
 /** What is typed, what is wrong with it, and whether it was saved. */
 function useEdit(list: List, card: Card) {
-  const [typed, setTyped] = useState(() => typedOf(card))
+  // What nobody typed into follows the match: it may be pointed at anew meanwhile.
+  const [touched, touch] = useState<Partial<Typed>>({})
+  const typed = { ...typedOf(card), ...touched }
   const [wrong, setWrong] = useState<Wrong | null>(null)
   const [saved, setSaved] = useState(false)
   const type = (field: TypedField, value: string) => {
-    setTyped({ ...typed, [field]: value })
+    touch({ ...touched, [field]: value })
     setSaved(false)
   }
   const save = async () => {
@@ -28,6 +30,10 @@ function useEdit(list: List, card: Card) {
     const answer = await list.door.ask({ type: 'edit', id: card.id, change: changeOf(typed, card) })
     const refusal = answer?.kind === 'refused' ? wrongOf(answer.refusal) : null
     setWrong(refusal)
+    if (answer?.kind === 'followed') {
+      await list.page.take()
+      touch({})
+    }
     setSaved(answer?.kind === 'followed')
     if (answer?.kind === 'already') list.fail(card.id, 'already-followed')
     if (answer === null || answer.kind === 'gone') list.fail(card.id)

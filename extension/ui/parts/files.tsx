@@ -30,7 +30,11 @@ export function Files({ ask, words }: Props) {
           type="file"
           class="unseen"
           accept=".json,application/json"
-          onChange={(event) => void take(event.currentTarget.files?.[0])}
+          onChange={({ currentTarget }) => {
+            void take(currentTarget.files?.[0])
+            // The same file, once it is mended, is a change again.
+            currentTarget.value = ''
+          }}
         />
       </label>
       <p class="seen">{words.importHelp}</p>

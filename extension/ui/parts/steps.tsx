@@ -13,12 +13,15 @@ export function Steps({ list, card: { id } }: { list: List; card: Card }) {
     known?.sights.find(({ followId }) => followId === id),
     now,
   )
+  const isLooking = list.state.steps.get(id) === 'looking'
+  // A page that stands open tells by itself what it reads.
+  const open = isLooking ? '…' : words.asked
   return (
     <div class="step">
-      <p>{list.state.steps.get(id) === 'looking' ? words.looking : words.done}</p>
+      <p>{isLooking ? words.looking : words.done}</p>
       <ol>
         {steps.map(({ rung, said }) => (
-          <li key={rung}>{`${words.rung[rung]}${words.colon}${said === null ? '…' : words.said[said]}`}</li>
+          <li key={rung}>{`${words.rung[rung]}${words.colon}${said === null ? open : words.said[said]}`}</li>
         ))}
       </ol>
     </div>

@@ -83,19 +83,21 @@ function Switches({ list, card, words }: WithWords) {
   const always = known?.settings.always ?? []
   const rings = always.includes(id)
   return (
-    <fieldset>
-      <legend>{words.window.title}</legend>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={hasWindow}
-          onChange={() => void list.act(id, { type: 'edit', id, change: { window: !hasWindow } })}
-        />
-        <span>
-          {words.window.allow}
-          <span class="seen"> {words.window.why}</span>
-        </span>
-      </label>
+    <>
+      <fieldset>
+        <legend>{words.window.title}</legend>
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={hasWindow}
+            onChange={() => void list.act(id, { type: 'edit', id, change: { window: !hasWindow } })}
+          />
+          <span>
+            {words.window.allow}
+            <span class="seen"> {words.window.why}</span>
+          </span>
+        </label>
+      </fieldset>
       {known?.settings.quiet != null && (
         <label class="choice">
           <input
@@ -111,6 +113,6 @@ function Switches({ list, card, words }: WithWords) {
           <span>{words.always.allow}</span>
         </label>
       )}
-    </fieldset>
+    </>
   )
 }

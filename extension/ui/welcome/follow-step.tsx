@@ -1,4 +1,4 @@
-import type { Trouble } from '../../models/doing.ts'
+import type { LinkTrouble } from '../../models/draft.ts'
 import type { StepProps } from './welcome-page.tsx'
 
 import { useState } from 'preact/hooks'
@@ -11,7 +11,7 @@ import { TextInput } from '../parts/text-input.tsx'
 function useFollow(desk: StepProps['desk']) {
   const [link, setLink] = useState('')
   const [name, setName] = useState('')
-  const [wrong, setWrong] = useState<Extract<Trouble, 'not-a-page' | 'not-private'> | null>(null)
+  const [wrong, setWrong] = useState<LinkTrouble | null>(null)
   const fail = (why: typeof wrong) => {
     setWrong(why)
     document.getElementById('link')?.focus()
@@ -21,9 +21,9 @@ function useFollow(desk: StepProps['desk']) {
     setWrong(null)
   }
   const follow = async () => {
-    const draft = draftOfLink(link, name)
-    const answer = draft === null ? null : await desk.ask({ type: 'follow', draft })
-    if (draft === null) return fail('not-a-page')
+    const read = draftOfLink(link, name)
+    if (!read.ok) return fail(read.problem)
+    const answer = await desk.ask({ type: 'follow', draft: read.draft })
     if (answer?.kind === 'refused') {
       return fail(answer.refusal.problem === 'not-https' ? 'not-private' : 'not-a-page')
     }
