@@ -51,7 +51,7 @@ self.addEventListener('fetch', (event) => {
 async function navigate(event, page) {
   try {
     const answer = (await event.preloadResponse) ?? (await fetch(event.request))
-    if (isPage(answer)) event.waitUntil(renew(page, answer.clone()))
+    if (isPage(answer)) event.waitUntil(renewPage(page, answer.clone()))
     return answer
   } catch (error) {
     const kept = await find(page)
@@ -63,7 +63,8 @@ async function navigate(event, page) {
 const isPage = (answer) =>
   answer.ok && !answer.redirected && (answer.headers.get('content-type') ?? '').startsWith('text/html')
 
-async function renew(page, answer) {
+// `push-worker.js` shares these names: both are one program to the browser.
+async function renewPage(page, answer) {
   await caches
     .open(KEPT)
     .then((cache) => cache.put(page, answer))

@@ -76,10 +76,10 @@ function ownToken() {
 // A push service may give another endpoint: the relay is told, by the one that it knows.
 self.addEventListener('pushsubscriptionchange', (event) => {
   const { oldSubscription: old, newSubscription: given } = event
-  if (old !== null && old !== undefined) event.waitUntil(renew(old, given ?? null))
+  if (old !== null && old !== undefined) event.waitUntil(renewSubscription(old, given ?? null))
 })
 
-async function renew(old, given) {
+async function renewSubscription(old, given) {
   const subscription = given ?? (await self.registration.pushManager.subscribe(old.options))
   const { endpoint, keys } = subscription.toJSON()
   await fetch('/api/subscriptions', {

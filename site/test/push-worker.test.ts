@@ -157,13 +157,18 @@ async function leaveToken(): Promise<void> {
   }, TOKEN)
 }
 
-/** Presses a button of the notification that is shown: no tool of a browser does, so the worker is told of it. */
-async function pressButton(action: string, { buttons = 2 } = {}): Promise<string[]> {
+async function findWorker() {
   const target = await browser.waitForTarget(
     (one) => one.type() === TargetType.SERVICE_WORKER && one.url().startsWith(relay.url),
   )
   const worker = await target.worker()
   if (worker === null) throw new Error('no worker')
+  return worker
+}
+
+/** Presses a button of the notification that is shown: no tool of a browser does, so the worker is told of it. */
+async function pressButton(action: string, { buttons = 2 } = {}): Promise<string[]> {
+  const worker = await findWorker()
   const pressed = { action, buttons }
   return await worker.evaluate(async ({ action: name, buttons: maxActions }) => {
     // No event of our own may open a window.
@@ -248,4 +253,33 @@ test('a touch opens the ticket office; where there are no buttons it is an answe
   await isShown()
   await pressButton('', { buttons: 0 })
   expect(relay.posted).toHaveLength(1)
+})
+
+test('the relay is told the new address when the push service gives this browser another one', async () => {
+  await push(JSON.stringify(NOTE))
+  const worker = await findWorker()
+  await worker.evaluate(async () => {
+    const event = new Event('pushsubscriptionchange')
+    const ended: Promise<unknown>[] = []
+    const given = { endpoint: 'https://push.example/new', keys: { p256dh: 'p', auth: 'a' } }
+    Object.assign(event, {
+      oldSubscription: { endpoint: 'https://push.example/old', options: {} },
+      newSubscription: { toJSON: () => given },
+      // Only the browser's own events may wait.
+      waitUntil: (end: Promise<unknown>) => ended.push(end),
+    })
+    self.dispatchEvent(event)
+    await Promise.all(ended)
+  })
+  expect(relay.posted).toEqual([
+    {
+      path: '/api/subscriptions',
+      body: {
+        channel: 'web-push',
+        endpoint: 'https://push.example/new',
+        keys: { p256dh: 'p', auth: 'a' },
+        replaces: 'https://push.example/old',
+      },
+    },
+  ])
 })
