@@ -287,6 +287,30 @@ test('one’s own page: confirm, choose, pause, and erase everything', async () 
   await sees(page, 'Tout est effacé')
 })
 
+test('one’s own page without its matches says so, keeps what was chosen, and one press reads everything again', async () => {
+  relay.mode = 'broken'
+  const api: Api = { ...WELL, 'GET /api/subscriptions/*': refusal(500, 'internal') }
+  const page = await visit(api, OWN)
+  await sees(page, 'Impossible de lire votre abonnement')
+  api['GET /api/subscriptions/*'] = { body: own() }
+  api['GET /api/subscriptions/*/alerts'] = { body: { alerts: [alert()] } }
+  await press(page, 'Réessayer')
+  await sees(page, 'Impossible de lire l’état des veilles')
+  await sees(page, 'Vigie vous le rappelle jusqu’à votre réponse.')
+  const said = await textOf(page, 'main')
+  expect(said).not.toContain('Aucun match n’est guetté')
+  expect(said).not.toContain('Enregistrer')
+  relay.mode = 'well'
+  await press(page, 'Réessayer maintenant')
+  await sees(page, 'Enregistrer')
+  expect(await page.$$eval('form fieldset label', (all) => all.map((one) => one.innerText))).toContain(
+    'Paris SG – Nantes',
+  )
+  await press(page, 'Enregistrer')
+  await eventually(() => sent.some(({ method }) => method === 'PATCH'), 'kept')
+  expect(sent.at(-1)?.body).toMatchObject({ always: ['fcn'], watches: 'all' })
+})
+
 const alert = (change: Partial<OwnAlert> = {}): OwnAlert => ({
   releaseId: 'r-om',
   watchId: 'om',

@@ -27,8 +27,17 @@ const clock = new ClockModel(env)
 const link = readOwnLink(location.hash)
 const door = makeAlertsDoor()
 const remembered = tokenIn(env.recall(REMEMBERED) ?? '')
-const watches = signal<readonly Named[]>([])
+/** `null` until they could be read: none known is not none there. */
+const watches = signal<readonly Named[] | null>(null)
 const version = signal<string | null>(null)
+
+async function readWatches() {
+  const status = await env.readStatus()
+  if (!status.ok) return
+  clock.learn(status.status.at)
+  watches.value = status.status.watches
+  version.value = status.status.version
+}
 
 /** One's own subscription, and all that belongs to it. */
 function openOwn({ token, alertId }: Extract<OwnLink, { kind: 'own' }>) {
@@ -37,16 +46,24 @@ function openOwn({ token, alertId }: Extract<OwnLink, { kind: 'own' }>) {
   const second = new SecondModel(door, { token, own })
   const here = remembered === token ? null : remembered
   const sync = async () => {
+    if (watches.value === null) await readWatches()
     await own.sync()
     const { value } = own.state
     if (value.kind === 'shown' && value.subscription.state !== 'pending') await recent.sync()
   }
   env.onWake(() => {
+    if (watches.value === null && own.state.value.kind === 'shown') void readWatches()
     if (own.state.value.kind === 'failed') void sync()
     else if (['shown', 'failed'].includes(recent.state.value.kind)) void recent.sync()
   })
   const draw = () => (
-    <OwnPage own={own} beside={{ recent, second, here }} watches={watches.value} ending={query.has('fin')} />
+    <OwnPage
+      own={own}
+      beside={{ recent, second, here }}
+      watches={watches.value}
+      ending={query.has('fin')}
+      retry={() => void sync()}
+    />
   )
   return { sync, draw, title: (language: Language) => ALERTS_DICTIONARIES[language].own.pageTitle }
 }
@@ -54,7 +71,7 @@ function openOwn({ token, alertId }: Extract<OwnLink, { kind: 'own' }>) {
 function openInvitation({ code }: Extract<OwnLink, { kind: 'second' }>) {
   const invitation = new InvitationModel(door, code)
   return {
-    sync: () => invitation.begin(),
+    sync: () => Promise.all([readWatches(), invitation.begin()]),
     draw: () => <InvitationPanel invitation={invitation} here={remembered} />,
     title: (language: Language) => OWN_DICTIONARIES[language].invitation.pageTitle,
   }
@@ -72,16 +89,6 @@ addEventListener('hashchange', () => {
   if (now.kind === 'second' || now.token !== '') location.reload()
 })
 
-async function begin() {
-  const status = await env.readStatus()
-  if (status.ok) {
-    clock.learn(status.status.at)
-    watches.value = status.status.watches
-    version.value = status.status.version
-  }
-  await opened.sync()
-}
-
 function Page() {
   return (
     <AppContext.Provider value={{ clock, choice }}>
@@ -92,4 +99,4 @@ function Page() {
 
 const root = document.getElementById('app')
 if (root !== null) render(<Page />, root)
-void begin()
+void opened.sync()

@@ -5,6 +5,7 @@ import type { Second } from '../models/second.ts'
 
 import { useSignal } from '@preact/signals'
 
+import { useWords } from '../../context.ts'
 import { Footer } from '../../ui/footer.tsx'
 import { Header } from '../../ui/header.tsx'
 import { useAlertsWords } from '../locales/words.ts'
@@ -19,7 +20,15 @@ import { SecondPerson } from './second.tsx'
 /** What is read beside the subscription itself. `here`: the secret of this browser's own notifications. */
 type Beside = { recent: Recent; second: Second; here: string | null }
 
-type Props = { own: Own; beside: Beside; watches: readonly Named[]; ending: boolean }
+type Props = {
+  own: Own
+  beside: Beside
+  /** `null` when they could not be read. */
+  watches: readonly Named[] | null
+  ending: boolean
+  /** Reads again all that this page shows. */
+  retry: () => void
+}
 
 type FrameProps = { version: string | null; children: preact.ComponentChildren }
 
@@ -45,7 +54,8 @@ export function OwnFrame({ version, children }: FrameProps) {
 }
 
 /** One's own subscription. `ending`: opened from a mail's link to end it. */
-export function OwnPage({ own, beside, watches, ending }: Props) {
+export function OwnPage(props: Props) {
+  const { own, retry } = props
   const state: OwnState = own.state.value
   const words = useAlertsWords()
   const text = words.own
@@ -62,7 +72,7 @@ export function OwnPage({ own, beside, watches, ending }: Props) {
         <div class="panel panel-failed">
           <Heading>{text.failed}</Heading>
           <TroubleNote trouble={state.trouble} />
-          <button type="button" class="button button-main" onClick={() => void own.sync()}>
+          <button type="button" class="button button-main" onClick={retry}>
             {words.retry}
           </button>
         </div>
@@ -73,7 +83,7 @@ export function OwnPage({ own, beside, watches, ending }: Props) {
       return <Ended title={text.erased} lead={text.erasedText} />
     default:
       state satisfies { kind: 'shown' }
-      return <Shown own={own} state={state} beside={beside} watches={watches} ending={ending} />
+      return <Shown {...props} state={state} />
   }
 }
 
@@ -92,7 +102,7 @@ function Ended({ title, lead }: { title: string; lead: string }) {
 
 type ShownProps = Props & { state: Extract<OwnState, { kind: 'shown' }> }
 
-function Shown({ own, state, beside, watches, ending }: ShownProps) {
+function Shown({ own, state, beside, watches, ending, retry }: ShownProps) {
   const words = useAlertsWords()
   const text = words.own
   const { subscription, doing } = state
@@ -126,7 +136,10 @@ function Shown({ own, state, beside, watches, ending }: ShownProps) {
         {ending && <Erase own={own} doing={doing} asked={true} />}
       </section>
       {!isPending && !ending && <Pause own={own} subscription={subscription} />}
-      {!ending && <ChoicesForm own={own} state={state} watches={watches} key={subscription.channel} />}
+      {!ending && watches === null && <Unlisted retry={retry} />}
+      {!ending && watches !== null && (
+        <ChoicesForm own={own} state={state} watches={watches} key={subscription.channel} />
+      )}
       {!isPending && !ending && (
         <SecondPerson second={beside.second} subscription={subscription} here={beside.here} />
       )}
@@ -138,6 +151,19 @@ function Shown({ own, state, beside, watches, ending }: ShownProps) {
         {!ending && <Erase own={own} doing={doing} asked={false} />}
       </section>
     </>
+  )
+}
+
+/** Without the matches a choice of them would be kept as none. */
+function Unlisted({ retry }: Pick<Props, 'retry'>) {
+  const { failed } = useWords()
+  return (
+    <div class="panel panel-failed">
+      <p role="alert">{failed.title}.</p>
+      <button type="button" class="button button-main" onClick={retry}>
+        {failed.retry}
+      </button>
+    </div>
   )
 }
 
