@@ -151,6 +151,8 @@ test('says what is missing where the data is too little to tell', async () => {
   expect(said).toContain('personne n’a encore répondu à une alerte')
   expect(said).not.toContain('Le plus souvent')
   expect(await page.$('#when .box')).toBeNull()
+  const first = await visit({ ...WELL, 'GET /api/insights': told(1) }, '#when')
+  await sees(first, '#when', '1 ouverture en 1 jour, sur 30 jours.')
 })
 
 test('one watch can be chosen, and an opening that arrives is read', async () => {

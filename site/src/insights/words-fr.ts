@@ -34,7 +34,7 @@ export const fr = {
     said: (total: number, days: number) =>
       total === 0
         ? 'Aucune ouverture ces 30 derniers jours.'
-        : `${openings(total)} en ${some(days, 'jour', 'jours')} différents, sur 30 jours.`,
+        : `${openings(total)} en ${some(days, 'jour', 'jours différents')}, sur 30 jours.`,
     most: (count: number, day: string) => `Le plus en un jour : ${count}, le ${day}.`,
   },
   habit: {
