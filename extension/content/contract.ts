@@ -120,6 +120,9 @@ export type PickWords = {
   /** No stable selector was found for it. */
   unstable: string
   nothing: string
+  /** The choice arrived, or it did not. */
+  kept: string
+  lost: string
 }
 
 export type PickAsk = { words: PickWords; /** Given back in the answer. */ purpose: string }

@@ -154,6 +154,27 @@ export function button(
   return element
 }
 
+/** So long a last word stands, ms. */
+const LAST_WORD_MS = 10_000
+
+/** A last word in place of what the bar held: the page is the person's own again. */
+export async function endWith(
+  { frame, remove }: Overlay,
+  bar: HTMLElement,
+  { said, leave }: { said: Promise<string>; leave: string },
+): Promise<void> {
+  frame([], null)
+  for (const name of ['role', 'aria-label', 'aria-describedby']) bar.removeAttribute(name)
+  const line = made('p', 'said', '')
+  line.setAttribute('role', 'status')
+  bar.replaceChildren(
+    line,
+    button(leave, '', () => remove()),
+  )
+  setTimeout(remove, LAST_WORD_MS)
+  line.textContent = await said
+}
+
 /** `{count}` in words of ours. */
 export const counted = (one: string, many: string, count: number): string =>
   (count === 1 ? one : many).replace('{count}', String(count))

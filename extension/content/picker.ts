@@ -8,7 +8,7 @@ import { seenText } from '#readers/visible.ts'
 import { tidy } from '#readers/words.ts'
 
 import { candidates } from './candidates.ts'
-import { button, counted, made, makeOverlay } from './overlay.ts'
+import { button, counted, endWith, made, makeOverlay } from './overlay.ts'
 import { tell } from './page-api.ts'
 import { propose } from './propose.ts'
 
@@ -58,6 +58,7 @@ class Picker {
   }
 
   leave(): void {
+    if (this.#isOver) this.#overlay.remove()
     this.#end(null)
   }
 
@@ -93,6 +94,7 @@ class Picker {
 
   #pressed(event: KeyboardEvent): void {
     event.stopPropagation()
+    if (this.#isOver && event.key !== 'Escape') return
     // The key that opened this may still be down.
     if (event.repeat && event.key === 'Enter') event.preventDefault()
     const run = this.#keys[event.key]
@@ -233,10 +235,15 @@ class Picker {
   #end(pick: Picked['pick']): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#overlay.remove()
+    this.#shield.remove()
+    if (pick === null) this.#overlay.remove()
     if (this.#before instanceof HTMLElement && this.#before.isConnected)
       this.#before.focus({ preventScroll: true })
-    const picked: Picked = { type: 'picked', purpose: this.#ask.purpose, url: location.href, pick }
-    void tell(picked, () => {})
+    const { purpose, words } = this.#ask
+    const picked: Picked = { type: 'picked', purpose, url: location.href, pick }
+    const said = tell(picked, () => {}).then((answer) =>
+      Reflect.get(Object(answer), 'done') === true ? words.kept : words.lost,
+    )
+    if (pick !== null) void endWith(this.#overlay, this.#bar, { said, leave: words.leave })
   }
 }

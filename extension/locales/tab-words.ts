@@ -20,6 +20,8 @@ export const TAB_WORDS: Record<Language, TabWords> = {
       matchesMany: '{count} éléments correspondent',
       unstable: 'Cet élément n’a rien de stable : choisissez-en un plus large.',
       nothing: 'Rien n’est choisi.',
+      kept: 'C’est noté. Ouvrez Vigie pour voir ce qu’elle en lit.',
+      lost: 'Ce choix n’a pas pu être gardé. Ouvrez Vigie et recommencez.',
     },
     mark: {
       mark: 'PMR',
@@ -45,6 +47,8 @@ export const TAB_WORDS: Record<Language, TabWords> = {
       matchesMany: '{count} elements fit',
       unstable: 'Nothing about this element is stable: choose a wider one.',
       nothing: 'Nothing is chosen.',
+      kept: 'Noted. Open Vigie to see what it reads there.',
+      lost: 'This choice could not be kept. Open Vigie and start over.',
     },
     mark: {
       mark: 'PMR',

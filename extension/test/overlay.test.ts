@@ -99,6 +99,14 @@ const picked = (world: World): Promise<Picked> =>
 
 const leaves = async ({ page, before }: Visit) => expect(await page.content()).toBe(before)
 
+/** The last word is said and put away. */
+async function kept(visited: Visit, words = /C’est noté/): Promise<void> {
+  await says(visited.world, words)
+  expect((await heard(visited.world)).filter(({ role }) => role === 'dialog')).toEqual([])
+  await press(visited.page, visited.world, 'Quitter')
+  await eventually(async () => (await visited.page.content()) === visited.before, 'the page as it was')
+}
+
 const reached = (page: Page) => page.evaluate(() => Reflect.get(window, 'reached'))
 
 const three = (after = '') => psgPage({ offers: GENERAL + PMR_OPEN + HOSPITALITY, head: SPY, after })
@@ -119,7 +127,7 @@ describe.concurrent('pointing at an element', () => {
       url: page.url(),
       pick: { selector: '[data-offer-type="PMR"]', label: null, matches: 1, heading: 'Paris SG - OM' },
     })
-    await leaves(visited)
+    await kept(visited)
     for (const what of await reached(page)) expect(what).toMatch(/ div$/)
   })
 
@@ -138,7 +146,7 @@ describe.concurrent('pointing at an element', () => {
     await page.mouse.click(link.x, link.y)
     await page.keyboard.press('Enter')
     expect((await picked(world)).pick?.text).toContain('Salon')
-    await leaves(visited)
+    await kept(visited)
     expect(page.url()).toMatch(/page-\d+$/)
     for (const what of await reached(page)) expect(what).toMatch(/ div$/)
   })
@@ -155,7 +163,14 @@ describe.concurrent('pointing at an element', () => {
     const go = await placeOf(world, await find(world, 'button', 'Suivre cet élément'))
     await page.touchscreen.tap(go.x + go.width / 2, go.y + go.height / 2)
     expect((await picked(world)).pick?.text).toContain('Grand public')
-    await leaves(visited)
+    await kept(visited)
+  })
+
+  test('a choice that the worker did not keep is said to be lost', async () => {
+    const visited = await pick(three())
+    await visited.world.run('browser.runtime.sendMessage = async () => ({ done: false }); 0')
+    await visited.page.keyboard.press('Enter')
+    await kept(visited, /n’a pas pu être gardé/)
   })
 
   test('Escape leaves without a choice, and the keyboard is where it was', async () => {
