@@ -113,6 +113,26 @@ test('what is no news, of nobody’s business or too much is refused with its re
   )
 })
 
+test('many who see a seat in the same instant are all heard, and everybody is told once; one browser is one, however loud', async () => {
+  const { lookout, watch, device } = await scene()
+  const crowd = await Promise.all(
+    Array.from({ length: 11 }, (_, index) =>
+      pairDevice(lookout.relay.url, lookout.admin, { owner: `Fan ${index}`, address: `203.0.${index}.7` }),
+    ),
+  )
+  lookout.office.control({ action: 'release', match: firstSlug(lookout), places: 2 })
+  const said = await Promise.all([
+    ...crowd.map((one) => outcomes(one, reportOf(watch.id))),
+    ...Array.from({ length: 6 }, () => outcomes(device, reportOf(watch.id))),
+  ])
+  expect(said.flat().filter((one) => one.startsWith('confirm'))).toHaveLength(12)
+  await lookout.telegram.waitFor(({ text }) => text.includes('2 places PMR'))
+  await eventually(async () => (await watch.read()).verdict.state === 'available', 'the seats')
+  expect(seats(lookout)).toHaveLength(1)
+  const errors = await (await lookout.admin.fetch('/api/logs?level=error')).json()
+  expect(errors).toMatchObject({ total: 0 })
+})
+
 test('a browser’s clock may be minutes off: what counts is how long ago it was', async () => {
   const { watch, device } = await scene()
   const [time, report] = [Date.now() - 240_000, reportOf(watch.id, { at: Date.now() - 240_000 - 500 })]

@@ -125,6 +125,12 @@ test('a browser that is set aside, or lost its right, is nobody’s second', asy
   expect((await lookout.admin.fetch(`/api/reporters/${anne.id}`, { method: 'PATCH', body })).status).toBe(200)
   expect(await see(bruno, watch)).toBe('confirming')
   await eventually(async () => (await watch.read()).reported?.devices === 1, 'one report')
+  // Unpaired in the middle of what it says.
+  const chloe = await join(lookout, { owner: 'Chloé', address: '192.0.2.1' })
+  const say = () => chloe.call('/api/observations', { body: { reports: [reportOf(watch.id)] } })
+  const unpair = () => lookout.admin.fetch(`/api/reporters/${chloe.id}`, { method: 'DELETE' })
+  await Promise.all([say(), say(), say(), unpair(), say(), say(), say()])
+  expect((await watch.read()).reported?.devices).toBe(1)
   await watch.look()
   expect(messages(lookout)).toEqual([])
 })

@@ -43,7 +43,9 @@ export type CheckInput = {
 export type Recorded = { outcome: 'written' | 'kept-back' | 'gone'; state: WatchState; events: StateEvent[] }
 
 const FLUSH_MS = 60_000
-const TRIES = 5
+const TRIES = 12
+/** Between two tries, so that many who speak of one watch at once do not all miss each other again, ms. */
+const APART = { leastMs: 10, mostMs: 160 }
 
 /**
  * Takes one judged look into the truth: state, release, blindness and the alerts they owe go into one batch, so
@@ -132,6 +134,8 @@ export async function settle(
     if (whyFailed(failure) === 'other' || attempt === TRIES) throw failure
     const now = await getWatch(context.env.DB, watch.id)
     if (now?.updatedAt !== watch.updatedAt) return { outcome: 'gone', ...step }
+    const waitMs = context.random() * Math.min(APART.mostMs, APART.leastMs * 2 ** attempt)
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
   }
 }
 

@@ -5,14 +5,15 @@ import type { WatchState } from '#core/state.ts'
 import type { Watch } from '#core/watch.ts'
 import type { Context } from '../context.ts'
 import type { StoredReport, WaitingReport } from '../store/reports.ts'
+import type { Said } from './record-report.ts'
 
 import { staleAfterMs } from '#core/freshness.ts'
 import { RELAY, withLiveLook } from '#core/public-watch.ts'
 import { admit, relaySight, REPORT_MS, seenAt, weigh } from '#core/trust.ts'
 
-import { countReport, noteVersion } from '../store/devices.ts'
+import { countReport, getReporter, noteVersion } from '../store/devices.ts'
 import { countOutcome, insertReport, reportFacts, waitingReports } from '../store/reports.ts'
-import { readState } from '../store/states.ts'
+import { forgetReporter, forgetWords, readState } from '../store/states.ts'
 import { noteTrust, noteTrustHourly } from '../store/trust-log.ts'
 import { isUnheard } from '../store/unheard-watches.ts'
 import { getWatch } from '../store/watches.ts'
@@ -22,6 +23,7 @@ import { planLane } from './plan-lane.ts'
 import { liveLooks } from './read-status.ts'
 import { recordWord } from './record-report.ts'
 import { secondReports } from './second-reports.ts'
+import { forgetStatus } from './serve-status.ts'
 import { tell } from './tell.ts'
 import { TRUST_LINES } from './words-for-trust.ts'
 
@@ -162,23 +164,40 @@ async function follow(context: Context, scene: Scene, taken: Taken): Promise<voi
   const { watch, sight } = scene
   const said = { reporter: report.reporterId, at: report.at, verdict: report.verdict }
   if (report.outcome === 'noted') {
-    if (sight === 'blind') await recordWord(context, scene, said)
+    if (sight === 'blind') await say(context, scene, said)
     return
   }
   if (report.outcome !== 'confirming') return
   const waiting = await waitingReports(context.env.DB, watch.id, report.receivedAt - REPORT_MS)
-  const others = waiting.filter((one) => !one.shadow && one.id !== report.id)
+  const others = waiting.filter((one) => !one.shadow && cameBefore(one, report))
   // Where the relay can see it decides within seconds; where it cannot, nobody waits for it.
   const devices = sight === 'blind' ? await secondReports(context, watch, waiting) : []
   if (!devices.includes(report.reporterId)) {
     if (sight === 'blind') await tellOwn(context, watch, { ...taken, others })
     // Last, for who finds it recorded takes the rest for done: see `resume`.
-    await recordWord(context, scene, said)
+    await say(context, scene, said)
     if (others.length === 0) await tell(context, TRUST_LINES.reported(watch))
   }
   if (!others.some(({ receivedAt }) => report.receivedAt - receivedAt < LOOK_AGAIN_MS))
     await lookSoon(context, watch)
 }
+
+/** What was said while its browser was set aside, unpaired or switched off is taken back: nothing of it counts any more. */
+async function say(context: Context, scene: Scene, said: Said): Promise<void> {
+  await recordWord(context, scene, said)
+  const { DB } = context.env
+  const [reporter, isDeaf] = await Promise.all([
+    getReporter(DB, said.reporter),
+    isUnheard(DB, scene.watch.id),
+  ])
+  if (reporter?.state === 'active' && !isDeaf) return
+  await (isDeaf ? forgetWords(DB, scene.watch.id) : forgetReporter(DB, said.reporter)).run()
+  forgetStatus()
+}
+
+/** Of those that come at once exactly one is the first: none leaves the look to another that leaves it to this one. */
+const cameBefore = (one: StoredReport, other: StoredReport) =>
+  one.receivedAt === other.receivedAt ? one.id < other.id : one.receivedAt < other.receivedAt
 
 /** Reports so close together are answered by one look, ms. */
 const LOOK_AGAIN_MS = 15_000

@@ -72,6 +72,8 @@ export async function insertReport(db: D1Database, report: StoredReport): Promis
          outcome)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
        WHERE (SELECT count(*) FROM reports WHERE reporter_id = ?2 AND received_at > ?13) < ?14
+         AND NOT EXISTS (SELECT 1 FROM reports WHERE reporter_id = ?2 AND watch_id = ?3 AND received_at > ?15
+           AND (state = 'available' OR ?6 <> 'available'))
        ON CONFLICT DO NOTHING RETURNING id`,
     )
     .bind(
@@ -89,6 +91,7 @@ export async function insertReport(db: D1Database, report: StoredReport): Promis
       report.outcome,
       report.receivedAt - HOUR_MS,
       HOURLY_MOST,
+      report.receivedAt - MINUTE_MS,
     )
     .first()
   return row !== null
