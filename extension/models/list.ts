@@ -30,7 +30,7 @@ export class List {
   readonly page: Page<Words>
   /** Follows whose check, asked for by the person, is over: what came of it has still to be said aloud. */
   readonly asked = new Set<string>()
-  /** The match that was followed last, until the focus is on its row. */
+  /** The match that was followed last, or was already, until the focus is on its row. */
   followed: string | null = null
   /** Cards that are drawn: at first as many as the tallest popup shows, as a long list is not waited for; then all. */
   most: number | undefined = 6
@@ -79,7 +79,7 @@ export class List {
       this.fail(where, troubleOf(answer?.kind))
       return false
     }
-    if (answer.kind === 'followed') this.followed = answer.follow.id
+    this.followed = answer.follow.id
     const trouble = answer.kind === 'already' ? ({ where: 'page', kind: 'already-followed' } as const) : null
     this.set({ part: null, trouble })
     if (!(await access)) this.fail(answer.follow.id, 'refused')

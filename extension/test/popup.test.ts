@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import type { Scene } from './gallery.ts'
 import type { Look } from './stage.ts'
 import type { Stage } from './harness.ts'
 
@@ -100,6 +101,18 @@ describe.runIf(hasChromium)('the list of matches in a real Chromium', () => {
       'Options Paris SG – Marseille',
       'Vérifier maintenant Paris SG – Nantes',
     ])
+  })
+
+  test('on the page of a match that is over, its row is not folded away', async () => {
+    await fresh()
+    const over = follow({ date: '2026-11-01', retiredAt: Date.now() - 86_400_000 })
+    const scene: Scene = {
+      known: known(Date.now(), { follows: [over] }),
+      here: { kind: 'already', follow: over },
+    }
+    await showScene(page, { id: stage.id, name: 'popup', scene, look: PLAIN })
+    await eventually(() => page.$('details[open] article'), 'the past matches to be unfolded')
+    await sees(page, 'S’il est reporté, donnez sa nouvelle date dans « Options ».')
   })
 
   test('markup stays text, and no address but of the web becomes a link', async () => {
