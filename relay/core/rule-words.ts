@@ -2,6 +2,8 @@ import type { RuleAlert, RuleUnit, Severity } from './alert.ts'
 import type { ShippedId } from './rules-shipped.ts'
 import type { Locale } from './words.ts'
 
+import { RULE_NAMES } from './rule-names.ts'
+
 /** What messages of rules say. */
 export type RuleWords = {
   title: Record<RuleAlert['status'], (name: string, severity: Severity) => string>
@@ -33,27 +35,27 @@ const french: RuleWords = {
   },
   shipped: {
     'host-blind': {
-      name: 'aucune page d’un site ne se laisse lire',
+      name: RULE_NAMES.fr['host-blind'],
       means: 'Une place peut y sortir sans que Vigie la voie.',
     },
     'checks-stopped': {
-      name: 'les vérifications d’un site se sont arrêtées',
+      name: RULE_NAMES.fr['checks-stopped'],
       means: 'Personne ne regarde ces pages en ce moment. Voir le journal, puis redémarrer Vigie.',
     },
     'outbox-stuck': {
-      name: 'des alertes ne partent plus',
+      name: RULE_NAMES.fr['outbox-stuck'],
       means: 'Ceux qui attendent ne sont pas prévenus. Voir le journal des envois.',
     },
     'budget-near': {
-      name: 'un site a presque reçu ses appels du jour',
+      name: RULE_NAMES.fr['budget-near'],
       means: 'À la limite, Vigie ne le regarde plus avant minuit UTC. Espacer les vérifications la repousse.',
     },
     'reporter-contradicted': {
-      name: 'deux observateurs se contredisent',
+      name: RULE_NAMES.fr['reporter-contradicted'],
       means: 'L’un voit une place, l’autre prouve qu’il n’y en a pas. Ouvrir la page pour trancher.',
     },
     'storage-near': {
-      name: 'la base de données est presque pleine',
+      name: RULE_NAMES.fr['storage-near'],
       means:
         'Une fois pleine, plus rien ne s’écrit. Garder moins de jours la vide (Réglages, ou RETENTION_DAYS).',
     },
@@ -77,27 +79,27 @@ const english: RuleWords = {
   },
   shipped: {
     'host-blind': {
-      name: 'no page of a site can be read',
+      name: RULE_NAMES.en['host-blind'],
       means: 'A seat may come out there without Vigie seeing it.',
     },
     'checks-stopped': {
-      name: 'the checks of a site have stopped',
+      name: RULE_NAMES.en['checks-stopped'],
       means: 'Nobody looks at these pages now. See the log, then restart Vigie.',
     },
     'outbox-stuck': {
-      name: 'alerts no longer leave',
+      name: RULE_NAMES.en['outbox-stuck'],
       means: 'Those who wait are not told. See the log of deliveries.',
     },
     'budget-near': {
-      name: 'a site has had nearly all its calls of the day',
+      name: RULE_NAMES.en['budget-near'],
       means: 'At the limit Vigie stops looking until midnight UTC. Rarer checks put it off.',
     },
     'reporter-contradicted': {
-      name: 'two observers contradict each other',
+      name: RULE_NAMES.en['reporter-contradicted'],
       means: 'One sees a seat, the other proves that there is none. Open the page to decide.',
     },
     'storage-near': {
-      name: 'the database is nearly full',
+      name: RULE_NAMES.en['storage-near'],
       means:
         'Once it is full, nothing is written any more. Keeping fewer days empties it (Settings, or RETENTION_DAYS).',
     },

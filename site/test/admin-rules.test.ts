@@ -69,6 +69,18 @@ const tries = () => sent.filter(({ call }) => call === 'POST /api/rules/try').ma
 const changes = () => sent.filter(({ call }) => call === 'PATCH /api/rules/calm').map(({ body }) => body)
 const added = () => sent.filter(({ call }) => call === 'POST /api/rules').map(({ body }) => body)
 
+test('what comes with Vigie is named in the reader’s language, what the operator made as they named it', async () => {
+  const shipped = rule({ id: 'budget-near', name: 'un site a presque reçu ses appels du jour' })
+  const page = await visit(
+    { ...WELL, 'GET /api/rules': { body: { rules: [shipped, own()], metrics: METRICS } } },
+    '#/rules',
+  )
+  await sees(page, 'un site a presque reçu ses appels du jour')
+  await page.$eval('button[lang=en]', (button) => button.click())
+  await sees(page, 'a site has had nearly all its calls of the day')
+  expect(await textOf(page, '#rule-calm')).toBe('Boîte pleine')
+})
+
 test('rules: on and off, tried, and changed by their numbers', async () => {
   const page = await visit(WELL, '#/rules')
   await sees(page, 'share(unknown) by (host) >= 1')

@@ -3,6 +3,7 @@ import type { RuleLine, RuleTried } from '../door.ts'
 import { useSignal } from '@preact/signals'
 
 import { meaningOf } from '#core/rule-meaning.ts'
+import { ruleName } from '#core/rule-names.ts'
 
 import { useApp } from '../../../context.ts'
 import { useAdmin } from '../../context.ts'
@@ -18,11 +19,16 @@ import { Things, Tried } from './rule-tried.tsx'
 
 type Props = { rule: RuleLine; onChanged: () => void }
 
+function useRuleName({ name }: RuleLine): string {
+  return ruleName(name, useApp().choice.language.value)
+}
+
 /** One rule: on or off, what it asks, for what it fires, and what it sees when tried. */
 export function RuleCard({ rule, onChanged }: Props) {
   const { say } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().rules
+  const name = useRuleName(rule)
   const act = useAct()
   const tried = useSignal<RuleTried | null>(null)
   const firing = rule.things.filter((thing) => thing.firing)
@@ -39,7 +45,7 @@ export function RuleCard({ rule, onChanged }: Props) {
     <li class="card row" aria-labelledby={heading}>
       <div class="card-head">
         <div>
-          <h2 id={heading}>{rule.name}</h2>
+          <h2 id={heading}>{name}</h2>
           <p class={firing.length > 0 ? 'wrong' : 'right'}>
             {firing.length > 0 ? words.firing(firing.length) : words.calm}
           </p>
@@ -56,7 +62,7 @@ export function RuleCard({ rule, onChanged }: Props) {
       {act.trouble.value !== null && <TroubleBox trouble={act.trouble.value} />}
       <button type="button" class="button" aria-disabled={act.busy.value} onClick={() => void attempt()}>
         {act.busy.value ? words.trying : words.try}
-        <span class="unseen"> {rule.name}</span>
+        <span class="unseen"> {name}</span>
       </button>
       <div role="status">{tried.value !== null && <Tried tried={tried.value} />}</div>
       <RuleForm rule={rule} onChanged={onChanged} />

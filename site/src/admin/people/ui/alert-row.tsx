@@ -1,6 +1,7 @@
 import type { Moment, TrailAlert } from '#core/alert-trail.ts'
 
 import { lifeOf } from '#core/alert-trail.ts'
+import { ruleName } from '#core/rule-names.ts'
 import { WORDS } from '#core/words.ts'
 
 import { useApp, useWords } from '../../../context.ts'
@@ -17,7 +18,9 @@ export function AlertRow({ alert, isOne }: Props) {
   const { locale, colon } = useWords()
   const words = useDeskWords()
   const own = usePeopleWords().alerts
-  const { kind, name, channel, state, subscriberId, owedAt, sentAt } = alert
+  const { language } = useApp().choice
+  const { kind, channel, state, subscriberId, owedAt, sentAt } = alert
+  const name = kind === 'rule' ? ruleName(alert.name, language.value) : alert.name
   return (
     <li class="card alert">
       <p>

@@ -2,8 +2,9 @@ import type { AlertsRoute } from '../../models/route.ts'
 import type { AlertEvent } from '#core/person.ts'
 
 import { ALERT_STATES } from '#core/alert.ts'
+import { ruleName } from '#core/rule-names.ts'
 
-import { useWords } from '../../../context.ts'
+import { useApp, useWords } from '../../../context.ts'
 import { useDeskWords } from '../../desk/locales/words.ts'
 import { hrefOf } from '../../models/route.ts'
 import { usePeopleWords } from '../locales/words.ts'
@@ -17,7 +18,9 @@ export function EventRow({ event, filter }: Props) {
   const { locale, colon } = useWords()
   const { kind: kinds } = useDeskWords()
   const words = usePeopleWords().alerts
-  const { id, kind, name, at, counts, quickestMs, slowestMs } = event
+  const { language } = useApp().choice
+  const { id, kind, at, counts, quickestMs, slowestMs } = event
+  const name = kind === 'rule' ? ruleName(event.name, language.value) : event.name
   const all = ALERT_STATES.reduce((sum, state) => sum + counts[state], 0)
   const missed = counts['given-up']
   const { channel } = filter
