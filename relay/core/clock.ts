@@ -1,6 +1,6 @@
 import type { Locale } from './words.ts'
 
-/** Where the people who read live. */
+/** Where the people who read live, unless they say otherwise. */
 export const TIME_ZONE = 'Europe/Paris'
 
 const SECOND = 1000
@@ -8,32 +8,49 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const time = new Intl.DateTimeFormat('fr-FR', {
-  timeZone: TIME_ZONE,
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
+type Formats = { time: Intl.DateTimeFormat; days: Record<Locale, Intl.DateTimeFormat> }
 
-const days: Record<Locale, Intl.DateTimeFormat> = {
-  fr: new Intl.DateTimeFormat('fr-FR', { timeZone: TIME_ZONE, day: 'numeric', month: 'long' }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, day: 'numeric', month: 'long' }),
+function formatsOf(timeZone: string): Formats {
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  const day = { timeZone, day: 'numeric', month: 'long' } as const
+  return {
+    time: new Intl.DateTimeFormat('fr-FR', { timeZone, ...time }),
+    days: { fr: new Intl.DateTimeFormat('fr-FR', day), en: new Intl.DateTimeFormat('en-GB', day) },
+  }
+}
+
+const HOME = formatsOf(TIME_ZONE)
+const FORMATS_MOST = 600
+const formats = new Map([[TIME_ZONE, HOME]])
+
+/** Making them costs more than using them a thousand times. Of a zone that no clock is known of, those of Paris. */
+function formatsFor(timeZone: string): Formats {
+  const kept = formats.get(timeZone)
+  if (kept !== undefined) return kept
+  try {
+    const made = formatsOf(timeZone)
+    if (formats.size < FORMATS_MOST) formats.set(timeZone, made)
+    return made
+  } catch {
+    return HOME
+  }
 }
 
 /** Epoch ms as `14:02:11` in Paris. */
 export function clockTime(at: number): string {
-  return time.format(at)
+  return HOME.time.format(at)
 }
 
 /** A clock time as people near `now` need it: with its day when that is another one, `18 mai 14:02`. */
-export function clockNear(at: number, { now, locale, seconds = false }: Nearness): string {
-  const shown = seconds ? clockTime(at) : clockTime(at).slice(0, 5)
+export function clockNear(at: number, { now, locale, timeZone, seconds = false }: Nearness): string {
+  const { time, days } = formatsFor(timeZone ?? TIME_ZONE)
+  const shown = seconds ? time.format(at) : time.format(at).slice(0, 5)
   const day = days[locale].format(at)
   return day === days[locale].format(now) ? shown : `${day} ${shown}`
 }
 
-type Nearness = { now: number; locale: Locale; seconds?: boolean }
+/** `timeZone`: IANA name, Paris without one. */
+type Nearness = { now: number; locale: Locale; timeZone?: string | undefined; seconds?: boolean }
 
 /** Milliseconds as `45 s`, `12 min`, `2 h 05 min` or `3 j 4 h` (`3 d 4 h`), rounded down. */
 export function duration(ms: number, locale: Locale): string {

@@ -136,8 +136,8 @@ function fill(text: string, values: Values): string {
 }
 
 function valuesOf(content: AlertContent, shipped: AlertText, options: WordingOptions): Values {
-  const { now, alertId, repeat = false, locale = 'fr' } = options
-  const clock = (at: number) => clockNear(at, { now, locale })
+  const { now, alertId, repeat = false, locale = 'fr', timeZone } = options
+  const clock = (at: number) => clockNear(at, { now, locale, timeZone })
   const words = WORDS[locale]
   const seen = shipped.lines.at(repeat ? -2 : -1)
   const values: [string, readonly string[]][] = [

@@ -21,7 +21,7 @@ export function wordFollowUp(
   options: WordingOptions,
 ): AlertText {
   const locale = options.locale ?? 'fr'
-  const minute = (at: number) => clockNear(at, { now: options.now, locale })
+  const minute = (at: number) => clockNear(at, { now: options.now, locale, timeZone: options.timeZone })
   const since = (at: number) => duration(options.now - at, locale)
   switch (content.kind) {
     case 'ring': {
@@ -48,7 +48,7 @@ export function wordFollowUp(
         links: ticketLinks(content.url, words),
       }
     default:
-      return wordRule(content, { now: options.now, locale: options.locale ?? 'fr' })
+      return wordRule(content, { now: options.now, locale, timeZone: options.timeZone })
   }
 }
 

@@ -24,7 +24,7 @@ export function wordOpening(
   const left = offers.length - shown.length
   const again = kind === 'opened' ? content.again : undefined
   const what = wordWhat(content, words)
-  const minute = (at: number) => clockNear(at, { now: options.now, locale })
+  const minute = (at: number) => clockNear(at, { now: options.now, locale, timeZone: options.timeZone })
   return {
     // Alone, on a locked phone, it must not promise what is there no more.
     title:
@@ -72,7 +72,7 @@ export function wordLook(
 type Seen = Extract<AlertContent, { kind: 'opened' | 'more' | 'look' }>
 
 function wordSeen({ seenAt, seenBy, devices }: Seen, words: Words, options: WordingOptions): string {
-  const near = { now: options.now, locale: options.locale ?? 'fr' }
+  const near = { now: options.now, locale: options.locale ?? 'fr', timeZone: options.timeZone }
   const { closedAt = null } = options
   const alert = shortId(options.alertId)
   const at = clockNear(seenAt, { ...near, seconds: true })

@@ -11,15 +11,18 @@ const NAME_MOST = 160
 const WHAT_MOST = 120
 const LINES_MOST = 15
 
+type Near = { now: number; locale: Locale; timeZone?: string | undefined }
+
 /** What a rule has to say. One that comes with Vigie and keeps its French name is named in the reader's language. */
-export function wordRule(alert: RuleAlert, { now, locale }: { now: number; locale: Locale }): AlertText {
+export function wordRule(alert: RuleAlert, near: Near): AlertText {
+  const { locale } = near
   const words = RULE_WORDS[locale]
   const id = SHIPPED_IDS.find((one) => one === alert.ruleId)
   const isOurs = id !== undefined && alert.name === RULE_WORDS.fr.shipped[id].name
   const name = isOurs ? words.shipped[id].name : oneLine(alert.name, NAME_MOST)
   const value = (one: number) =>
     alert.unit === 'seconds' ? duration(one * 1000, locale) : words.value[alert.unit](one)
-  const since = ({ since: at }: RuleLine) => clockNear(at, { now, locale })
+  const since = ({ since: at }: RuleLine) => clockNear(at, near)
   const lines = [
     ...alert.firing.map((line) => words.line(whatOf(line), value(line.value), since(line))),
     ...alert.resolved.map((line) => words.over(whatOf(line), duration(alert.at - line.since, locale))),

@@ -90,6 +90,16 @@ test('a message that leaves on another day says on which one the seat was seen',
   expect(say(opened, { now: AT + 24 * 60 * MINUTE }).lines[1]).toMatch(/^Vu à 20 novembre 14:02:11/)
 })
 
+test('the clock is that of whoever reads it, also across midnight; Paris where nobody knows better', () => {
+  const there = { timeZone: 'Indian/Reunion' }
+  expect(say(opened, there).lines[1]).toMatch(/^Vu à 17:02:11 par/)
+  const late = { ...there, now: AT + 8 * 60 * MINUTE, closedAt: AT + 7 * 60 * MINUTE }
+  expect(say(opened, late).lines).toContain(
+    'Repéré à 20 novembre 17:02, parti depuis 00:02 (alerte 1b2c3d4e).',
+  )
+  expect(say(opened, { timeZone: 'Mars/Olympus' }).lines[1]).toMatch(/^Vu à 14:02:11 par/)
+})
+
 test('a repeat says that it may be one', () => {
   expect(say(opened, { repeat: true }).lines.at(-1)).toBe('Rappel : ce message a peut-être déjà été reçu.')
   expect(say(opened).lines.join()).not.toContain('Rappel')

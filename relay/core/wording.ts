@@ -28,6 +28,8 @@ export type WordingOptions = {
   /** When the release closed, if it has. */
   closedAt?: number | null
   locale?: Locale
+  /** IANA name of where whoever reads it lives; Paris without one. */
+  timeZone?: string
 }
 
 const NAME_MOST = 160
@@ -48,7 +50,8 @@ export function wordAlert(content: AlertContent, options: WordingOptions): Alert
 
 function wordContent(content: AlertContent, words: Words, options: WordingOptions): AlertText {
   const locale = options.locale ?? 'fr'
-  const minute = (at: number) => clockNear(at, { now: options.now, locale })
+  const near = { now: options.now, locale, timeZone: options.timeZone }
+  const minute = (at: number) => clockNear(at, near)
   switch (content.kind) {
     case 'opened':
     case 'more':
@@ -73,7 +76,7 @@ function wordContent(content: AlertContent, words: Words, options: WordingOption
     case 'picture':
       return {
         title: words.picture(
-          clockNear(content.seenAt, { now: options.now, locale, seconds: true }),
+          clockNear(content.seenAt, { ...near, seconds: true }),
           oneLine(content.name, NAME_MOST),
         ),
         lines: [],

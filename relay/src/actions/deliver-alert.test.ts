@@ -32,7 +32,7 @@ test('an alert whose words D1 does not give is tried again, for as long as the s
 })
 
 test('what can leave only when its seat has gone wakes nobody, and says so first', async () => {
-  const s = await stageAlerts({ ana: {} })
+  const s = await stageAlerts({ ana: { timeZone: 'Indian/Reunion' } })
   const send = vi.spyOn(CHANNELS.ntfy, 'send').mockResolvedValue({ kind: 'sent', messageId: null })
   const leave = async () => {
     const [alert] = await s.lease()
@@ -48,6 +48,8 @@ test('what can leave only when its seat has gone wakes nobody, and says so first
   const late = await leave()
   expect(late).toMatchObject({ level: 'info', silent: true })
   expect(late?.text.title).toBe('Trop tard pour 2 places PMR : Match w')
+  // By the clock on their own wall, three hours ahead of Paris.
+  expect(late?.text.lines.join()).toContain('Repéré à 15:00, parti depuis 15:00')
 })
 
 function failed(): never {

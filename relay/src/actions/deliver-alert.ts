@@ -112,11 +112,11 @@ async function messageOf(
   alert: WaitingAlert,
   subscriber: NonNullable<WaitingAlert['subscriber']>,
 ): Promise<ChannelMessage> {
-  const { locale, loudness } = subscriber
+  const { locale, loudness, timeZone } = subscriber
   const { publicUrl } = context.config
   const { id, content, repeat, release, createdAt } = alert
   const closedAt = release?.closedAt ?? null
-  const options = { now: context.now(), publicUrl, alertId: id, repeat, closedAt, locale }
+  const options = { now: context.now(), publicUrl, alertId: id, repeat, closedAt, locale, timeZone }
   const text = await wordFor(context, alert.channel, { content, options })
   const watchId = watchIdOf(content)
   const watchIds = content.kind === 'digest' ? content.openings.map((one) => one.watchId) : [watchId]

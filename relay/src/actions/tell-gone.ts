@@ -49,7 +49,8 @@ async function changedTo(context: Context, { alert, message }: Gone, told: Told)
   const content = await withEnds(context.env.DB, digest)
   const { publicUrl } = context.config
   const locale = message.locale ?? 'fr'
-  const options = { now: context.now(), publicUrl, alertId: digest.id, locale }
+  const zone = alert.subscriber === null ? {} : { timeZone: alert.subscriber.timeZone }
+  const options = { now: context.now(), publicUrl, alertId: digest.id, locale, ...zone }
   const text = await wordFor(context, alert.channel, { content, options })
   const { createdAt } = alert
   return { ...message, text, alert: { id: digest.id, content, createdAt, answered: digest.answered } }
