@@ -6,12 +6,11 @@ import type { Locale } from './words.ts'
 import { answerPress } from './bot-presses.ts'
 import { homeScreen, openNow, statusScreen } from './bot-screens.ts'
 import { pauseScreen, pausedScreen, zoneScreen } from './bot-settings.ts'
-import { hourThere } from './bot-time.ts'
+import { timeNamed } from './bot-time.ts'
 import { BOT_WORDS, localeOf } from './bot-words.ts'
 import { oneLine } from './one-line.ts'
 import { isPaused } from './subscriber.ts'
 import { readTimeZone } from './time-zones.ts'
-import { readWhen } from './when.ts'
 
 type Told = Extract<BotEvent, { type: 'command' }>
 
@@ -170,8 +169,7 @@ function changeZone(event: Told, { person, scene }: Known): BotAnswer {
 /** A day that is named is one of alerts again, from its morning; an hour that is named counts as it is. */
 function pause(event: Told, { person, scene }: Known): BotAnswer {
   if (event.argument === '') return says(event, pauseScreen({ person, scene }))
-  const when = readWhen(event.argument, scene.now)
-  const until = when === null ? null : (when.at ?? hourThere(when.day, MORNING, person))
+  const until = timeNamed(event.argument, scene.now, { hour: MORNING, timeZone: person.timeZone })
   if (until === null || until <= scene.now) return says(event, plain(BOT_WORDS[person.locale].pauseUnread))
   return saved(
     event,

@@ -1,5 +1,8 @@
 import type { Locale } from './words.ts'
 
+import { TIME_ZONE } from './clock.ts'
+import { readWhen } from './when.ts'
+
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
@@ -35,6 +38,23 @@ export function hourThere(day: string, hour: number, place: Place): number | nul
   const guess = wanted - (wallOf(wanted, place) - wanted)
   const exact = guess - (wallOf(guess, place) - wanted)
   return wallOf(exact, place) === wanted ? exact : guess
+}
+
+/**
+ * When somebody who lives there means: the hour that they name by their own clock, else that day at `hour` o'clock;
+ * `null` when they name no day.
+ */
+export function timeNamed(
+  text: string,
+  now: number,
+  { hour, timeZone }: Place & { hour: number },
+): number | null {
+  const home = { timeZone: TIME_ZONE }
+  // As if their clock were that of Paris, by which words are read.
+  const when = readWhen(text, now + wallOf(now, { timeZone }) - wallOf(now, home))
+  if (when === null) return null
+  const named = when.at === null ? hour : (wallOf(when.at, home) - Date.parse(`${when.day}T00:00Z`)) / HOUR_MS
+  return hourThere(when.day, named, { timeZone })
 }
 
 /** A time in words for somebody who lives there. */

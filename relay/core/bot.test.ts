@@ -190,6 +190,17 @@ test.each([
   expect(say(command(text)).after?.pausedUntil).toBe(Date.parse(until))
 })
 
+test.each([
+  // In La Réunion it is tomorrow already.
+  ['pause demain', '2026-11-20T21:30:00Z', '2026-11-22T04:00:00Z'],
+  ['pause 24/12 à 18h30', '2026-11-20T13:00:00Z', '2026-12-24T14:30:00Z'],
+  // Their clock is never put back.
+  ['pause 24 octobre 23:15', '2026-10-20T13:00:00Z', '2026-10-24T19:15:00Z'],
+])('/%s follows the clock of who writes it', (text, now, until) => {
+  const there = { ...scene, now: Date.parse(now), person: { ...person, timeZone: 'Indian/Reunion' } }
+  expect(say(command(text), there).after?.pausedUntil).toBe(Date.parse(until))
+})
+
 test('a pause by buttons, and its end', () => {
   expect(say(command('pause hier soir')).text).toBe(fr.pauseUnread)
   const { rows } = say(command('pause'))
