@@ -184,7 +184,10 @@ export class Queue {
   /** The most urgent of each channel that could leave now. */
   #firstReady(now: number, isPaused: (one: WaitingAlert) => boolean): Map<ChannelName, WaitingAlert> {
     const ready = new Map<ChannelName, WaitingAlert>()
-    if (this.#flying.size >= AT_ONCE) return ready
+    const [first] = this.#waiting
+    // In a broadcast by one channel nobody is waited for.
+    const isAlone = this.#waiting.every(({ channel }) => channel === first?.channel)
+    if (this.#flying.size >= AT_ONCE || isAlone) return ready
     for (const alert of this.#waiting) {
       const cannot = this.#flying.has(alert.id) || isPaused(alert)
       if (cannot || ready.has(alert.channel) || this.#isHeld(alert)) continue
