@@ -32,6 +32,7 @@ const usual: Admission = {
   known: false,
   lastHour: 0,
   lastMinute: null,
+  repeated: false,
 }
 
 describe('a report is taken', () => {
@@ -48,6 +49,11 @@ describe('a report is taken', () => {
     ['nothing after nothing', { state: 'none', lastMinute: { state: 'unknown' } }, { refused: 'too-often' }],
     ['thirty an hour', { lastHour: HOURLY_MOST }, { refused: 'too-many' }],
     ['a seat after much nothing', { lastHour: HOURLY_QUIET_MOST }, 'taken'],
+    [
+      'not the same seat again and again',
+      { repeated: true, lastHour: HOURLY_QUIET_MOST },
+      { refused: 'too-many' },
+    ],
     ['not more nothing', { state: 'none', lastHour: HOURLY_QUIET_MOST }, { refused: 'too-many' }],
   ] as const)('%s', (_what, change, answer) => expect(admit({ ...usual, ...change })).toEqual(answer))
 

@@ -19,7 +19,7 @@ export const REPORT_MS = 10 * MINUTE
 /** So far apart two reports still speak of the same seat, ms. */
 export const PAIR_MS = 5 * MINUTE
 export const HOURLY_MOST = 30
-/** Of these, only a seat may use the last ones: a flood of "nothing" takes no place from it. */
+/** Of these, only a seat that is news may use the last ones: neither "nothing" nor the same again takes its place. */
 export const HOURLY_QUIET_MOST = 20
 export const DEVICES_HOURLY_MOST = 5
 
@@ -55,6 +55,8 @@ export type Admission = {
   lastHour: number
   /** Of this device about this watch, within the last minute. */
   lastMinute: { state: VerdictState } | null
+  /** Its last word about this watch, within the last hour, was this one. */
+  repeated: boolean
 }
 
 export const REFUSALS = ['unknown-watch', 'switched-off', 'late', 'ahead', 'too-often', 'too-many'] as const
@@ -71,7 +73,8 @@ export function admit(facts: Admission): 'taken' | 'duplicate' | { refused: Refu
   if (facts.now - facts.at > REPORT_MS) return { refused: 'late' }
   if (facts.at - facts.now > AHEAD_MS) return { refused: 'ahead' }
   const isSeat = facts.state === 'available'
-  if (facts.lastHour >= (isSeat ? HOURLY_MOST : HOURLY_QUIET_MOST)) return { refused: 'too-many' }
+  if (facts.lastHour >= (isSeat && !facts.repeated ? HOURLY_MOST : HOURLY_QUIET_MOST))
+    return { refused: 'too-many' }
   const { lastMinute } = facts
   if (lastMinute !== null && !(isSeat && lastMinute.state !== 'available')) return { refused: 'too-often' }
   return 'taken'

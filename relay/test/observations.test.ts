@@ -4,7 +4,7 @@ import type { Device } from './devices.ts'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 
-import { pairDevice, reportOf, SEAT } from './devices.ts'
+import { makeKey, pairDevice, reportOf, SEAT } from './devices.ts'
 import { refusal, startPage } from './door-kit.ts'
 import { eventually } from './harness.ts'
 import { firstSlug, startLookout, watchMatch } from './lookout.ts'
@@ -87,7 +87,18 @@ test('what is no news, of nobody’s business or too much is refused with its re
   const once = reportOf(watch.id, { verdict: nothing })
   expect(await outcomes(device, once, once)).toEqual(['noted', 'duplicate'])
   expect(await outcomes(device, reportOf(watch.id, { verdict: nothing }))).toEqual(['refused too-often'])
+  // Seats that it did not sign so, now.
+  const seen = { body: { reports: [reportOf(watch.id)] } }
+  const [key, time] = [await makeKey(), Date.now() - 310_000]
+  for (const [forged, why] of [
+    [{ signed: { body: JSON.stringify({ reports: [once] }) } }, '401 wrong-signature'],
+    [{ key }, '401 wrong-signature'],
+    [{ time }, '401 clock'],
+    [{ device: randomUUID() }, '401 unknown-device'],
+  ] as const)
+    expect(await refusal(await device.call('/api/observations', { ...seen, ...forged }))).toBe(why)
   expect(await lineOf(lookout, device)).toMatchObject({ taken: 1 })
+  expect(await watch.read()).not.toHaveProperty('reported')
   expect(await watch.read()).toMatchObject({ checks, verdict: { state: 'none' } })
   expect((await watch.read()).reporters).toHaveLength(1)
   const body = (change: object) =>

@@ -12,6 +12,7 @@ import { makeKey } from '../../test/devices.ts'
 import { openTables } from '../../test/sqlite-d1.ts'
 import { readConfig } from '../config.ts'
 import { getReporter } from '../store/devices.ts'
+import { insertReport, reportFacts } from '../store/reports.ts'
 import { hearSigned } from './hear-signed.ts'
 import { revokeReporter, rotateKey } from './manage-reporters.ts'
 import { forgetNetworks, nameNetwork, ofToday } from './network-name.ts'
@@ -177,6 +178,29 @@ test('two looks that judge one device at once each count', async () => {
   await Promise.all([judge('r1', 'contradicted'), judge('r2', 'contradicted'), judge('r3', 'confirmed')])
   const after = await getReporter(context.env.DB, reporter.id)
   expect(after).toMatchObject({ contradicted: 2, confirmed: 1, score: -5 })
+})
+
+test('a report is the same again when its browser said so last, and news when it said another thing between', async () => {
+  const { reporter } = await paired()
+  const about = { reporterId: reporter.id, watchId: 'w' }
+  const seat: ReportedVerdict = { state: 'available', count: 1, prints: ['0'.repeat(16)] }
+  const nothing: ReportedVerdict = { state: 'none', proof: 'siblings' }
+  let ids = 0
+  const say = async (verdict: ReportedVerdict) => {
+    const id = `r${(ids += 1)}`
+    const { repeated } = await reportFacts(context.env.DB, { id, ...about, verdict }, clock)
+    const rest = { rung: 'page', evidence: null, network: null, shadow: false, releaseId: null } as const
+    const times = { at: clock, receivedAt: clock, outcome: 'noted' } as const
+    expect(await insertReport(context.env.DB, { id, ...about, verdict, ...times, ...rest })).toBe(true)
+    clock += 2 * MINUTE
+    return repeated
+  }
+  const said = [seat, seat, { ...seat, count: 2 }, nothing, nothing, seat]
+  const repeats: boolean[] = []
+  for (const verdict of said) repeats.push(await say(verdict))
+  expect(repeats).toEqual([false, true, false, false, true, false])
+  clock += HOUR
+  expect(await say(seat)).toBe(false)
 })
 
 describe('a network', () => {

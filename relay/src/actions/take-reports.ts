@@ -56,7 +56,7 @@ async function takeReport(context: Context, sender: Sender, body: ReportBody): P
   const now = context.now()
   const at = seenAt(body, signedAt, now)
   const watch = await getWatch(DB, watchId)
-  const facts = await reportFacts(DB, { id, reporterId: reporter.id, watchId }, now)
+  const facts = await reportFacts(DB, { id, reporterId: reporter.id, watchId, verdict }, now)
   const isDeaf = watch?.pausedAt !== undefined || (await isUnheard(DB, watchId))
   const state = watch === null ? 'unknown' : isDeaf ? 'switched-off' : 'here'
   const decision = admit({ ...facts, at, now, state: verdict.state, watch: state })

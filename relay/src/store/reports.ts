@@ -39,12 +39,24 @@ const HOUR_MS = 3_600_000
 /** A minute, less what a network may shift two reports against each other. */
 const MINUTE_MS = 55_000
 
-export type ReportFacts = { known: boolean; lastHour: number; lastMinute: { state: VerdictState } | null }
+export type ReportFacts = {
+  known: boolean
+  lastHour: number
+  lastMinute: { state: VerdictState } | null
+  repeated: boolean
+}
+
+type FactsRow = {
+  known: number
+  last_hour: number
+  last_state: VerdictState | null
+  last_verdict: string | null
+}
 
 /** What `admit` asks about a device: of the last hour, and of one watch within the last minute. */
 export async function reportFacts(
   db: D1Database,
-  { id, reporterId, watchId }: Pick<StoredReport, 'id' | 'reporterId' | 'watchId'>,
+  { id, reporterId, watchId, verdict }: Pick<StoredReport, 'id' | 'reporterId' | 'watchId' | 'verdict'>,
   now: number,
 ): Promise<ReportFacts> {
   const row = await db
@@ -52,15 +64,18 @@ export async function reportFacts(
       `SELECT EXISTS (SELECT 1 FROM reports WHERE reporter_id = ?1 AND id = ?2) AS known,
          (SELECT count(*) FROM reports WHERE reporter_id = ?1 AND received_at > ?4) AS last_hour,
          (SELECT state FROM reports WHERE reporter_id = ?1 AND watch_id = ?3 AND received_at > ?5
-          ORDER BY state = 'available' DESC LIMIT 1) AS last_state`,
+          ORDER BY state = 'available' DESC LIMIT 1) AS last_state,
+         (SELECT verdict FROM reports WHERE reporter_id = ?1 AND watch_id = ?3 AND received_at > ?4
+          ORDER BY received_at DESC LIMIT 1) AS last_verdict`,
     )
     .bind(reporterId, id, watchId, now - HOUR_MS, now - MINUTE_MS)
-    .first<{ known: number; last_hour: number; last_state: VerdictState | null }>()
+    .first<FactsRow>()
   const state = row?.last_state ?? null
   return {
     known: row?.known === 1,
     lastHour: row?.last_hour ?? 0,
     lastMinute: state === null ? null : { state },
+    repeated: row?.last_verdict === JSON.stringify(verdict),
   }
 }
 
