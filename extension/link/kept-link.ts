@@ -20,11 +20,11 @@ export type KeptPairing =
       nextAt: number
     })
 
-/** A subscription at the relay, `token` being what it is changed and ended by. */
+/** A subscription at the relay, `token` being what it is changed and ended by; `heardAt`: when the relay knew it last. */
 export type KeptPush =
   | { state: 'off' | 'unavailable' }
   | { state: 'refused'; by: 'browser' | 'relay'; at: number }
-  | { state: 'on'; since: number; token: string; endpoint: string; watches: string[] }
+  | { state: 'on'; since: number; token: string; endpoint: string; watches: string[]; heardAt?: number }
 
 /** All that is kept of the link to one relay, but for the key and the reports. */
 export type KeptLink = {
@@ -120,13 +120,17 @@ const PUSHES: readonly Parser<KeptPush>[] = [
     by: oneOf(['browser', 'relay']),
     at: time,
   }),
-  shape<Extract<KeptPush, { state: 'on' }>>({
-    state: oneOf(['on']),
-    since: time,
-    token: secret,
-    endpoint: whole(2048),
-    watches: list(id, 500),
-  }),
+  shape<Extract<KeptPush, { state: 'on' }>>(
+    {
+      state: oneOf(['on']),
+      since: time,
+      token: secret,
+      endpoint: whole(2048),
+      watches: list(id, 500),
+      heardAt: time,
+    },
+    ['heardAt'],
+  ),
 ]
 
 const TROUBLES: readonly Parser<LinkTrouble>[] = [

@@ -670,6 +670,25 @@ describe('push', () => {
     expect((await link()).push).toEqual({ state: 'off' })
   })
 
+  test('a relay that was set up anew, and knows nobody any more, is asked for wake-ups again within a day', async () => {
+    env.world.push.answer = { ok: true, ticket }
+    await env.set({ push: true })
+    await follow({ relayWatchId: 'om' })
+    await syncPush(env)
+    const asked = subscriptions().length
+    env.world.now += 23 * 60 * MINUTE
+    await syncPush(env)
+    expect(subscriptions()).toHaveLength(asked)
+    const path = '/api/subscriptions/abcdefghijklmnopqrstuv'
+    relay.answerNext(path, { status: 404, body: { error: { code: 'unknown-subscription', message: '' } } })
+    env.world.now += 60 * MINUTE
+    await syncPush(env)
+    expect((await link()).push).toEqual({ state: 'off' })
+    await syncPush(env)
+    expect((await link()).push).toEqual({ state: 'on', since: env.world.now })
+    expect(subscriptions().map(({ method }) => method)).toEqual(['POST', 'PATCH', 'POST'])
+  })
+
   test('what was followed last and is no more wakes nobody', async () => {
     env.world.push.answer = { ok: true, ticket }
     await env.set({ push: true })

@@ -21,6 +21,9 @@ import { readReading } from './reading.ts'
 /** What was refused is asked for again so seldom, or when the person turns it on anew. */
 const AGAIN_MS = 3_600_000
 
+/** So seldom the relay is asked whether it still knows a subscription: it may have been set up anew. */
+const KNOWN_MS = 24 * 3_600_000
+
 /** A subscription is changed by one at a time. */
 const inTurn = makeTurns()
 
@@ -81,7 +84,9 @@ async function keepOn(env: Environment, { relay, settings, push }: Wish): Promis
     .toSorted()
   const standing = push.state === 'on' ? await env.push.current() : null
   if (push.state === 'on' && standing?.endpoint === push.endpoint) {
-    if (push.watches.join(' ') !== watches.join(' ')) await changeWatches(env, { relay, push, watches })
+    const isOld = Math.abs(env.clock.now() - (push.heardAt ?? push.since)) >= KNOWN_MS
+    if (isOld || push.watches.join(' ') !== watches.join(' '))
+      await changeWatches(env, { relay, push, watches })
     return
   }
   if (watches.length === 0) return
@@ -117,7 +122,14 @@ async function keepOn(env: Environment, { relay, settings, push }: Wish): Promis
   const now = env.clock.now()
   if (subscribed !== undefined) {
     const since = push.state === 'on' ? push.since : now
-    return await keep(env, relay, { state: 'on', since, token: subscribed.token, endpoint, watches })
+    return await keep(env, relay, {
+      state: 'on',
+      since,
+      token: subscribed.token,
+      endpoint,
+      watches,
+      heardAt: now,
+    })
   }
   if (answer.kind === 'refused') await keep(env, relay, refusedBy('relay', now))
 }
@@ -130,7 +142,7 @@ async function changeWatches(
 ): Promise<void> {
   const path = `/api/subscriptions/${push.token}`
   const answer = await call(env, relay, { method: 'PATCH', path, body: { watches } })
-  if (answer.kind === 'ok') await keep(env, relay, { ...push, watches })
+  if (answer.kind === 'ok') await keep(env, relay, { ...push, watches, heardAt: env.clock.now() })
   // The relay has forgotten us: the next time begins anew.
   if (answer.kind === 'refused' && answer.status === 404) await keep(env, relay, { state: 'off' })
 }
