@@ -3,7 +3,7 @@ import type { PublicKey } from '#core/signature.ts'
 import type { Context } from '../context.ts'
 import type { Pairing } from '../store/pairings.ts'
 
-import { makeUserCode, readUserCode, SCOPES } from '#core/reporter.ts'
+import { makeUserCode, networkPrefix, readUserCode, SCOPES } from '#core/reporter.ts'
 import { DEVICES_HOURLY_MOST } from '#core/trust.ts'
 
 import { toBase64Url } from '../base64.ts'
@@ -47,7 +47,9 @@ export async function beginPairing(
   context: Context,
   { client, key, label, version }: { client: string; key: PublicKey; label: string; version: string },
 ): Promise<Begun> {
-  const bucket = `pair:${await nameClient(context, client)}`
+  // One who has an IPv6 address has more of them than could be counted.
+  const caller = client.includes(':') ? (networkPrefix(client) ?? client) : client
+  const bucket = `pair:${await nameClient(context, caller)}`
   const wait =
     (await overdone(context, bucket, CLIENT_MOST)) ?? (await overdone(context, 'pair:everybody', WHOLE_MOST))
   if (wait !== null) return { kind: 'too-many', retryAfterSeconds: wait }

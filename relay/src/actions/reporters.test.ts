@@ -85,6 +85,18 @@ describe('a code', () => {
     expect((await pollCode(context, deviceCode)).kind).toBe('approved')
   })
 
+  test('is not given without end to one who has many IPv6 addresses, and others still get theirs', async () => {
+    const { public: key } = await makeKey()
+    const ask = async (client: string) =>
+      (await beginPairing(context, { client, key, label: 'Firefox', version: '1' })).kind
+    const many = Array.from({ length: 12 }, (_, index) => `2001:db8:7:${index}::${index + 1}`)
+    const answers: string[] = []
+    for (const client of many) answers.push(await ask(client))
+    expect(answers.filter((kind) => kind === 'begun')).toHaveLength(10)
+    expect(answers.at(-1)).toBe('too-many')
+    expect(await ask('2001:db8:8::1')).toBe('begun')
+  })
+
   test('stands nowhere in clear, and no address either', async () => {
     const { userCode, deviceCode } = await begin()
     const kept = JSON.stringify(
