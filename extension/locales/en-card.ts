@@ -31,7 +31,10 @@ export const card: typeof FrenchCard = {
   gone: (from, at) => `Seats seen at ${from} were gone at ${at}.`,
   gap: (from, to) =>
     `Nobody looked from ${from} to ${to} (computer asleep, or browser closed): a seat that came and went in between was not seen.`,
-  reason: REASON_WORDS_EN,
+  reason: {
+    ...REASON_WORDS_EN,
+    'needs-render': 'This page draws its seats itself: it can only be read while it stands open before you.',
+  },
   note: NOTE_WORDS.en,
   proof: {
     siblings: 'Other offers are there, not this one.',
@@ -60,7 +63,7 @@ export const card: typeof FrenchCard = {
     unknown: 'The page was already unreadable, and nobody has looked since.',
   },
   retired: 'Vigie no longer watches it. If it was put off, give its new day in “Options”.',
-  openPage: 'Open the page and pass that door: Vigie reads it at once in your session.',
+  openPage: 'Open the page, and pass the door if there is one: Vigie reads it at once in your session.',
   openToConfirm: 'Open the page to be sure.',
   showPage: 'Open the page, then “Point at an element” in Vigie.',
   editPage: 'Check the address in “Options”.',

@@ -99,7 +99,6 @@ export const parts: PartWords = {
     point: 'Point at an element of the page',
     pointHelp:
       'If Vigie does not recognise the seats: open the page, press here, then point at the place where they appear, by mouse or keyboard.',
-    pointNo: 'First open the page of the match in the tab beside this one.',
     relay: 'Matches that the relay watches',
     relayEmpty: 'The relay watches no other match.',
     relayFollow: 'Follow',
@@ -113,7 +112,21 @@ export const parts: PartWords = {
         ...(already > 0 ? [`${already} already followed`] : []),
         ...(bad > 0 ? [`${bad} ${bad === 1 ? 'line' : 'lines'} not readable`] : []),
       ].join(', ') + '.',
-    issue: (path) => (path === '' ? 'The file could not be read.' : `To correct: ${path}`),
+    unread: 'The file could not be read.',
+    problem: {
+      'not-json': 'This file is no JSON.',
+      'not-a-list': 'This file holds no list of matches.',
+      'too-many': 'These are more matches than Vigie can watch.',
+      'too-long': 'This file is too large.',
+    },
+    line: (at, field, problem) => `Match ${at}, ${field}: ${problem}`,
+    field: {
+      name: 'name',
+      url: 'address',
+      date: 'day',
+      pace: 'pace',
+      target: 'what is looked for',
+    },
   },
   field: {
     empty: 'Fill in this field.',

@@ -32,7 +32,10 @@ export const card = {
   gone: (from: string, at: string) => `Des places vues à ${from} sont parties à ${at}.`,
   gap: (from: string, to: string) =>
     `Personne n’a regardé de ${from} à ${to} (ordinateur en veille, ou navigateur fermé) : une place sortie et reprise entre-temps n’a pas été vue.`,
-  reason: REASON_WORDS_FR,
+  reason: {
+    ...REASON_WORDS_FR,
+    'needs-render': 'Cette page dessine ses places elle-même : elle ne se lit qu’ouverte sous vos yeux.',
+  },
   note: NOTE_WORDS.fr,
   proof: {
     siblings: 'D’autres offres sont là, pas celle-ci.',
@@ -61,7 +64,7 @@ export const card = {
     unknown: 'La page était déjà illisible, et personne n’a regardé depuis.',
   } satisfies Record<VerdictState, string>,
   retired: 'Vigie ne le guette plus. S’il est reporté, donnez sa nouvelle date dans « Options ».',
-  openPage: 'Ouvrez la page et passez cette porte : Vigie relit aussitôt dans votre session.',
+  openPage: 'Ouvrez la page, et passez la porte s’il y en a une : Vigie lit aussitôt dans votre session.',
   openToConfirm: 'Ouvrez la page pour en avoir le cœur net.',
   showPage: 'Ouvrez la page, puis « Montrer un élément » dans Vigie.',
   editPage: 'Vérifiez l’adresse dans « Options ».',

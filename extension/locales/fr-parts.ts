@@ -103,7 +103,6 @@ export const parts = {
     point: 'Montrer un élément de la page',
     pointHelp:
       'Si Vigie ne reconnaît pas les places : ouvrez la page, appuyez ici, puis montrez l’endroit où elles apparaissent, à la souris ou au clavier.',
-    pointNo: 'Ouvrez d’abord la page du match dans l’onglet à côté.',
     relay: 'Matchs que le relais guette',
     relayEmpty: 'Le relais ne guette aucun autre match.',
     relayFollow: 'Suivre',
@@ -117,8 +116,23 @@ export const parts = {
         ...(already > 0 ? [`${already} déjà ${already > 1 ? 'suivis' : 'suivi'}`] : []),
         ...(bad > 0 ? [`${bad} ${bad > 1 ? 'lignes illisibles' : 'ligne illisible'}`] : []),
       ].join(', ') + '.',
-    issue: (path: string): string =>
-      path === '' ? 'Le fichier n’a pas pu être lu.' : `À corriger : ${path}`,
+    unread: 'Le fichier n’a pas pu être lu.',
+    /** Of the whole file. */
+    problem: {
+      'not-json': 'Ce fichier n’est pas du JSON.',
+      'not-a-list': 'Ce fichier ne contient pas de liste de matchs.',
+      'too-many': 'C’est plus de matchs que Vigie ne peut en guetter.',
+      'too-long': 'Ce fichier est trop gros.',
+    },
+    /** `at`: its place in the file, from 1. */
+    line: (at: number, field: string, problem: string): string => `Match n° ${at}, ${field} : ${problem}`,
+    field: {
+      name: 'nom',
+      url: 'adresse',
+      date: 'jour',
+      pace: 'cadence',
+      target: 'ce qui est cherché',
+    },
   },
   field: {
     empty: 'Remplissez ce champ.',

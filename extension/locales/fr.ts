@@ -37,7 +37,7 @@ export const fr = {
     none: 'Votre navigateur guette seul, sans relais.',
     linked: 'Votre navigateur et le relais guettent ensemble.',
     part: 'Le relais ne guette qu’une partie de ces matchs.',
-    apart: 'Le relais ne guette aucun de ces matchs : votre navigateur guette seul.',
+    apart: 'Le relais ne guette aucun de ces matchs : votre navigateur guette seul.',
     lost: 'Relais injoignable : votre navigateur guette seul.',
   } satisfies Record<RelayState, string>,
   matches: 'Matchs suivis',

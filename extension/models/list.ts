@@ -60,8 +60,9 @@ export class List {
     if (this.state.trouble !== null) this.set({ trouble: null })
     const answer = await this.door.ask(message)
     const done = answer !== null && (!('done' in answer) || answer.done)
-    if (!done) this.fail(where)
-    else if (IN_TAB.has(message.type)) this.door.leave()
+    const isInTab = IN_TAB.has(message.type)
+    if (!done) this.fail(where, isInTab ? 'no-page' : 'not-done')
+    else if (isInTab) this.door.leave()
     return done
   }
 

@@ -62,7 +62,7 @@ describe.runIf(hasChromium)('the list of matches in a real Chromium', () => {
     ['alert, not confirmed since', 'Personne ne l’a confirmé depuis : regardez vite, sans vous y fier.'],
     ['gone', 'sont parties à'],
     ['error', 'Page illisible Le site répond par une erreur. Prochain essai à'],
-    ['wall', 'Ouvrez la page et passez cette porte : Vigie relit aussitôt dans votre session.'],
+    ['wall', 'Ouvrez la page, et passez la porte s’il y en a une : Vigie lit aussitôt dans votre session.'],
     ['needs access', 'Pas d’accès au site Sans cet accès, votre navigateur ne peut pas lire'],
     ['access gone, the relay sees', 'L’accès au site est retiré : seul le relais regarde encore.'],
     ['offline', 'Hors ligne Dernier regard à'],
@@ -311,7 +311,7 @@ describe.runIf(hasChromium)('the list and its worker', () => {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-import-'))
     const file = join(folder, 'matches.json')
     for (const [url, outcome] of [
-      ['http://a.example/1', '0 match ajouté, 1 ligne illisible.'],
+      ['http://a.example/1', 'Match n° 1, adresse : L’adresse doit commencer par https://.'],
       ['https://a.example/1', '1 match ajouté.'],
     ] as const) {
       await writeFile(file, JSON.stringify([{ nom: 'A', url }]))

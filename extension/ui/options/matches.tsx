@@ -16,7 +16,7 @@ export function Matches({ desk, known, words: { matches: words } }: SectionProps
   }, [language])
   return (
     <Section id="matches" title={words.title} lead={words.lead}>
-      {parts !== null && <Files ask={(message) => desk.ask(message)} words={parts.add} />}
+      {parts !== null && <Files ask={(message) => desk.ask(message)} parts={parts} />}
     </Section>
   )
 }

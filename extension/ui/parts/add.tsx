@@ -14,30 +14,31 @@ type Props = { list: List; words: PartWords['add'] }
 
 /** The other ways to a match: its link, the relay's list, an element of the page, a file. */
 export function Add({ list }: { list: List }) {
-  const words = usePartWords(list)?.add
+  const parts = usePartWords(list)
   const { trouble } = list.state
-  if (words === undefined) return <p aria-busy="true">{list.page.state.words.loading}</p>
+  if (parts === null) return <p aria-busy="true">{list.page.state.words.loading}</p>
+  const words = parts.add
   return (
     <div class="tools">
       {trouble?.where === 'add' && <p class="trouble">{list.page.state.words.trouble[trouble.kind]}</p>}
       <ByLink list={list} words={words} />
       <FromRelay list={list} words={words} />
       <section class="field">
-        <button type="button" class="plain" onClick={() => void point(list)}>
+        <button
+          type="button"
+          class="plain"
+          onClick={() => void list.act('add', { type: 'pick', purpose: 'new' })}
+        >
           {words.point}
         </button>
         <p class="seen">{words.pointHelp}</p>
       </section>
       <section class="field" aria-labelledby="files">
         <h3 id="files">{words.file}</h3>
-        <Files ask={(message) => list.door.ask(message)} words={words} />
+        <Files ask={(message) => list.door.ask(message)} parts={parts} />
       </section>
     </div>
   )
-}
-
-async function point(list: List) {
-  if (!(await list.act('add', { type: 'pick', purpose: 'new' }))) list.fail('add', 'no-page')
 }
 
 function ByLink({ list, words }: Props) {
