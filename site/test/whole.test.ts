@@ -59,6 +59,7 @@ test('a match is added, its seat opens, everybody sees it and is told; the relay
   await shows(admin, '#field-url')
   await paste(admin, '#field-url', match?.url ?? '')
   await shows(admin, '.look.card-none')
+  expect(await textOf(admin, '#polite')).toContain('Vigie a regardé : Aucune place')
   await press(admin, 'Enregistrer la veille')
   await admin.waitForFunction(() => location.hash.startsWith('#/watch/'))
   await shows(admin, 'article.card-none')

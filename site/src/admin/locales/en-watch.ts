@@ -83,7 +83,6 @@ export const watch: Pick<AdminWords, 'add' | 'edit' | 'form' | 'trial'> = {
       { from: 30, text: 'The page is slow. It reads again before it concludes.' },
       { from: 45, text: 'The site makes it wait its turn: Vigie does not push.' },
     ],
-    failed: 'Vigie could not look',
     done: (verdict) => `Vigie has looked: ${verdict}.`,
     preset: (name) => `Site recognised: ${name}. Vigie knows where to look.`,
     generic: 'Unknown site: Vigie looks with its general rules.',

@@ -84,7 +84,6 @@ export const watch = {
       { from: 30, text: 'La page est lente. Elle relit avant de conclure.' },
       { from: 45, text: 'Le site fait attendre son tour : Vigie ne force pas le passage.' },
     ],
-    failed: 'Vigie n’a pas pu regarder',
     done: (verdict: string) => `Vigie a regardé : ${verdict}.`,
     preset: (name: string) => `Site reconnu : ${name}. Vigie sait où chercher.`,
     generic: 'Site inconnu : Vigie cherche avec ses règles générales.',

@@ -2,9 +2,11 @@ import type { Form } from '../models/form.ts'
 import type { TrialState } from '../models/trial.ts'
 import type { PresetCode } from '#core/preset.ts'
 
+import { useEffect, useRef } from 'preact/hooks'
+
 import { PRESET_WORDS } from '#core/preset-words.ts'
 
-import { useApp } from '../../context.ts'
+import { useApp, useWords } from '../../context.ts'
 import { span } from '../../models/times.ts'
 import { useAdmin, useAdminWords } from '../context.ts'
 import { isTeachable } from '../teachable.ts'
@@ -23,6 +25,7 @@ export function TrialPanel({ form }: { form: Form }) {
   const words = useAdminWords().trial
   const state = form.trial.state.value
   const preset = form.trial.preset.value
+  useSaid(state)
   if (state.kind === 'idle') return null
   const isStale = state.key !== trialKey(form.draft.value)
   return (
@@ -35,6 +38,18 @@ export function TrialPanel({ form }: { form: Form }) {
       {state.kind === 'done' && <Done state={state} name={form.draft.value.name} />}
     </section>
   )
+}
+
+/** What a look has found is said to whoever waited for it; why one failed says itself. */
+function useSaid(state: TrialState): void {
+  const { say } = useAdmin()
+  const words = useAdminWords().trial
+  const { verdict } = useWords()
+  const isAwaited = useRef(false)
+  useEffect(() => {
+    if (state.kind === 'done' && isAwaited.current) say(words.done(verdict[state.tried.verdict.state]))
+    isAwaited.current = state.kind === 'running'
+  }, [state])
 }
 
 function Running({

@@ -6,6 +6,7 @@ import { useEffect } from 'preact/hooks'
 
 import { BODY_MOST, TITLE_MOST } from '#core/template.ts'
 
+import { useWords } from '../../../context.ts'
 import { useAdmin } from '../../context.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -25,6 +26,7 @@ export function TemplateForm({ list, which }: Props) {
   const { env, say } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().templates
+  const { colon } = useWords()
   const edit = useModel(() => new TemplateModel(env, { door, list, key: which, typed }))
   useEffect(() => edit.learn(ownWords(list, which)), [list])
   const names = list.kinds.find(({ kind }) => kind === which.kind)?.placeholders ?? []
@@ -45,7 +47,7 @@ export function TemplateForm({ list, which }: Props) {
         <Fields edit={edit} />
         <p class="hint">
           {words.names}
-          {': '}
+          {colon}
           <code>{names.map((name) => `{${name}}`).join(' ')}</code>
         </p>
         <TemplateConflict edit={edit} locale={which.locale} />
