@@ -95,6 +95,26 @@ test.each([
   expect(list.state.trouble).toEqual({ where: 'add', kind })
 })
 
+test('what is said of a page that the person has left since is not offered', async () => {
+  const list = await open()
+  const late = Promise.withResolvers<void>()
+  const old = { kind: 'page', draft, sight: 'page', read: true } as const
+  const ask = list.door.ask
+  Object.assign(list.door, {
+    async ask(message: PageMessage) {
+      if (message.type !== 'suggest' || asked.push('late') > 1) return ask(message)
+      await late.promise
+      return old
+    },
+  })
+  const first = list.look()
+  await list.look()
+  late.resolve()
+  await first
+  Object.assign(list.door, { ask })
+  expect(list.state.here).toEqual({ kind: 'none' })
+})
+
 test('a row that was removed leaves its place to its undoing', async () => {
   const list = await open()
   await list.remove(cardOf(list, 'fcn'))

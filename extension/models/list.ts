@@ -34,6 +34,7 @@ export class List {
   followed: string | null = null
   /** Cards that are drawn: at first as many as the tallest popup shows, as a long list is not waited for; then all. */
   most: number | undefined = 6
+  private looks = 0
   state: ListState = { here: null, steps: new Map(), removed: [], part: null, trouble: null }
 
   constructor(door: Door, page: Page<Words>) {
@@ -68,8 +69,10 @@ export class List {
 
   /** Asks what can be followed on the page that the person is on. */
   async look() {
+    const turn = (this.looks += 1)
     const here = await this.door.ask({ type: 'suggest' })
-    this.set({ here: here ?? this.state.here })
+    // What is said of a page that the person has left since comes too late.
+    if (turn === this.looks) this.set({ here: here ?? this.state.here })
   }
 
   /** The permission comes first in the click; the match is kept at once: a prompt that closes this window loses nothing. */

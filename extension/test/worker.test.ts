@@ -144,6 +144,25 @@ describe.runIf(hasChromium)('the worker of the built extension in a real Chromiu
     await office.stop()
   })
 
+  test('a side panel offers the page that the person went on to, in the same tab', async () => {
+    const office = await startOffice({ by: 'static', delayMs: 0 })
+    const [one, other] = office.matches
+    const page = await stage.openWeb(one?.url ?? '')
+    const panel = await stage.openOwn('sidepanel')
+    const offers = async (): Promise<boolean> => {
+      const heading = await page.$eval('h1', (title) => title.textContent)
+      const name = await panel.evaluate(() => document.querySelector('.here-name')?.textContent)
+      return name === heading
+    }
+    await page.bringToFront()
+    await eventually(offers, 'the first page')
+    await page.goto(other?.url ?? '')
+    await eventually(offers, 'the next page')
+    await panel.close()
+    await page.close()
+    await office.stop()
+  })
+
   test('two tabs and an alarm that see one opening make one alert and one notification', async () => {
     const office = await startOffice({ by: 'static', delayMs: 0 })
     const [match] = office.matches

@@ -1,7 +1,7 @@
 import { loadWords } from '../locales/load.ts'
 import { List } from '../models/list.ts'
 import { createPage } from '../models/page.ts'
-import { pageBrowser, realDoor } from '../page-door.ts'
+import { realDoor } from '../page-door.ts'
 import { ListPage } from './list-page.tsx'
 import { start } from './start.tsx'
 
@@ -13,7 +13,5 @@ export async function startList(): Promise<void> {
   // The first screen stands; the answer to this draws the rest.
   list.most = undefined
   void list.look()
-  void import('./say-news.ts').then(({ sayNews }) => sayNews(list))
-  // A side panel stays while the person goes from page to page.
-  pageBrowser().tabs.onActivated.addListener(() => void list.look())
+  void import('./stay.ts').then(({ stay }) => stay(list))
 }
