@@ -16,7 +16,8 @@ type Subscribed = { state: 'active' | 'pending'; token: string | null }
 export type AlertsDoor = {
   ways: () => Promise<Answer<Ways>>
   pushKey: () => Promise<Answer<{ key: string }>>
-  byPush: (keys: PushKeys, choices: FirstChoices) => Promise<Answer<Subscribed>>
+  /** `replaces`: the endpoint that this browser had before; all other choices stay. */
+  byPush: (keys: PushKeys, choices: FirstChoices, replaces: string | null) => Promise<Answer<Subscribed>>
   byMail: (address: string, choices: FirstChoices) => Promise<Answer<Subscribed>>
   read: (token: string) => Promise<Answer<Subscription>>
   change: (token: string, change: Partial<OwnChoices>) => Promise<Answer<Subscription>>

@@ -25,11 +25,11 @@ export function makeAlertsDoor(): AlertsDoor {
   return {
     ways: () => ask((init) => api.ways.$get({}, { init }), usual),
     pushKey: () => ask((init) => api['push-key'].$get({}, { init }), usual),
-    byPush: (keys, choices) =>
-      ask(
-        (init) => own.$post({ json: { channel: 'web-push', ...keys, ...plain(choices) } }, { init }),
-        usual,
-      ),
+    byPush: (keys, choices, replaces) => {
+      const before = replaces === null ? {} : { replaces }
+      const json = { channel: 'web-push' as const, ...keys, ...plain(choices), ...before }
+      return ask((init) => own.$post({ json }, { init }), usual)
+    },
     byMail: (address, choices) =>
       ask((init) => own.$post({ json: { channel: 'email', address, ...plain(choices) } }, { init }), {
         ...usual,

@@ -1,6 +1,6 @@
 import type { Environment } from '../../environment.ts'
 import type { Trouble } from '../../admin/trouble.ts'
-import type { AlertsDoor, FirstChoices } from '../door.ts'
+import type { AlertsDoor, FirstChoices, PushKeys } from '../door.ts'
 import type { PushDevice, PushSupport } from '../push-device.ts'
 
 import { createModel, signal } from '@preact/signals'
@@ -20,11 +20,14 @@ export type PushState =
   | { kind: 'busy' }
   | { kind: 'on'; token: string; trouble: AlertsTrouble | null }
 
-type Parts = { door: AlertsDoor; device: PushDevice }
+type Parts = { door: Pick<AlertsDoor, 'pushKey' | 'byPush' | 'read' | 'erase'>; device: PushDevice }
+type Memory = Pick<Environment, 'remember' | 'recall'>
 
 /** Alerts by this browser: its own subscription, and the relay's row for it. */
-export const PushModel = createModel((env: Environment, { door, device }: Parts) => {
+export const PushModel = createModel((env: Memory, { door, device }: Parts) => {
   const state = signal<PushState>({ kind: 'asking' })
+  /** An endpoint of this browser's that messages no longer got to. */
+  let dead: string | null = null
   const off = (trouble: AlertsTrouble | null = null) => {
     env.remember(REMEMBERED, '')
     void device.leave(null)
@@ -45,14 +48,17 @@ export const PushModel = createModel((env: Environment, { door, device }: Parts)
     const current = await device.current().catch(() => null)
     if (device.isDenied()) state.value = { kind: 'denied' }
     else if (token === '' || current === null) off()
-    else await recognise(token)
+    else await recognise(token, current)
   }
 
-  async function recognise(token: string) {
+  async function recognise(token: string, { endpoint }: PushKeys) {
     const answer = await door.read(token)
-    if (answer.ok && answer.value.state === 'active') on(token)
-    else if (answer.ok || (answer.trouble.kind === 'refused' && answer.trouble.status === 404)) off()
-    else on(token, answer.trouble)
+    if (answer.ok && answer.value.state === 'active') return on(token)
+    if (!answer.ok && !isUnknown(answer.trouble)) return on(token, answer.trouble)
+    // The browser would give the same endpoint again, and the next alert would not arrive either.
+    await device.unsubscribe().catch(() => undefined)
+    dead = answer.ok ? endpoint : null
+    off()
   }
 
   async function turnOn(choices: FirstChoices) {
@@ -64,8 +70,9 @@ export const PushModel = createModel((env: Environment, { door, device }: Parts)
     if (permission === 'denied') state.value = { kind: 'denied' }
     else if (permission === 'default') off()
     else {
-      const entered = await enter({ door, device }, choices)
+      const entered = await enter({ door, device }, choices, dead)
       if (!entered.ok) return off(entered.trouble)
+      dead = null
       env.remember(REMEMBERED, entered.token)
       on(entered.token)
     }
@@ -76,10 +83,7 @@ export const PushModel = createModel((env: Environment, { door, device }: Parts)
     const { token } = state.value
     state.value = { kind: 'busy' }
     const answer = await door.erase(token)
-    if (!answer.ok && !(answer.trouble.kind === 'refused' && answer.trouble.status === 404)) {
-      state.value = { kind: 'on', token, trouble: answer.trouble }
-      return
-    }
+    if (!answer.ok && !isUnknown(answer.trouble)) return on(token, answer.trouble)
     await device.unsubscribe().catch(() => undefined)
     off()
   }
@@ -87,14 +91,20 @@ export const PushModel = createModel((env: Environment, { door, device }: Parts)
   return { state, begin, turnOn, turnOff }
 })
 
+const isUnknown = (trouble: Trouble) => trouble.kind === 'refused' && trouble.status === 404
+
 type Entered = { ok: true; token: string } | { ok: false; trouble: AlertsTrouble }
 
-async function enter({ door, device }: Parts, choices: FirstChoices): Promise<Entered> {
+async function enter(
+  { door, device }: Parts,
+  choices: FirstChoices,
+  replaces: string | null,
+): Promise<Entered> {
   const key = await door.pushKey()
   if (!key.ok) return key
   const keys = await device.subscribe(key.value.key).catch(() => null)
   if (keys === null) return { ok: false, trouble: { kind: 'device' } }
-  const answer = await door.byPush(keys, choices)
+  const answer = await door.byPush(keys, choices, replaces)
   if (answer.ok && answer.value.token !== null) return { ok: true, token: answer.value.token }
   // A subscription that the relay does not know would only be in the way.
   await device.unsubscribe().catch(() => undefined)
