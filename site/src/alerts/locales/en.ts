@@ -134,7 +134,8 @@ export const en: AlertsWords = {
     state: {
       pending: 'Waiting for you to confirm.',
       active: 'Alerts arrive.',
-      disabled: 'Messages no longer get to this address.',
+      disabled:
+        'Messages no longer get to this address. To get them again, subscribe once more on the page of the watches.',
     },
     confirm: 'Begin the alerts',
     confirmLead: 'Press the button: the alerts begin.',
@@ -150,7 +151,8 @@ export const en: AlertsWords = {
     },
     form: 'Choices',
     quiet: 'Quiet hours',
-    quietHint: 'During these hours nothing rings; at their end one message sums up what has opened.',
+    quietHint:
+      'During these hours alerts arrive at once, but without a sound. With reminders on, Vigie rings at their end if the seat is still there.',
     from: 'From',
     until: 'To',
     always: 'Matches that ring in quiet hours too',

@@ -147,7 +147,8 @@ export const fr = {
     state: {
       pending: 'En attente de votre confirmation.',
       active: 'Les alertes arrivent.',
-      disabled: 'Les messages n’arrivent plus à cette adresse.',
+      disabled:
+        'Les messages n’arrivent plus à cette adresse. Pour les recevoir de nouveau, abonnez-vous encore une fois sur la page des veilles.',
     } satisfies Record<SubscriberState, string>,
     confirm: 'Commencer les alertes',
     confirmLead: 'Appuyez sur le bouton : les alertes commencent.',
@@ -163,7 +164,8 @@ export const fr = {
     },
     form: 'Choix',
     quiet: 'Heures calmes',
-    quietHint: 'Pendant ces heures rien ne sonne ; à la fin, un seul message résume ce qui s’est ouvert.',
+    quietHint:
+      'Pendant ces heures, les alertes arrivent tout de suite, mais sans bruit. Avec les rappels, Vigie sonne à la fin si la place est encore là.',
     from: 'De',
     until: 'À',
     always: 'Matchs qui sonnent même pendant les heures calmes',
