@@ -137,6 +137,8 @@ export function made(name: string, className: string, text: string): HTMLElement
   return element
 }
 
+const PRESSES = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'] as const
+
 /** A button of ours: by mouse, finger and keyboard. */
 export function button(
   text: string,
@@ -149,9 +151,28 @@ export function button(
   element.textContent = text
   element.addEventListener('click', (event) => {
     // A page cannot press it: only a person's own press counts.
-    if (event.isTrusted) press(event)
+    if (!event.isTrusted) return
+    if (event.detail > 0) shieldPage(element)
+    press(event)
   })
   return element
+}
+
+/** A hand that trembles presses twice: what is ours may be gone by then, and no second press reaches what lay under it. */
+const SHIELD_MS = 500
+
+function shieldPage(own: HTMLElement): void {
+  const root = own.getRootNode()
+  const host = root instanceof ShadowRoot ? root.host : null
+  const shield = (event: Event) => {
+    if (event.target === host) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+  for (const name of PRESSES) addEventListener(name, shield, { capture: true })
+  setTimeout(() => {
+    for (const name of PRESSES) removeEventListener(name, shield, { capture: true })
+  }, SHIELD_MS)
 }
 
 /** So long a last word stands, ms. */

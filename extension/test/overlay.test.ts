@@ -231,6 +231,21 @@ describe.concurrent('pointing at an element', () => {
     expect((await picked(world)).pick).toBeNull()
   })
 
+  test('who presses twice presses nothing of the page that lay under it', async () => {
+    const under = `<button style="position: fixed; inset: 0; opacity: 0" onclick="window.bought = true"></button>`
+    for (const name of ['Quitter', 'Suivre cet élément']) {
+      const { page, world } = await pick(three(under))
+      const { x, y, width, height } = await placeOf(world, await find(world, 'button', name))
+      await page.mouse.click(x + width / 2, y + height / 2, { count: 2 })
+      await picked(world)
+      expect(await page.evaluate(() => Reflect.get(window, 'bought'))).toBeUndefined()
+      await eventually(async () => {
+        await page.mouse.click(5, 5)
+        return page.evaluate(() => Reflect.get(window, 'bought'))
+      }, 'the page to be the person’s own again')
+    }
+  })
+
   test('an element without anything stable is said to be so, and is not taken', async () => {
     const odd = '<div class="css-1x2y3z"><span class="sc-bdVaJa">Carré Est</span></div>'
     const { page, world } = await pick(psgPage({ offers: '', after: odd, head: SPY }))
