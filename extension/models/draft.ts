@@ -79,7 +79,7 @@ export function draftOfLink(
   const read = readPageAddress(link)
   if (!read.ok) return { ok: false, problem: read.problem === 'not-https' ? 'not-private' : 'not-a-page' }
   const draft: FollowDraft = {
-    name: name.trim() === '' ? nameOfLink(read.url) : name.trim(),
+    name: name.trim() === '' ? nameOfLink(read.url) : name.trim().slice(0, NAME_MOST),
     url: read.url,
     target: {},
     date: null,
