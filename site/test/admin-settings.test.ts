@@ -51,6 +51,27 @@ const valueOf = (page: Page, name: string) =>
   page.$eval(`#field-${name}`, (field) => (field instanceof HTMLInputElement ? field.value : ''))
 const shows = (page: Page, name: string, value: string) =>
   eventually(async () => (await valueOf(page, name)) === value, `${name}: ${value}`)
+
+/** What the keyboard reaches behind the bar that lies over the page's foot, on a small screen. */
+async function coveredStops(page: Page): Promise<string[]> {
+  const viewport = page.viewport()
+  await page.setViewport({ width: 320, height: 800 })
+  await page.focus('#content')
+  const covered: string[] = []
+  for (let step = 0; step < 30; step += 1) {
+    await page.keyboard.press('Tab')
+    const hidden = await page.evaluate(() => {
+      const [active, bar] = [document.activeElement, document.querySelector('.save-bar')]
+      if (active === null || bar === null || active === document.body || bar.contains(active)) return null
+      const isBehind = active.getBoundingClientRect().top >= bar.getBoundingClientRect().top
+      return isBehind ? active.outerHTML.slice(0, 80) : null
+    })
+    if (hidden !== null) covered.push(hidden)
+  }
+  await page.setViewport(viewport)
+  return covered
+}
+
 const focusOf = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
 
 test(
@@ -95,6 +116,7 @@ test(
     expect(await textOf(bob, '.conflict')).toContain(
       'Ce qui vaut maintenant 120 secondes Ce que vous avez écrit 300 secondes',
     )
+    expect(await coveredStops(bob)).toEqual([])
     await press(bob, 'Garder le mien')
     await press(bob, 'Enregistrer')
     await shows(ann, 'checkSeconds', '300')

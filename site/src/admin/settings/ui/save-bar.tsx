@@ -1,7 +1,7 @@
 import type { Trouble } from '../../trouble.ts'
 
 import { useSignal } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 import { useAdmin } from '../../context.ts'
 import { Confirm } from '../../ui/confirm.tsx'
@@ -17,8 +17,11 @@ export function SaveBar({ form }: { form: { current: HTMLElement | null } }) {
   const { edits, undo, trouble, ...settings } = useSettings()
   const words = useSettingsWords()
   const status = useRef<HTMLParagraphElement>(null)
+  const bar = useRef<HTMLElement>(null)
   const pending = namesOf(edits.value).length
-  if (pending === 0 && undo.value === null && trouble.value === null) return null
+  const isShown = pending > 0 || undo.value !== null || trouble.value !== null
+  useRoomBelow(bar, isShown)
+  if (!isShown) return null
   const save = async (): Promise<Trouble | null> => {
     if (await settings.save()) {
       say(words.bar.saved)
@@ -27,7 +30,7 @@ export function SaveBar({ form }: { form: { current: HTMLElement | null } }) {
     return trouble.value
   }
   return (
-    <section class="save-bar" aria-label={words.bar.region}>
+    <section class="save-bar" aria-label={words.bar.region} ref={bar}>
       {trouble.value !== null && <TroubleBox trouble={trouble.value} />}
       <p ref={status} tabIndex={-1}>
         {pending > 0 ? words.bar.pending(pending) : undo.value !== null && words.bar.saved}
@@ -39,6 +42,26 @@ export function SaveBar({ form }: { form: { current: HTMLElement | null } }) {
       </div>
     </section>
   )
+}
+
+const BESIDE_PX = 24
+
+/** What has the focus is not behind the bar, however high it is. */
+function useRoomBelow(bar: { current: HTMLElement | null }, isShown: boolean): void {
+  useLayoutEffect(() => {
+    const { current } = bar
+    if (current === null) return
+    const root = document.documentElement.style
+    const observer = new ResizeObserver(() => {
+      const isOver = getComputedStyle(current).position === 'sticky'
+      root.scrollPaddingBottom = isOver ? `${current.offsetHeight + BESIDE_PX}px` : ''
+    })
+    observer.observe(current)
+    return () => {
+      observer.disconnect()
+      root.scrollPaddingBottom = ''
+    }
+  }, [isShown])
 }
 
 type SaveProps = {
