@@ -4,6 +4,7 @@ import { MINUTE, stageAlerts } from '../../test/alert-stage.ts'
 import { CHANNELS } from '../channels/registry.ts'
 import { settleDeliveries } from './settle-delivery.ts'
 import { deliverAlert } from './deliver-alert.ts'
+import { ringDue } from './ring.ts'
 
 vi.mock('cloudflare:sockets', () => ({ connect: () => undefined }))
 
@@ -50,6 +51,25 @@ test('what can leave only when its seat has gone wakes nobody, and says so first
   expect(late?.text.title).toBe('Trop tard pour 2 places PMR : Match w')
   // By the clock on their own wall, three hours ahead of Paris.
   expect(late?.text.lines.join()).toContain('Repéré à 15:00, parti depuis 15:00')
+})
+
+test('a repeat and the end say which message they follow, so that a screen shows one for all of them', async () => {
+  const s = await stageAlerts({ ana: {} })
+  const send = vi.spyOn(CHANNELS.ntfy, 'send').mockResolvedValue({ kind: 'sent', messageId: null })
+  const leave = async () => {
+    const [alert] = await s.lease()
+    if (alert === undefined) throw new Error('an alert is owed')
+    await deliverAlert(s.context, alert, () => {})
+    await s.land([alert])
+    return send.mock.lastCall?.[0].alert
+  }
+  await s.open()
+  const first = await leave()
+  s.skip(MINUTE)
+  await ringDue(s.context)
+  expect(await leave()).toMatchObject({ content: { kind: 'ring' }, follows: first?.id })
+  await s.close()
+  expect(await leave()).toMatchObject({ content: { kind: 'gone' }, follows: first?.id })
 })
 
 function failed(): never {

@@ -114,7 +114,7 @@ async function messageOf(
 ): Promise<ChannelMessage> {
   const { locale, loudness, timeZone } = subscriber
   const { publicUrl } = context.config
-  const { id, content, repeat, release, createdAt } = alert
+  const { id, content, repeat, release, createdAt, follows } = alert
   const closedAt = release?.closedAt ?? null
   const options = { now: context.now(), publicUrl, alertId: id, repeat, closedAt, locale, timeZone }
   const text = await wordFor(context, alert.channel, { content, options })
@@ -126,7 +126,7 @@ async function messageOf(
   const silent = loudness === 'silent' || isStill || isLate || isSoft(content)
   const level = isLate ? 'info' : LEVELS[content.kind]
   const message = { text, level, repeat, silent, locale }
-  const alertItself = { id, content, createdAt }
+  const alertItself = { id, content, createdAt, follows }
   return { ...message, alert: alertItself, ...(watchId === undefined ? {} : { watchId }) }
 }
 

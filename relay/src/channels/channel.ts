@@ -47,8 +47,14 @@ export type ChannelMessage = {
   silent?: boolean
   watchId?: string
   locale?: Locale
-  /** What the words were made from: for machines. */
-  alert?: { id: string; content: AlertContent; createdAt: number; answered?: AcknowledgedAs | null }
+  /** What the words were made from: for machines. `follows`: the alert that this one repeats or ends. */
+  alert?: {
+    id: string
+    content: AlertContent
+    createdAt: number
+    follows?: string | null
+    answered?: AcknowledgedAs | null
+  }
   /** Where a person, or one POST, ends this subscription: https://www.rfc-editor.org/rfc/rfc8058 */
   unsubscribeUrl?: string
   /** Where a person says what became of it; answers nothing by being opened. */

@@ -75,6 +75,15 @@ test('a soft push is of low urgency and makes no sound', async () => {
   expect(note).toMatchObject({ silent: true, urgent: false, lang: 'en' })
 })
 
+test('a repeat and the end take the place of the first on the screen, and are answered as themselves', () => {
+  const { alert } = makeMessage()
+  if (alert === undefined) throw new Error('an opening')
+  const first = toNote(makeMessage())
+  const repeat = toNote(makeMessage({ alert: { ...alert, id: 'r-2', follows: alert.id } }))
+  expect(repeat).toMatchObject({ tag: first.tag, answer: { alertId: 'r-2' } })
+  expect(toNote(makeMessage({ alert: { ...alert, id: 'o-2', follows: null } })).tag).toBe('o2')
+})
+
 test('Discord gets words that mean nothing to it, whole links and no mention', async () => {
   const end = await begin(startDiscord)
   const text = {

@@ -113,8 +113,12 @@ export function toNote(message: ChannelMessage): PushNote {
   return note
 }
 
-/** RFC 8030, section 5.4: at most 32 signs; a service drops a waiting message for a later one of the same topic. */
-const topicOf = ({ alert }: ChannelMessage) => (alert?.id ?? '').replace(/[^\w]/g, '').slice(0, 32)
+/**
+ * RFC 8030, section 5.4: at most 32 signs; a service drops a waiting message for a later one of the same topic. A repeat,
+ * and the end, take the place of what they follow: no phone goes on showing a seat that has gone.
+ */
+const topicOf = ({ alert }: ChannelMessage) =>
+  (alert?.follows ?? alert?.id ?? '').replace(/[^\w]/g, '').slice(0, 32)
 
 function readAnswer(answer: HttpAnswer, asked: HttpCall, now: number): Delivery {
   const { status } = answer
