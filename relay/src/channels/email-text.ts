@@ -36,7 +36,7 @@ export function toPlainLetter({ text, locale, unsubscribe, answer }: Letter): st
 }
 
 const PAGE =
-  'margin:0;padding:24px;background:#ffffff;color:#1a1a1a;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif'
+  'margin:0;padding:24px;background:#ffffff;color:#1a1a1a;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif;overflow-wrap:anywhere'
 const BUTTON =
   'display:inline-block;padding:12px 20px;border-radius:6px;background:#0b4f9e;color:#ffffff;text-decoration:none;font-weight:600'
 const QUIET_BUTTON =
