@@ -53,7 +53,7 @@ export const card: typeof FrenchCard = {
   pausedUntil: (at) => `Until ${at}. Nobody looks before then.`,
   paused: 'Nobody looks until you resume.',
   reported: (devices, at) =>
-    `${some(devices, 'other browser', 'other browsers')} saw seats at ${at}. The relay is checking.`,
+    `${some(devices, 'browser', 'browsers')} saw seats at ${at}. The relay has not confirmed it yet.`,
   ambiguous: REASON_WORDS_EN['ambiguous-offer'],
   falseAlarmAt: (at) =>
     `Reported at ${at}. The page still shows the same; Vigie tells you when that changes.`,

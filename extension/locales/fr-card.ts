@@ -54,7 +54,7 @@ export const card = {
   pausedUntil: (at: string) => `Jusqu’à ${at}. Personne ne regarde d’ici là.`,
   paused: 'Personne ne regarde tant que vous ne reprenez pas.',
   reported: (devices: number, at: string) =>
-    `${some(devices, 'autre navigateur a vu', 'autres navigateurs ont vu')} des places à ${at}. Le relais vérifie.`,
+    `${some(devices, 'navigateur a vu', 'navigateurs ont vu')} des places à ${at}. Le relais ne l’a pas encore confirmé.`,
   ambiguous: REASON_WORDS_FR['ambiguous-offer'],
   falseAlarmAt: (at: string) =>
     `Signalée à ${at}. La page montre toujours la même chose ; Vigie préviendra si cela change.`,

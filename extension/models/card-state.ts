@@ -80,17 +80,16 @@ function sightedByCloud({ sight, follow, now }: Facts): boolean {
 }
 
 const reported: Rule = ({ watch, relayAheadMs, alerts, sight, now }) => {
+  const last = alerts[0]
+  const isOpen = sight?.state.verdict.state === 'available' && last?.goneAt === null
+  const falseAt = isOpen ? last.falseAlarmAt : null
   const report = watch?.reported
-  if (report !== undefined) {
+  // One of them may be this browser, whose own word the person called false.
+  if (report !== undefined && report.devices > (falseAt === null ? 0 : 1)) {
     const at = report.at - relayAheadMs
     if (now - at <= REPORTED_MS) return { kind: 'unconfirmed', why: 'reported', at, devices: report.devices }
   }
-  const last = alerts[0]
-  const stillOpen = sight?.state.verdict.state === 'available'
-  if (stillOpen && last !== undefined && last.falseAlarmAt !== null && last.goneAt === null) {
-    return { kind: 'unconfirmed', why: 'false-alarm', at: last.falseAlarmAt }
-  }
-  return null
+  return falseAt === null ? null : { kind: 'unconfirmed', why: 'false-alarm', at: falseAt }
 }
 
 const offline: Rule = ({ online, sight }) =>

@@ -70,7 +70,7 @@ describe.runIf(hasChromium)('the list of matches in a real Chromium', () => {
     ['back from sleep', 'une place sortie et reprise entre-temps n’a pas été vue'],
     ['paused', 'En pause Jusqu’à'],
     ['all paused', 'Tout est en pause.'],
-    ['unconfirmed', 'Signalé, à confirmer 1 autre navigateur a vu des places à'],
+    ['unconfirmed', 'Signalé, à confirmer 1 navigateur a vu des places à'],
     ['ambiguous', 'À vérifier Une offre est là, mais rien ne dit clairement laquelle.'],
     ['false alarm', 'Fausse alerte signalée'],
     ['stale', 'Plus de nouvelles Il n’y avait aucune place. Rien n’a été confirmé depuis'],
