@@ -114,6 +114,7 @@ test('browsers: whose, how far each is believed, set aside, marked as one’s ow
   await page.$eval('dialog button.button-danger', (button) => button.click())
   await lastSent('DELETE /api/reporters/d1')
   await page.waitForFunction(() => document.querySelector('dialog[open]') === null)
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
 })
 
 test('one browser alone: how far it is believed, and what was decided about it', async () => {

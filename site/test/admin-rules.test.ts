@@ -262,6 +262,7 @@ test('an own rule is deleted after one question; what comes with Vigie can be sw
   api['GET /api/rules'] = { body: { rules: [rule()], metrics: METRICS } }
   await page.$eval('dialog button.button-danger', (button) => button.click())
   await eventually(async () => !(await textOf(page, 'main')).includes('Boîte pleine'), 'the rule gone')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
   expect(sent).toEqual([{ call: 'DELETE /api/rules/calm', body: null }])
 })
 

@@ -213,6 +213,7 @@ test('two saved pages teach a watch where to look, and only proof lets it be acc
   await page.waitForSelector('dialog[open]')
   await page.click('dialog .button-danger')
   await eventually(async () => (await page.$$('.sample')).length === 1, 'one sample is left')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('teach-title')
 })
 
 test('the relay going away is said, and nothing that was typed is lost', async () => {

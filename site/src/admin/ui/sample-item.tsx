@@ -54,7 +54,15 @@ export function SampleItem({ sample, samples }: { sample: SampleLine; samples: S
         <Confirm
           title={words.removeTitle}
           text={words.removeText}
-          run={() => samples.remove(sample.id)}
+          run={async () => {
+            const trouble = await samples.remove(sample.id)
+            // What had the focus goes with it.
+            if (trouble === null)
+              requestAnimationFrame(() =>
+                document.getElementById('teach-title')?.focus({ preventScroll: true }),
+              )
+            return trouble
+          }}
           onClose={() => {
             asking.value = false
           }}

@@ -140,12 +140,19 @@ function AskRevoke({ id, onRevoked, onClose }: AskProps) {
   const { say } = useAdmin()
   const door = useDesk()
   const words = useDeskWords().devices
+  const gone = useSignal(false)
   const run = async () => {
     const answer = await door.revokeDevice(id)
     if (!answer.ok && !isGone(answer.trouble)) return answer.trouble
+    gone.value = true
     say(words.revoked)
     onRevoked()
     return null
   }
-  return <Confirm title={words.revokeTitle} text={words.revokeText} run={run} onClose={onClose} />
+  const close = () => {
+    onClose()
+    // The button that asked goes with what it could do.
+    if (gone.value) document.getElementById('content')?.focus({ preventScroll: true })
+  }
+  return <Confirm title={words.revokeTitle} text={words.revokeText} run={run} onClose={close} />
 }

@@ -77,6 +77,7 @@ function Remove({ rule, onChanged }: Props) {
   const door = useDesk()
   const words = useDeskWords().builder
   const asking = useSignal(false)
+  const gone = useSignal(false)
   return (
     <>
       <button
@@ -96,12 +97,14 @@ function Remove({ rule, onChanged }: Props) {
           run={async () => {
             const answer = await door.removeRule(rule.id)
             if (!answer.ok && !isGone(answer.trouble)) return answer.trouble
+            gone.value = true
             say(words.removed)
             onChanged()
             return null
           }}
           onClose={() => {
             asking.value = false
+            if (gone.value) document.getElementById('content')?.focus({ preventScroll: true })
           }}
         />
       )}
