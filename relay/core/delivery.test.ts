@@ -60,9 +60,9 @@ test('a refusal of our own login is sat out: nobody has to be told anew', () => 
   expect(after(refused)).toMatchObject({ state: 'owed', outcome: 'failed', detail: '401', repeat: false })
 })
 
-function light(attempts: number, ambiguous: boolean): string {
+function light(attempts: number, ambiguous: boolean, kind: 'picture' | 'gone' = 'picture'): string {
   const delivery: Delivery = { kind: 'retry', detail: '502', ambiguous }
-  return settleLightly({ ...alert, attempts }, { delivery, at: AT }, 0.5).state
+  return settleLightly({ ...alert, attempts, content: { kind } }, { delivery, at: AT }, 0.5).state
 }
 
 test('what is worth little is tried a few times, and never again once it may have arrived', () => {
@@ -72,6 +72,7 @@ test('what is worth little is tried a few times, and never again once it may hav
     'given-up',
     'given-up',
   ])
+  expect([light(8, false, 'gone'), light(9, false, 'gone')]).toEqual(['owed', 'given-up'])
 })
 
 test('a time to wait with a fraction ends on a whole millisecond', () => {

@@ -1,4 +1,4 @@
-import type { Alert, AlertState, ChannelName } from './alert.ts'
+import type { Alert, AlertContent, AlertState, ChannelName } from './alert.ts'
 
 /** What an answer speaks of: this address, or everything that goes by this channel. */
 export type Scope = 'address' | 'channel'
@@ -116,18 +116,20 @@ export function settle(
   }
 }
 
-/** So often what is worth little is tried at most. */
+/** So often what is worth little is tried at most; the end, which what stands there denies, for some minutes. */
 const LIGHT_TRIES = 5
+const END_TRIES = 9
 
 /** As `settle`, for what is worth little: a few tries, and none after an attempt that may have arrived. */
 export function settleLightly(
-  alert: Pick<Alert, 'attempts' | 'createdAt'>,
+  alert: Pick<Alert, 'attempts' | 'createdAt'> & { content: Pick<AlertContent, 'kind'> },
   attempt: Pick<Attempt, 'delivery' | 'at'>,
   chance: number,
 ): Settlement {
   const { delivery } = attempt
   const settled = settle({ ...alert, repeat: false }, attempt, { release: null, chance })
   const mayBeThere = delivery.kind === 'retry' && delivery.ambiguous
-  const isOver = mayBeThere || alert.attempts >= LIGHT_TRIES
+  const most = alert.content.kind === 'gone' ? END_TRIES : LIGHT_TRIES
+  const isOver = mayBeThere || alert.attempts >= most
   return settled.state === 'owed' && isOver ? { ...settled, state: 'given-up', repeat: false } : settled
 }

@@ -88,3 +88,37 @@ test('what goes while the list with it is on its way is told there', async () =>
   const changed = await changedBy(s, only(await s.lease()))
   expect([...changed.keys()]).toEqual([`m-${digest.id}`])
 })
+
+test('a change whose answer is lost is made again, and the others with it', async () => {
+  const s = await stageAlerts({ ana: {} })
+  await s.open()
+  await s.turn()
+  await s.pass(70 * SECOND)
+  await s.close()
+  const gone = only(await s.lease())
+  const left = vi.fn<() => void>()
+  const lost: Channel = {
+    pace: null,
+    send: () => Promise.reject(new Error('nothing new is to be said')),
+    edit: async (_, __, { leaving }) => {
+      leaving()
+      return { kind: 'retry', detail: 'silent', ambiguous: true }
+    },
+  }
+  const message: ChannelMessage = {
+    text: { title: '', lines: [], links: [] },
+    level: 'info',
+    repeat: false,
+  }
+  // Only a real channel uses more of it.
+  // oxlint-disable-next-line no-unsafe-type-assertion
+  const io = { leaving: left } as unknown as Parameters<Channel['send']>[2]
+  const delivery = await tellGone(s.context, { alert: gone, channel: lost, message, address: 'ana', io })
+  expect(delivery).toMatchObject({ kind: 'retry', ambiguous: false })
+  // Killed meanwhile, the next process takes it for not begun.
+  expect(left).not.toHaveBeenCalled()
+  await s.land([gone], 'failed')
+  s.skip(MINUTE)
+  const changed = await changedBy(s, only(await s.lease()))
+  expect(changed.size).toBe(2)
+})

@@ -34,9 +34,13 @@ export async function tellGone(context: Context, gone: Gone): Promise<Delivery> 
   if (edit === undefined) return await channel.send(message, address, io)
   const told = await toldOf(context.env.DB, alert)
   let outcome: Delivery | null = null
+  // Whether a change has arrived is no matter: it is made again, also after a crash.
+  const again = { ...io, leaving: () => undefined }
   for (const one of told) {
-    const changed = await edit(await changedTo(context, gone, one), { address, messageId: one.messageId }, io)
+    const words = await changedTo(context, gone, one)
+    const changed = await edit(words, { address, messageId: one.messageId }, again)
     if (changed.kind === 'sent') outcome = changed
+    else if (changed.kind === 'retry') return { ...changed, ambiguous: false }
     else if (changed.kind !== 'refused' || changed.permanent) return changed
   }
   return outcome ?? (await channel.send(message, address, io))
