@@ -213,6 +213,17 @@ export async function press(page: Page, words: string): Promise<void> {
   await control.click()
 }
 
+/** The keyboard and the screen reader are at what says so, or at the field of that label. */
+export async function isAt(page: Page, words: string): Promise<void> {
+  const said = () =>
+    page.evaluate(() => {
+      const { activeElement: at } = document
+      if (at instanceof HTMLInputElement) return at.labels?.[0]?.innerText ?? ''
+      return at instanceof HTMLElement && at !== document.body ? at.innerText : ''
+    })
+  await eventually(async () => (await said()).trim().startsWith(words), `the focus at "${words}"`)
+}
+
 /** Puts a text into a field as a paste does. */
 export async function paste(page: Page, selector: string, text: string): Promise<void> {
   await page.$eval(

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'puppeteer-core'
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
-import { press, sees, signIn } from '../../relay/test/admin-page.ts'
+import { isAt, press, sees, signIn } from '../../relay/test/admin-page.ts'
 import { EXPECTED_LINES } from '../../relay/test/door-kit.ts'
 import { startRelay } from '../../relay/test/harness.ts'
 import { openScreen, textOf } from '../../relay/test/screen.ts'
@@ -65,6 +65,7 @@ test('a passkey is added, signs in alone, the password then asks for more, and a
   const codes = await page.$$eval('.secrets code', (all) => all.map((one) => one.innerText))
   expect(codes).toHaveLength(10)
   await press(page, 'Je les ai notés')
+  await isAt(page, 'Votre compte')
   await sees(page, 'Clé du salon')
   await sees(page, '10 codes restants sur 10.')
 
@@ -81,8 +82,20 @@ test('a passkey is added, signs in alone, the password then asks for more, and a
   await sees(page, '9 codes restants sur 10.')
   await sees(page, 'mot de passe et code de secours')
 
+  // New ones are before the eyes, not somewhere above: they are shown this once.
+  await press(page, 'Faire de nouveaux codes')
+  await agree(page)
+  await isAt(page, 'Vos codes de secours')
+  expect(await page.$eval('.once h2', (title) => title.getBoundingClientRect().top)).toBeGreaterThan(0)
+  await press(page, 'Je les ai notés')
+  await press(page, 'Renommer')
+  await isAt(page, 'Nouveau nom de « Clé du salon »')
+  await press(page, 'Annuler')
+  await isAt(page, 'Clé du salon')
+
   await press(page, 'Retirer')
   await agree(page)
+  await isAt(page, 'Clés d’accès')
   await sees(page, 'Le mot de passe seul ouvre l’administration.')
   await page.goto(`${relay.url}/admin?lang=fr#/audit`)
   await page.reload()

@@ -8,7 +8,7 @@ import type { Subscription } from '#core/subscription.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { SITE } from '../../relay/dev/paths.ts'
-import { paste, playApi, press, refusal, sees } from '../../relay/test/admin-page.ts'
+import { isAt, paste, playApi, press, refusal, sees } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { openWatch, publicWatch } from '../../relay/test/public-watches.ts'
 import { axeFaults, openScreen, overflowOf, textOf } from '../../relay/test/screen.ts'
@@ -282,6 +282,9 @@ test('one’s own page: confirm, choose, pause, and erase everything', async () 
   await eventually(() => sent.some(({ body }) => JSON.stringify(body) === '{"pausedUntil":null}'), 'resumed')
   expect(await page.$eval('a[download]', (link) => link.pathname)).toBe(`/api/subscriptions/${TOKEN}/export`)
   await sees(page, 'Arrêter et tout effacer')
+  await press(page, 'Arrêter et tout effacer')
+  await press(page, 'Non, garder')
+  await isAt(page, 'Mes données')
   await press(page, 'Arrêter et tout effacer')
   await press(page, 'Oui, tout effacer')
   await sees(page, 'Tout est effacé')
@@ -641,5 +644,6 @@ test('everything works from the keyboard', async () => {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await sees(page, 'Ce navigateur sera prévenu')
+  await isAt(page, 'Sur cet appareil')
   expect(await textOf(page, '#alerts')).toContain('Mes choix')
 })

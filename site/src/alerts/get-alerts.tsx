@@ -3,11 +3,13 @@ import type { Wanted } from '../context.ts'
 import type { Environment } from '../environment.ts'
 import type { FirstChoices } from './door.ts'
 import type { Named } from './ui/pick-watches.tsx'
+import type { ComponentChildren } from 'preact'
 
 import { useModel, useSignal, useSignalEffect } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 
 import { useApp } from '../context.ts'
+import { useFocusHome } from '../ui/use-focus-home.ts'
 import { useRetryWhenLive } from '../ui/use-retry-when-live.ts'
 import { useAlertsWords } from './locales/words.ts'
 import { MailModel } from './models/mail.ts'
@@ -75,16 +77,26 @@ export function GetAlerts({ env, watches, wanted }: Props) {
         watches={watches}
         missing={missing.value && chosen.length === 0}
       />
-      <div class="alerts-parts">
+      <Parts>
         {webPush && <ByPush push={push} choices={choices} />}
         {telegram !== null && (
           <ByTelegram bot={telegram.bot} watches={chosen} onClick={() => door.countTelegramClick()} />
         )}
         {email && <ByMail mail={mail} choices={choices} />}
         <ByExtension />
-      </div>
+      </Parts>
       <Privacy />
     </>
+  )
+}
+
+function Parts({ children }: { children: ComponentChildren }) {
+  const parts = useRef<HTMLDivElement>(null)
+  useFocusHome(parts)
+  return (
+    <div class="alerts-parts" ref={parts}>
+      {children}
+    </div>
   )
 }
 

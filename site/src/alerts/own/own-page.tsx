@@ -4,10 +4,12 @@ import type { Recent } from '../models/recent.ts'
 import type { Second } from '../models/second.ts'
 
 import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 
 import { useWords } from '../../context.ts'
 import { Footer } from '../../ui/footer.tsx'
 import { Header } from '../../ui/header.tsx'
+import { useFocusHome } from '../../ui/use-focus-home.ts'
 import { useAlertsWords } from '../locales/words.ts'
 import { Heading } from '../ui/heading.tsx'
 import { Privacy } from '../ui/privacy.tsx'
@@ -35,6 +37,8 @@ type FrameProps = { version: string | null; children: preact.ComponentChildren }
 /** What stands around each of these pages. */
 export function OwnFrame({ version, children }: FrameProps) {
   const words = useAlertsWords().own
+  const page = useRef<HTMLDivElement>(null)
+  useFocusHome(page)
   return (
     <>
       <Header home="/">
@@ -43,7 +47,7 @@ export function OwnFrame({ version, children }: FrameProps) {
         </a>
       </Header>
       <main>
-        <div class="choices-page">
+        <div class="choices-page" ref={page}>
           {children}
           <Privacy />
         </div>

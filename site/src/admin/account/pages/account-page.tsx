@@ -1,7 +1,9 @@
 import type { AccountFacts } from '../door.ts'
 
 import { useModel, useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 
+import { useFocusHome } from '../../../ui/use-focus-home.ts'
 import { useAdmin } from '../../context.ts'
 import { makeShelf } from '../../desk/models/remote.ts'
 import { OpeningHeading } from '../../ui/heading.tsx'
@@ -23,6 +25,8 @@ export function AccountPage() {
   const words = useAccountWords()
   const { env, news } = useAdmin()
   const codes = useSignal<readonly string[] | null>(null)
+  const screen = useRef<HTMLElement>(null)
+  useFocusHome(screen)
   const shelf = useModel(
     () =>
       new AccountShelf(env, {
@@ -42,7 +46,7 @@ export function AccountPage() {
     },
   }
   return (
-    <section class="screen">
+    <section class="screen" ref={screen}>
       <div class="screen-head">
         <div>
           <OpeningHeading>{words.title}</OpeningHeading>

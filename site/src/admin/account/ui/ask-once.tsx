@@ -1,6 +1,7 @@
 import type { Answer } from '../../trouble.ts'
 
 import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 
 import { useAdmin } from '../../context.ts'
 import { isGone } from '../../trouble.ts'
@@ -21,13 +22,21 @@ type Props<T> = {
 export function AskOnce<T>({ open, title, text, yes, done, send, onDone }: Props<T>) {
   const { say } = useAdmin()
   const asking = useSignal(false)
+  const sent = useRef<{ value: T | null } | null>(null)
   const run = async () => {
     const answer = await send()
     if (!answer.ok && !isGone(answer.trouble)) return answer.trouble
-    const value = answer.ok ? answer.value : null
-    say(done(value))
-    onDone(value)
+    sent.current = { value: answer.ok ? answer.value : null }
     return null
+  }
+  // A dialog that closes gives the focus back to its button: what the act brings may take it only then.
+  const close = () => {
+    asking.value = false
+    const ended = sent.current
+    sent.current = null
+    if (ended === null) return
+    say(done(ended.value))
+    onDone(ended.value)
   }
   return (
     <>
@@ -40,17 +49,7 @@ export function AskOnce<T>({ open, title, text, yes, done, send, onDone }: Props
       >
         {open}
       </button>
-      {asking.value && (
-        <Confirm
-          title={title}
-          text={text}
-          yes={yes}
-          run={run}
-          onClose={() => {
-            asking.value = false
-          }}
-        />
-      )}
+      {asking.value && <Confirm title={title} text={text} yes={yes} run={run} onClose={close} />}
     </>
   )
 }

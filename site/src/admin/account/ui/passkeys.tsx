@@ -1,6 +1,7 @@
 import type { PasskeyLine } from '../door.ts'
 
 import { useSignal } from '@preact/signals'
+import { useLayoutEffect } from 'preact/hooks'
 
 import { useWords } from '../../../context.ts'
 import { moment } from '../../../models/times.ts'
@@ -145,6 +146,7 @@ function Rename({ passkey, onClose }: { passkey: PasskeyLine; onClose: (changed:
   const act = useAct()
   const name = useSignal(passkey.name)
   const missing = useSignal(false)
+  useLayoutEffect(() => document.getElementById(`field-passkey-${passkey.id}`)?.focus(), [])
   const submit = async (event: Event) => {
     event.preventDefault()
     missing.value = name.value.trim() === ''
