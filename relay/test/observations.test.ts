@@ -164,6 +164,18 @@ test('reports that waited for a connection are taken in the order in which thing
   ])
 })
 
+test('a report of a while ago, which no look can answer any more, keeps no look from the next one', async () => {
+  const { lookout, watch, device } = await scene()
+  const { checks } = await watch.read()
+  const old = reportOf(watch.id, { at: Date.now() - 120_000 })
+  expect(await outcomes(device, old)).toEqual(['confirming'])
+  await eventually(async () => (await watch.read()).checks > checks, 'a look')
+  lookout.office.control({ action: 'release', match: firstSlug(lookout), places: 2 })
+  const other = await pairDevice(lookout.relay.url, lookout.admin, { owner: 'Bruno' })
+  expect(await outcomes(other, reportOf(watch.id))).toEqual(['confirming'])
+  await lookout.telegram.waitFor(({ text }) => text.includes('2 places PMR'))
+})
+
 test('a device says so much an hour and no more; a flood of nothing takes no place from a seat', async () => {
   const page = await startPage()
   const lookout = await startLookout({ browser: false, hosts: [page.host] })

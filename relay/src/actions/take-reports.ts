@@ -178,8 +178,10 @@ async function follow(context: Context, scene: Scene, taken: Taken): Promise<voi
     await say(context, scene, said)
     if (others.length === 0) await tell(context, TRUST_LINES.reported(watch))
   }
-  if (!others.some(({ receivedAt }) => report.receivedAt - receivedAt < LOOK_AGAIN_MS))
-    await lookSoon(context, watch)
+  const lookedAt = scene.live?.lastCheckAt ?? 0
+  const isAsked = ({ receivedAt }: StoredReport) =>
+    receivedAt > lookedAt && report.receivedAt - receivedAt < LOOK_AGAIN_MS
+  if (!others.some(isAsked)) await lookSoon(context, watch)
 }
 
 /** What was said while its browser was set aside, unpaired or switched off is taken back: nothing of it counts any more. */
@@ -199,7 +201,7 @@ async function say(context: Context, scene: Scene, said: Said): Promise<void> {
 const cameBefore = (one: StoredReport, other: StoredReport) =>
   one.receivedAt === other.receivedAt ? one.id < other.id : one.receivedAt < other.receivedAt
 
-/** Reports so close together are answered by one look, ms. */
+/** Reports so close together are answered by one look that is still to come, ms. */
 const LOOK_AGAIN_MS = 15_000
 
 /** As soon as politeness allows; a host that rests is not woken by a hint. */
