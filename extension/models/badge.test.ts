@@ -36,6 +36,16 @@ test.each<[string, Part, string, string]>([
     'Vigie : places PMR déjà vues, Paris SG – Marseille',
   ],
   [
+    'an alert that nobody has confirmed for long counts, and is not said to be there',
+    {
+      follows: two,
+      sights: [sight({ verdict: available, at: now - 720_000 })],
+      alerts: [alert({ openedAt: now - 840_000 })],
+    },
+    '1',
+    'Vigie : à vérifier, Paris SG – Marseille',
+  ],
+  [
     'an error before a pause',
     { follows: two, sights: isBlind },
     '!',

@@ -2,6 +2,7 @@ import type { Card } from './card.ts'
 import type { Shown, View } from './view.ts'
 
 import { BADGE_WORDS } from '../locales/badge-words.ts'
+import { isOpen } from './view.ts'
 
 /** `tone` names a colour of the icon: seats, something to do, or rest. */
 export type Badge = { text: string; title: string; tone: 'open' | 'trouble' | 'rest' }
@@ -25,14 +26,12 @@ export function badgeOf(view: View): Badge {
   if (mood === 'asleep') return { text: '–', title: words.asleep, tone: 'rest' }
   if (mood === 'empty') return { text: '', title: words.empty, tone: 'rest' }
   if (mood === 'maybe') {
-    const names = namesOf(cards.filter(({ state }) => state.kind === 'unconfirmed'))
+    const names = namesOf(cards.filter(isMaybe))
     return { text: '', title: words.maybe(names), tone: 'open' }
   }
   if (mood === 'open') return { text: '', title: words.seen(namesOf(cards.filter(isOpen))), tone: 'open' }
   return { text: '', title: mood === 'waiting' ? words.waiting : words.calm(cards.length), tone: 'rest' }
 }
-
-const isOpen = ({ state }: Card) => state.kind === 'alert'
 
 /** Nobody sees this page now, and not because somebody wanted it so. */
 function needsSomebody({ state }: Card): boolean {
@@ -41,8 +40,13 @@ function needsSomebody({ state }: Card): boolean {
 
 const countText = (alerts: readonly Card[]) => (alerts.length > 99 ? '99+' : String(alerts.length))
 
+const isMaybe = ({ state }: Card) => state.kind === 'unconfirmed' || state.kind === 'alert'
+
+/** What nobody has confirmed for too long is not said to be there. */
 function openTitle({ alerts, language }: Shown): string {
-  return BADGE_WORDS[language].open(namesOf(alerts))
+  const words = BADGE_WORDS[language]
+  const open = alerts.filter(isOpen)
+  return open.length === 0 ? words.maybe(namesOf(alerts)) : words.open(namesOf(open))
 }
 
 /** The first names, and how many more there are. */

@@ -22,7 +22,7 @@ export type ListState = {
 }
 
 /** What goes on in a tab. */
-const IN_TAB: ReadonlySet<PageMessage['type']> = new Set(['visit', 'mark', 'pick'])
+const isInTab = ({ type }: PageMessage) => type === 'visit' || type === 'mark' || type === 'pick'
 
 /** What a person can do with the list of matches. Every verb asks the worker; the list draws what that then publishes. */
 export class List {
@@ -61,9 +61,8 @@ export class List {
     if (this.state.trouble !== null) this.set({ trouble: null })
     const answer = await this.door.ask(message)
     const done = answer !== null && (!('done' in answer) || answer.done)
-    const isInTab = IN_TAB.has(message.type)
-    if (!done) this.fail(where, isInTab ? 'no-page' : 'not-done')
-    else if (isInTab) this.door.leave()
+    if (!done) this.fail(where, isInTab(message) ? 'no-page' : 'not-done')
+    else if (isInTab(message)) this.door.leave()
     return done
   }
 
@@ -133,11 +132,7 @@ function troubleOf(kind: string | undefined): Trouble {
   return kind === 'full' ? 'too-many' : 'bad-field'
 }
 
-function isSame(one: Part, other: Part): boolean {
-  if (one === null || other === null) return false
-  if (one.kind === 'tools' && other.kind === 'tools') return one.id === other.id
-  return one.kind === other.kind
-}
+const isSame = (one: Part, other: Part) => one !== null && JSON.stringify(one) === JSON.stringify(other)
 
 /** The person is on the page of this match. */
 export function isHere({ state: { here } }: Pick<List, 'state'>, id: string): boolean {

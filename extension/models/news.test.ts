@@ -32,6 +32,11 @@ test('an alert is said once, aloud, and also when the page is opened', () => {
   expect(news(alerted, alerted)).toEqual({ urgent: '', polite: '' })
 })
 
+test('what nobody has confirmed for long is read on its card, and not said to be there', () => {
+  const old = { ...calm, sights: [], alerts: [alert({ openedAt: now - 900_000 })] }
+  expect(news(null, old)).toEqual({ urgent: '', polite: '' })
+})
+
 test('several at once are one sentence', () => {
   expect(news(calm, { ...calm, alerts: open }).urgent).toBe(
     'Places PMR disponibles pour 2 matchs : Paris SG – Marseille, Paris SG – Nantes.',

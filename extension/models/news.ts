@@ -4,7 +4,7 @@ import type { View } from './view.ts'
 
 import { clock } from './times.ts'
 import { tell } from './telling.ts'
-import { isNew } from './view.ts'
+import { isNew, isOpen } from './view.ts'
 
 /** What is said aloud: `urgent` once for each alert, `polite` once for each change. Empty: nothing. */
 export type News = { urgent: string; polite: string }
@@ -26,7 +26,9 @@ const TOLD: ReadonlySet<CardKind> = new Set([
 export function newsOf(before: View | null, after: View, { words, now, asked }: Of): News {
   if (after.kind === 'loading') return { urgent: '', polite: '' }
   const known = new Map(before?.kind === 'shown' ? before.cards.map((card) => [card.id, card]) : [])
-  const alerts = after.cards.filter((card) => isNew(card) && !sameAlert(known.get(card.id), card))
+  const alerts = after.cards.filter(
+    (card) => isNew(card) && isOpen(card) && !sameAlert(known.get(card.id), card),
+  )
   const gone = after.cards.filter(
     ({ id, gone: now_ }) => now_ !== null && known.get(id)?.state.kind === 'alert',
   )

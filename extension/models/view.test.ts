@@ -135,6 +135,28 @@ const CASES: Case[] = [
     'open-page',
   ],
   [
+    'what this browser itself reported, and the person called false',
+    {
+      follows: [follow({ relayWatchId: 'watch-om' })],
+      sights: [openNow],
+      alerts: [{ ...opened, falseAlarmAt: now - 2 }],
+      relay: { ...noRelay, watches: [relayWatch({ reported: { at: now - MINUTE, devices: 1 } })] },
+    },
+    { kind: 'unconfirmed', why: 'false-alarm', at: now - 2 },
+    'open-page',
+  ],
+  [
+    'what the person called false, and another browser sees too',
+    {
+      follows: [follow({ relayWatchId: 'watch-om' })],
+      sights: [openNow],
+      alerts: [{ ...opened, falseAlarmAt: now - 2 }],
+      relay: { ...noRelay, watches: [relayWatch({ reported: { at: now - MINUTE, devices: 2 } })] },
+    },
+    { kind: 'unconfirmed', why: 'reported', at: now - MINUTE, devices: 2 },
+    'open-page',
+  ],
+  [
     'what was reported long ago is not told any more',
     {
       follows: [follow({ relayWatchId: 'watch-om' })],
@@ -327,7 +349,12 @@ test('the relay: none, lost, or watching all of the matches, some or none of the
 test.each<[string, Parameters<typeof known>[1], Shown['mood']]>([
   ['all calm', { sights: [seenNow] }, 'calm'],
   ['first looks to come', {}, 'waiting'],
-  ['open', { alerts: [opened] }, 'open'],
+  ['open', { sights: [openNow], alerts: [opened] }, 'open'],
+  [
+    'open a while ago, and confirmed by nobody since',
+    { alerts: [alert({ openedAt: now - 15 * MINUTE })] },
+    'maybe',
+  ],
   ['something to look at', { sights: [sight({ verdict: blind('ambiguous-offer'), at: now })] }, 'maybe'],
   ['a false alarm', { sights: [openNow], alerts: [{ ...opened, falseAlarmAt: now }] }, 'fog'],
   ['blind', { sights: [sight({ verdict: blind('queue'), at: now })] }, 'fog'],

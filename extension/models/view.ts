@@ -108,21 +108,10 @@ function factsOf(known: Known, { follow, heart, now }: Of): Facts {
   }
 }
 
-const URGENCY: Record<CardKind, number> = {
-  alert: 1,
-  unconfirmed: 2,
-  'needs-access': 3,
-  error: 3,
-  stale: 3,
-  loading: 3,
-  ok: 3,
-  offline: 3,
-  asleep: 3,
-  paused: 3,
-  retired: 4,
-}
+/** The last of these stands first; all others stand after them, by their day. */
+const URGENT: readonly CardKind[] = ['unconfirmed', 'alert']
 
-const rank = (card: Card) => (isNew(card) ? 0 : URGENCY[card.state.kind])
+const rank = (card: Card) => (isNew(card) ? -2 : -URGENT.indexOf(card.state.kind))
 
 function byUrgency(a: Card, b: Card): number {
   const newest =
@@ -137,15 +126,19 @@ function byDay(a: Card, b: Card): number {
   return a.follow.createdAt - b.follow.createdAt || (a.id < b.id ? -1 : 1)
 }
 
-/** Somebody should have a look. */
-const isMaybe = ({ state }: Card) => state.kind === 'unconfirmed' && state.why !== 'false-alarm'
+/** Seats are there, as far as anybody can tell. */
+export const isOpen = ({ state }: Card) => state.kind === 'alert' && !state.old
+
+/** Somebody should have a look: at an alert too that nobody has confirmed for too long. */
+const isMaybe = ({ state }: Card) =>
+  state.kind === 'alert' || (state.kind === 'unconfirmed' && state.why !== 'false-alarm')
 
 /** States that see nothing now. */
 const BLIND: ReadonlySet<CardKind> = new Set(['needs-access', 'error', 'stale', 'unconfirmed'])
 
 function moodOf(cards: readonly Card[]): Mood {
   if (cards.length === 0) return 'empty'
-  if (cards.some(({ state }) => state.kind === 'alert')) return 'open'
+  if (cards.some(isOpen)) return 'open'
   if (cards.some(isMaybe)) return 'maybe'
   const every = (...kinds: CardKind[]) => cards.every(({ state }) => kinds.includes(state.kind))
   if (every('offline', 'paused') && !every('paused')) return 'offline'
