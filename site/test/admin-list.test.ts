@@ -234,6 +234,11 @@ test('a file: what each row would do is shown first, one row is left out, the re
   await page.type('#import-text', 'bonjour')
   await press(page, 'Voir l’aperçu')
   await sees(page, 'La première ligne du tableau ne nomme pas les colonnes.')
+  // What was pasted is there still, with the focus in it.
+  await page.waitForFunction(() => {
+    const { activeElement: area } = document
+    return area instanceof HTMLTextAreaElement && area.value === 'bonjour'
+  })
   const rows = [
     { nom: HOSTILE, url: `${url}?a` },
     { nom: 'Laissée', url: `${url}?b` },
@@ -275,6 +280,7 @@ test('a file: what each row would do is shown first, one row is left out, the re
   await page.click('tbody tr:nth-child(2) .switch')
   await press(page, 'Importer 2 veilles')
   await sees(page, 'Import terminé : 0 ajoutée, 2 modifiées.')
+  expect(await focused(page)).toBe('Import terminé : 0 ajoutée, 2 modifiées.')
   await press(page, 'Voir la liste')
   await eventuallyNames(page, NAMES, ['Renommée', HOSTILE])
   const file = await lookout.admin.fetch('/api/watches/export?format=csv')

@@ -2,7 +2,7 @@ import type { FileDoor, FilePreview } from './door.ts'
 import type { Trouble } from '../trouble.ts'
 
 import { useSignal } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 import { useAdmin } from '../context.ts'
 import { Bones } from '../ui/bones.tsx'
@@ -26,16 +26,19 @@ export function ImportFile({ door }: { door: FileDoor }) {
   const { watches, say } = useAdmin()
   const words = useTidyWords().transfer
   const state = useSignal<State>({ kind: 'choosing', trouble: null })
+  /** What was pasted stays there to be corrected. */
+  const pasted = useRef('')
+  const choose = (trouble: Trouble | null) => {
+    state.value = { kind: 'choosing', trouble }
+    // What had the focus is gone.
+    requestAnimationFrame(() => document.getElementById('import-text')?.focus())
+  }
   const look = async (text: string, trouble: Trouble | null = null) => {
-    if (text.length > LONGEST) {
-      state.value = { kind: 'choosing', trouble: tooLarge }
-      return
-    }
+    if (text.length > LONGEST) return choose(tooLarge)
     state.value = { kind: 'looking' }
     const answer = await door.preview(text)
-    state.value = answer.ok
-      ? { kind: 'shown', text, preview: answer.value, trouble, busy: false }
-      : { kind: 'choosing', trouble: answer.trouble }
+    if (answer.ok) state.value = { kind: 'shown', text, preview: answer.value, trouble, busy: false }
+    else choose(answer.trouble)
   }
   const bringIn = async (rows: number[]) => {
     const shown = state.value
@@ -53,11 +56,13 @@ export function ImportFile({ door }: { door: FileDoor }) {
     } else state.value = { ...shown, busy: false, trouble: answer.trouble }
   }
   const again = () => {
-    state.value = { kind: 'choosing', trouble: null }
+    pasted.current = ''
+    choose(null)
   }
   const now = state.value
   if (now.kind === 'looking') return <Bones text={words.looking} />
-  if (now.kind === 'choosing') return <Choose trouble={now.trouble} onText={(text) => void look(text)} />
+  if (now.kind === 'choosing')
+    return <Choose trouble={now.trouble} pasted={pasted} onText={(text) => void look(text)} />
   if (now.kind === 'shown')
     return (
       <PreviewTable
@@ -69,14 +74,21 @@ export function ImportFile({ door }: { door: FileDoor }) {
         onOther={again}
       />
     )
+  return <Finished {...now} onAgain={again} />
+}
+
+type FinishedProps = { added: number; changed: number; onAgain: () => void }
+
+function Finished({ added, changed, onAgain }: FinishedProps) {
+  const words = useTidyWords().transfer
   return (
     <div class="import-done">
-      <p role="status">{words.done(now.added, now.changed)}</p>
+      <Said>{words.done(added, changed)}</Said>
       <div class="buttons">
         <a class="button button-main" href="#/">
           {words.toList}
         </a>
-        <button type="button" class="button" onClick={again}>
+        <button type="button" class="button" onClick={onAgain}>
           {words.other}
         </button>
       </div>
@@ -84,15 +96,33 @@ export function ImportFile({ door }: { door: FileDoor }) {
   )
 }
 
-function Choose({ trouble, onText }: { trouble: Trouble | null; onText: (text: string) => void }) {
+/** What came of it; the button that asked for it is gone. */
+function Said({ children }: { children: string }) {
+  const text = useRef<HTMLParagraphElement>(null)
+  useLayoutEffect(() => text.current?.focus(), [])
+  return (
+    <p ref={text} tabIndex={-1}>
+      {children}
+    </p>
+  )
+}
+
+type ChooseProps = {
+  trouble: Trouble | null
+  pasted: { current: string }
+  onText: (text: string) => void
+}
+
+function Choose({ trouble, pasted, onText }: ChooseProps) {
   const words = useTidyWords().transfer
-  const pasted = useRef<HTMLTextAreaElement>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
   return (
     <form
       class="form"
       onSubmit={(event) => {
         event.preventDefault()
-        onText(pasted.current?.value ?? '')
+        pasted.current = area.current?.value ?? ''
+        onText(pasted.current)
       }}
     >
       <label class="button file-button">
@@ -110,7 +140,14 @@ function Choose({ trouble, onText }: { trouble: Trouble | null; onText: (text: s
       </label>
       <div class="field">
         <label for="import-text">{words.or}</label>
-        <textarea id="import-text" class="code" rows={4} spellcheck={false} ref={pasted} />
+        <textarea
+          id="import-text"
+          class="code"
+          rows={4}
+          spellcheck={false}
+          defaultValue={pasted.current}
+          ref={area}
+        />
       </div>
       {trouble !== null && <TroubleBox trouble={trouble} />}
       <button type="submit" class="button">
