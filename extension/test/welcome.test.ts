@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { textOf } from '../../relay/test/screen.ts'
 import { WELCOME_SCENES } from './gallery.ts'
 import { eventually, hasChromium, startStage } from './harness.ts'
-import { AXE_STYLES, expectUsableIn, PLAIN, press, sees } from './looks.ts'
+import { AXE_STYLES, expectUsableIn, focused, PLAIN, press, sees } from './looks.ts'
 import { showScene } from './stage.ts'
 
 describe.runIf(hasChromium)('the welcome in a real Chromium', () => {
@@ -42,6 +42,21 @@ describe.runIf(hasChromium)('the welcome in a real Chromium', () => {
     const text = await textOf(page)
     expect(text).toContain('Votre navigateur demande avant de laisser Vigie lire un site.')
     expect(text).toContain('Autoriser billetterie.psg.example')
+  })
+
+  test('the focus stays in its step when the button that had it is not needed any more', async () => {
+    await stage.set({ language: 'fr' })
+    page = await stage.openOwn('welcome', { width: 800, height: 1000 })
+    await sees(page, 'Bienvenue à bord')
+    const draft = { name: 'Paris SG – OM', url: 'https://billetterie.example/om' }
+    const answer = await stage.ask({ type: 'follow', draft })
+    const button = await eventually(() => page.$('::-p-text(Autoriser billetterie.example)'), 'the button')
+    await button.focus()
+    await stage.ask({ type: 'remove', id: answer.kind === 'followed' ? answer.follow.id : '' })
+    await eventually(
+      async () => (await focused(page)).startsWith('Autoriser le site'),
+      'the focus in its step',
+    )
   })
 
   test('three steps lead to the list', async () => {

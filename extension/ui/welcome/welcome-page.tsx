@@ -91,8 +91,8 @@ type StepBoxProps = { words: WelcomePageWords; title: string; done: boolean; chi
 
 function Step({ words, title, done, children }: StepBoxProps) {
   return (
-    <li class={done ? 'panel step-done' : 'panel'}>
-      <h2>
+    <li class={done ? 'panel step-done' : 'panel'} data-row={title}>
+      <h2 tabIndex={-1}>
         {title}
         {done && <span class="done-mark"> ✓ {words.done}</span>}
       </h2>
