@@ -128,6 +128,7 @@ test('order, pause, delete and bring back: the other admin and the public page s
   await theirs.waitForSelector(`${rowOf('Cachée')} >>> ::-p-xpath(.//p[.="En pause"])`)
   await press(theirs, 'Tout mettre en pause')
   await sees(theirs, 'Mettre 3 veilles en pause ?')
+  expect(await focused(theirs)).toBe('Ne rien changer')
   await theirs.click('dialog[open] .button-danger')
   await sees(everybody, 'Cette veille est en pause')
   await sees(mine, 'Tout reprendre')

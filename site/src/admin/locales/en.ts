@@ -105,6 +105,7 @@ export const en: AdminWords = {
     busy: 'Deleting…',
     doing: 'One moment…',
     keep: 'Keep',
+    leave: 'Change nothing',
   },
   remove: {
     ask: 'Delete the watch',

@@ -111,6 +111,7 @@ export const fr = {
     busy: 'Suppression…',
     doing: 'Un instant…',
     keep: 'Garder',
+    leave: 'Ne rien changer',
   },
   remove: {
     ask: 'Supprimer la veille',

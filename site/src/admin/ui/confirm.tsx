@@ -43,7 +43,7 @@ export function Confirm({ title, text, yes, run, onClose }: Props) {
       {trouble.value !== null && <TroubleBox trouble={trouble.value} />}
       <div class="buttons">
         <button type="button" class="button" onClick={() => dialog.current?.close()}>
-          {words.keep}
+          {yes === undefined ? words.keep : words.leave}
         </button>
         <button
           type="button"
