@@ -19,7 +19,7 @@ const status = new StatusModel(env, { clock, onShown: announcer.witness })
 
 effect(() => {
   const { state } = status
-  const open = state.value.kind === 'shown' ? overviewAt(state.value.shown.watches, clock.now.value).open : 0
+  const open = state.value.kind === 'shown' ? overviewAt(state.value.shown, clock.now.value).open : 0
   document.title = choice.words.value.title(open)
   document.documentElement.lang = choice.language.value
 })

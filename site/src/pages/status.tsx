@@ -43,7 +43,7 @@ export function StatusPage({ env }: { env: Environment }) {
           <h2 id="watches-title">{words.watches}</h2>
           {state.kind === 'loading' && <Loading />}
           {state.kind === 'failed' && <Failed problem={state.problem} offline={state.offline} />}
-          {shown !== null && (shown.watches.length === 0 ? <Empty /> : <WatchList watches={shown.watches} />)}
+          {shown !== null && (shown.watches.length === 0 ? <Empty /> : <WatchList shown={shown} />)}
         </section>
         {shown !== null && (
           <>

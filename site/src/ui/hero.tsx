@@ -7,7 +7,7 @@ import { Lighthouse } from './lighthouse.tsx'
 export function Hero({ state }: { state: PageState }) {
   const { clock, choice } = useApp()
   const words = choice.words.value
-  const overview = state.kind === 'shown' ? overviewAt(state.shown.watches, clock.now.value) : null
+  const overview = state.kind === 'shown' ? overviewAt(state.shown, clock.now.value) : null
   const mood = overview?.mood ?? (state.kind === 'failed' ? 'failed' : 'loading')
   return (
     <section class="hero">

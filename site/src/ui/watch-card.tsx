@@ -2,9 +2,8 @@ import type { PublicWatch } from '#core/status.ts'
 
 import { useContext } from 'preact/hooks'
 
-import { glanceAt } from '#core/freshness.ts'
-
 import { WantedContext, useApp } from '../context.ts'
+import { heardGlance } from '../models/lookout.ts'
 import { span } from '../models/times.ts'
 import { Gap } from './gap.tsx'
 import { History } from './history.tsx'
@@ -16,10 +15,11 @@ import { Shape } from './shape.tsx'
 import { WatchFacts } from './watch-facts.tsx'
 import { Why } from './why.tsx'
 
-export function WatchCard({ watch }: { watch: PublicWatch }) {
+/** `syncedAt`: when the relay last told everything, epoch ms. */
+export function WatchCard({ watch, syncedAt }: { watch: PublicWatch; syncedAt: number }) {
   const { clock, choice } = useApp()
   const words = choice.words.value
-  const glance = glanceAt(watch, clock.now.value)
+  const glance = heardGlance(watch, { syncedAt }, clock.now.value)
   const heading = `watch-${watch.id}`
   return (
     <article class={`card card-${glance.state}`} aria-labelledby={heading}>

@@ -6,14 +6,14 @@ import { useApp } from '../context.ts'
 import { orderAt } from '../models/lookout.ts'
 import { WatchCard } from './watch-card.tsx'
 
-export function WatchList({ watches }: { watches: Shown['watches'] }) {
+export function WatchList({ shown }: { shown: Shown }) {
   const { clock } = useApp()
-  const ordered = orderAt(watches, clock.now.value)
+  const ordered = orderAt(shown, clock.now.value)
   useKeptFocus(ordered.map((watch) => watch.id).join(' '))
   return (
     <div class="watch-list">
       {ordered.map((watch) => (
-        <WatchCard watch={watch} key={watch.id} />
+        <WatchCard watch={watch} syncedAt={shown.syncedAt} key={watch.id} />
       ))}
     </div>
   )
