@@ -12,6 +12,8 @@ beforeEach(() => {
   vi.spyOn(console, 'log').mockReturnValue()
 })
 
+const turn = async () => () => {}
+
 test('an alert whose words D1 does not give is tried again, for as long as the seat is there', async () => {
   const s = await stageAlerts({ ana: {} })
   await s.open()
@@ -21,7 +23,7 @@ test('an alert whose words D1 does not give is tried again, for as long as the s
     const broken = { ...s.context.env.DB, prepare: () => failed() }
     const left = vi.fn<() => void>()
     const context = { ...s.context, env: { ...s.context.env, DB: broken } }
-    const attempt = await deliverAlert(context, alert, left)
+    const attempt = await deliverAlert(context, alert, { leaving: left, turn })
     expect(attempt.delivery).toMatchObject({ kind: 'retry', ambiguous: false })
     expect(left).not.toHaveBeenCalled()
     await settleDeliveries(s.context, [attempt])
@@ -38,7 +40,7 @@ test('what can leave only when its seat has gone wakes nobody, and says so first
   const leave = async () => {
     const [alert] = await s.lease()
     if (alert === undefined) throw new Error('an alert is owed')
-    await deliverAlert(s.context, alert, () => {})
+    await deliverAlert(s.context, alert, { leaving: () => {}, turn })
     await s.land([alert], 'failed')
     return send.mock.lastCall?.[0]
   }
@@ -59,7 +61,7 @@ test('a repeat and the end say which message they follow, so that a screen shows
   const leave = async () => {
     const [alert] = await s.lease()
     if (alert === undefined) throw new Error('an alert is owed')
-    await deliverAlert(s.context, alert, () => {})
+    await deliverAlert(s.context, alert, { leaving: () => {}, turn })
     await s.land([alert])
     return send.mock.lastCall?.[0].alert
   }

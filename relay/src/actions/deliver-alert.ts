@@ -34,24 +34,26 @@ const LEVELS: Record<AlertContent['kind'], LogLevel> = {
   rule: 'warning',
 }
 
+export type Flight = {
+  /** Called just before the message itself goes out. */
+  leaving: () => void
+  /** To be waited for before each call after the first; what it answers is to be called when that call was answered. */
+  turn: () => Promise<() => void>
+}
+
 /**
- * Sends one alert that was leased for this attempt, and says what came of it. Never throws, stores nothing;
- * `leaving` is called just before the message itself goes out.
+ * Sends one alert that was leased for this attempt, and says what came of it. Never throws, stores nothing.
  */
-export async function deliverAlert(
-  context: Context,
-  alert: WaitingAlert,
-  leaving: () => void,
-): Promise<Attempt> {
+export async function deliverAlert(context: Context, alert: WaitingAlert, flight: Flight): Promise<Attempt> {
   const { id: alertId, channel, attempts: attempt } = alert
   const began = context.now()
   let hasLeft = false
-  const leave = () => {
-    leaving()
+  const leaving = () => {
+    flight.leaving()
     hasLeft = true
   }
   // Channels never throw: what the words need could not be read. An outage of D1 must not end an alert.
-  const delivery = await send(context, alert, leave).catch((error: unknown): Delivery => ({
+  const delivery = await send(context, alert, { ...flight, leaving }).catch((error: unknown): Delivery => ({
     kind: 'retry',
     detail: String(error),
     ambiguous: hasLeft,
@@ -71,7 +73,7 @@ export function pacesOf({ channel: name, subscriber }: Pick<WaitingAlert, 'chann
 
 const refusal = (detail: string): Delivery => ({ kind: 'refused', detail, permanent: false })
 
-async function send(context: Context, waiting: WaitingAlert, leaving: () => void): Promise<Delivery> {
+async function send(context: Context, waiting: WaitingAlert, { leaving, turn }: Flight): Promise<Delivery> {
   const alert = await upToDate(context, waiting)
   const { content, subscriber } = alert
   if (subscriber === null) return refusal('no subscriber')
@@ -84,7 +86,7 @@ async function send(context: Context, waiting: WaitingAlert, leaving: () => void
     if (picture === null || channel.sendPicture === undefined) return NO_PICTURE
     return await channel.sendPicture(picture, address, io)
   }
-  if (content.kind === 'gone') return await tellGone(context, { alert, channel, message, address, io })
+  if (content.kind === 'gone') return await tellGone(context, { alert, channel, message, address, io, turn })
   return await channel.send(message, address, io)
 }
 

@@ -32,9 +32,13 @@ async function changedBy({ context }: Stage, alert: Leased) {
   // Only a real channel uses it.
   // oxlint-disable-next-line no-unsafe-type-assertion
   const io = {} as Parameters<Channel['send']>[2]
-  expect(await tellGone(context, { alert, channel, message, address: 'ana', io })).toMatchObject({
-    kind: 'sent',
-  })
+  const landed = vi.fn<() => void>()
+  const turn = vi.fn(async () => landed)
+  const gone = { alert, channel, message, address: 'ana', io, turn }
+  expect(await tellGone(context, gone)).toMatchObject({ kind: 'sent' })
+  // The first call has had its turn as the alert left.
+  expect(turn).toHaveBeenCalledTimes(changed.size - 1)
+  expect(landed).toHaveBeenCalledTimes(changed.size - 1)
   return changed
 }
 
@@ -43,6 +47,8 @@ const only = <T>(list: readonly T[]): T => {
   if (first === undefined || others.length > 0) throw new Error(`${list.length} instead of one`)
   return first
 }
+
+const never = () => Promise.reject(new Error('nothing more is to be tried'))
 
 test('a list and its repeat both say which of their matches has gone', async () => {
   const s = await stageAlerts({ ana: {} })
@@ -113,7 +119,8 @@ test('a change whose answer is lost is made again, and the others with it', asyn
   // Only a real channel uses more of it.
   // oxlint-disable-next-line no-unsafe-type-assertion
   const io = { leaving: left } as unknown as Parameters<Channel['send']>[2]
-  const delivery = await tellGone(s.context, { alert: gone, channel: lost, message, address: 'ana', io })
+  const about = { alert: gone, channel: lost, message, address: 'ana', io, turn: never }
+  const delivery = await tellGone(s.context, about)
   expect(delivery).toMatchObject({ kind: 'retry', ambiguous: false })
   // Killed meanwhile, the next process takes it for not begun.
   expect(left).not.toHaveBeenCalled()

@@ -13,6 +13,8 @@ type Gone = {
   message: ChannelMessage
   address: string
   io: ChannelIo
+  /** As in `deliverAlert`: many messages of one person must not outrun what the channel takes of all. */
+  turn: () => Promise<() => void>
 }
 
 const NOTHING_TO_END: Delivery = {
@@ -27,7 +29,7 @@ const NOTHING_TO_END: Delivery = {
  * the end of what they had not heard of.
  */
 export async function tellGone(context: Context, gone: Gone): Promise<Delivery> {
-  const { alert, channel, message, address, io } = gone
+  const { alert, channel, message, address, io, turn } = gone
   const { edit } = channel
   const state = alert.text?.state
   if (state !== 'sent' && state !== 'acknowledged') return NOTHING_TO_END
@@ -36,14 +38,26 @@ export async function tellGone(context: Context, gone: Gone): Promise<Delivery> 
   let outcome: Delivery | null = null
   // Whether a change has arrived is no matter: it is made again, also after a crash.
   const again = { ...io, leaving: () => undefined }
-  for (const one of told) {
+  for (const [index, one] of told.entries()) {
     const words = await changedTo(context, gone, one)
-    const changed = await edit(words, { address, messageId: one.messageId }, again)
+    const call = () => edit(words, { address, messageId: one.messageId }, again)
+    const changed = index === 0 ? await call() : await inTurn(turn, call)
     if (changed.kind === 'sent') outcome = changed
     else if (changed.kind === 'retry') return { ...changed, ambiguous: false }
     else if (changed.kind !== 'refused' || changed.permanent) return changed
   }
-  return outcome ?? (await channel.send(message, address, io))
+  if (outcome !== null) return outcome
+  const send = () => channel.send(message, address, io)
+  return told.length === 0 ? await send() : await inTurn(turn, send)
+}
+
+async function inTurn(turn: Gone['turn'], call: () => Promise<Delivery>): Promise<Delivery> {
+  const landed = await turn()
+  try {
+    return await call()
+  } finally {
+    landed()
+  }
 }
 
 /** A digest goes on listing what is open. */

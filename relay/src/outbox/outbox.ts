@@ -27,6 +27,8 @@ const AFTER_ERRORS_MOST_MS = 30_000
 const RECOVER_MS = 2000
 /** Callers wake before they write: what they write may come a little later. */
 const LOOK_AGAIN_MS = 2000
+/** How often a further call asks for its turn, at least. */
+const ASK_AGAIN_MS = 50
 /** Our own login was refused: until somebody has repaired it one alert in so long finds out. */
 const LOGIN_PAUSE_MS = 60_000
 
@@ -159,12 +161,23 @@ export class Outbox extends DurableObject<Env> implements OutboxRoom {
 
   /** Never throws. What happened is in the journal before anything else is done. */
   async #fly(context: Context, alert: WaitingAlert): Promise<void> {
-    const attempt = await deliverAlert(context, alert, () => beginCall(this.#sql, alert))
+    const leaving = () => beginCall(this.#sql, alert)
+    const attempt = await deliverAlert(context, alert, { leaving, turn: () => this.#turnFor(alert) })
     keepAttempt(this.#sql, attempt)
     this.#obey(alert, attempt)
     this.#queue.landed(alert, context.now())
     this.#launch(context)
     this.#turnAt(this.#desk.settleAt(context.now()))
+  }
+
+  /** Waits until one more call of this alert may leave; answers what to call when it was answered. */
+  async #turnFor(alert: WaitingAlert): Promise<() => void> {
+    for (;;) {
+      const leftAt = Date.now()
+      const at = this.#queue.takeTurn(alert, leftAt)
+      if (at <= leftAt) return () => this.#queue.endTurn(alert, { leftAt, now: Date.now() })
+      await new Promise((resolve) => setTimeout(resolve, Math.min(at - leftAt, ASK_AGAIN_MS)))
+    }
   }
 
   /** What an answer asks to leave alone. */

@@ -145,3 +145,15 @@ test('a mail server that hangs holds back none of the others, and has what they 
   }
   expect(count).toBe(20)
 })
+
+test('one more call of an alert on its way waits for its turn among all', () => {
+  const queue = new Queue(new Pace(openSql(), NOW), () => TELEGRAM)
+  const first = alertTo(1)
+  queue.add([first])
+  expect(queue.next(NOW, NO_PAUSES).start).toEqual([first])
+  for (let call = 2; call <= 30; call += 1) expect(queue.takeTurn(first, NOW)).toBe(NOW)
+  expect(queue.takeTurn(first, NOW)).toBe(Infinity)
+  queue.endTurn(first, { leftAt: NOW, now: NOW + 20 })
+  expect(queue.takeTurn(first, NOW + 30)).toBe(NOW + SECOND + 20)
+  expect(queue.takeTurn(first, NOW + SECOND + 20)).toBe(NOW + SECOND + 20)
+})

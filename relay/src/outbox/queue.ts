@@ -143,6 +143,21 @@ export class Queue {
     this.#flying.delete(id)
   }
 
+  /** One more call of an alert that is on its way: `now` when it is counted and may leave, else when to ask again. */
+  takeTurn(alert: WaitingAlert, now: number): number {
+    const readyAt = this.#overallReadyAt(alert, now)
+    if (readyAt > now) return readyAt
+    const { own, overall } = this.#pacesOf(alert)
+    this.#pace.take(alert.subscriberId, own, now)
+    this.#pace.take(OVERALL + alert.channel, overall, now)
+    return now
+  }
+
+  /** That call was answered. */
+  endTurn(alert: WaitingAlert, times: { leftAt: number; now: number }): void {
+    this.#pace.landed(OVERALL + alert.channel, this.#pacesOf(alert).overall, times)
+  }
+
   /** Takes out what cannot leave while its lease lasts: paused, or kept for too long. */
   dropStale(now: number, { channels, subscribers }: Pauses): WaitingAlert[] {
     const isStale = ({ channel, subscriberId, leaseUntil }: WaitingAlert) =>
