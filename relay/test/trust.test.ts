@@ -87,6 +87,26 @@ test('two browsers of two people on two networks stand for one eye, and everybod
   expect(await releases(lookout)).toHaveLength(1)
 })
 
+test('many who see a seat in the same instant are one opening, told once, and each is once in the record', async () => {
+  const { lookout, watch } = await walled()
+  const crowd = await Promise.all(
+    Array.from({ length: 6 }, (_, index) =>
+      join(lookout, { owner: `Fan ${index}`, address: `203.0.${index}.7` }),
+    ),
+  )
+  await Promise.all(crowd.map((device) => see(device, watch)))
+  await lookout.telegram.waitFor(({ text }) => text.includes('PMR'))
+  expect(await releases(lookout)).toHaveLength(1)
+  expect(messages(lookout)).toHaveLength(1)
+  const record = await (await lookout.admin.fetch('/api/reporters/audit')).json()
+  const { lines }: { lines: { what: string; reporterId: string }[] } = record
+  const seconded = lines.filter(({ what }) => what === 'seconded').map(({ reporterId }) => reporterId)
+  expect(seconded.toSorted()).toEqual(crowd.map(({ id }) => id).toSorted())
+  const { logs }: { logs: { message: string }[] } = await (await lookout.admin.fetch('/api/logs')).json()
+  const told = logs.filter(({ message }) => message.includes('de personnes différentes'))
+  expect(told.length).toBeLessThanOrEqual(crowd.length - 1)
+})
+
 test('a site that asked to be left alone is one that the relay cannot see, whatever it saw there before', async () => {
   const lookout = await startLookout({ office: { by: 'static' } })
   const watch = await watchMatch(lookout)

@@ -34,15 +34,18 @@ export async function recordWord(context: Context, { watch, live }: About, said:
   return recorded
 }
 
+/** Rows for the batch. `borne`: browsers of whose word nobody has written yet that it is borne out. */
+type RowsOf = (releaseId: string | null, borne: ReadonlySet<string>) => D1PreparedStatement[]
+
 /**
  * As the word of browsers that bear each other out: a look like any other, with the release and the alerts that follow.
- * `rows` go into the same batch; they get the release that is open then.
+ * `rows` get the release that is open then. Answers the browsers that were not borne out before.
  */
 export async function recordSighting(
   context: Context,
   { watch, live }: About,
-  { said, rows }: { said: readonly Said[]; rows: (releaseId: string | null) => D1PreparedStatement[] },
-): Promise<Recorded> {
+  { said, rows }: { said: readonly Said[]; rows: RowsOf },
+): Promise<ReadonlySet<string>> {
   const releaseId = context.newId()
   const inOrder = said.toSorted((a, b) => a.at - b.at)
   const reports = await Promise.all(
@@ -52,7 +55,9 @@ export async function recordSighting(
   )
   const newest = Math.max(...said.map(({ at }) => at))
   const limits = limitsOf(context, watch)
-  const recorded = await settle(context, watch, (stored) => {
+  let borne: ReadonlySet<string> = new Set()
+  await settle(context, watch, (stored) => {
+    borne = new Set(reports.filter((one) => !isBorne(stored, one)).map(({ reporter }) => reporter))
     const before: Step = { state: letGoOfOld(withLiveLook(stored, live), newest), events: [] }
     const { state: after, events } = reports.reduce((step, report) => {
       const next = advance(step.state, report, limits)
@@ -61,14 +66,18 @@ export async function recordSighting(
     const state = withCounts(after, stored)
     return {
       step: { state, events },
-      write: true,
+      write: borne.size > 0 || events.length > 0,
       check: null,
-      rows: rows(state.openRelease?.id ?? null),
+      rows: rows(state.openRelease?.id ?? null, borne),
     }
   })
   forgetStatus()
-  return recorded
+  return borne
 }
+
+/** Several who report at once all bear each other out: who comes later finds it written. */
+const isBorne = ({ reporters }: WatchState, { reporter, at }: Report) =>
+  reporters.some((one) => one.reporter === reporter && one.unproven !== true && one.at >= at)
 
 /** Counts of checks are the lane's to write. */
 function withCounts(state: WatchState, { checks, availableChecks }: WatchState): WatchState {

@@ -38,28 +38,31 @@ export async function secondReports(
   const reports = devices.flatMap((id) => newest.get(id) ?? [])
   const fresh = reports.filter(({ releaseId }) => releaseId === null)
   const live = (await liveLooks(context, [watch])).get(watch.id)
-  await recordSighting(
+  const borne = await recordSighting(
     context,
     { watch, live },
     {
       said: reports.map(({ reporterId, at, verdict }) => ({ reporter: reporterId, at, verdict })),
-      rows: (releaseId) =>
+      rows: (releaseId, devicesNow) =>
         releaseId === null
           ? []
-          : fresh.flatMap(({ reporterId, id }) => [
-              linkReport(DB, { reporterId, id, releaseId }),
-              noteTrust(DB, {
-                at: now,
-                who: 'people',
-                what: 'seconded',
-                reporterId,
-                watchId: watch.id,
-                subject: releaseId,
-              }),
-              countOutcome(DB, 'seconded'),
-            ]),
+          : fresh
+              .filter(({ reporterId }) => devicesNow.has(reporterId))
+              .flatMap(({ reporterId, id }) => [
+                linkReport(DB, { reporterId, id, releaseId }),
+                noteTrust(DB, {
+                  at: now,
+                  who: 'people',
+                  what: 'seconded',
+                  reporterId,
+                  watchId: watch.id,
+                  subject: releaseId,
+                }),
+                countOutcome(DB, 'seconded'),
+              ]),
     },
   )
-  if (fresh.length > 0) await tell(context, TRUST_LINES.seconded(watch, devices.length))
+  if (fresh.some(({ reporterId }) => borne.has(reporterId)))
+    await tell(context, TRUST_LINES.seconded(watch, devices.length))
   return devices
 }
