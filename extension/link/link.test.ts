@@ -361,6 +361,18 @@ describe('pairing', () => {
     expect(env.world.alarms.has(PAIR_ALARM)).toBe(false)
   })
 
+  test('a relay that is started anew behind its proxy ends no pairing; one that knows nothing of the code does', async () => {
+    await startPairing(env, relay.url)
+    const path = '/api/reporters/pair/poll'
+    relay.answerNext(path, { status: 404, body: '<h1>404 page not found</h1>' })
+    relay.answerNext(path, { status: 404, body: { error: { code: 'not-found', message: '' } } })
+    for (const state of ['pending', 'expired']) {
+      env.world.now += 30 * SECOND
+      await pollPairing(env)
+      expect(await pairing()).toMatchObject({ state })
+    }
+  })
+
   test('what was approved while this computer slept is learnt when it wakes, as soon as there is a network', async () => {
     await startPairing(env, relay.url)
     relay.pairing = { state: 'approved', device: 'device-1', scopes: ['report', 'read'] }

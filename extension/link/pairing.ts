@@ -120,9 +120,9 @@ export function pollPairing(env: Environment): Promise<void> {
     const polled = answer.kind === 'ok' ? readPairPolled(answer.body) : undefined
     if (polled?.state === 'approved') return await approve(env, { origin, pairing }, polled)
     if (polled?.state === 'denied' || polled?.state === 'expired') return await end(env, link, polled.state)
-    // The relay has forgotten this code: nobody can approve it any more.
-    if (answer.kind === 'refused' && (answer.status === 404 || answer.status === 410))
-      return await end(env, link, 'expired')
+    // The relay itself, and not what stands before it while it starts anew: nobody can approve this code any more.
+    const isGone = answer.kind === 'refused' && (answer.status === 404 || answer.status === 410)
+    if (isGone && answer.code !== '') return await end(env, link, 'expired')
     const intervalMs = waitAfter(pairing, answer)
     await changeLink(env, origin, { pairing: { ...pairing, intervalMs, nextAt: now + intervalMs } })
     pollLater(env, intervalMs)
