@@ -240,6 +240,20 @@ test('a file: what each row would do is shown first, one row is left out, the re
     const { activeElement: area } = document
     return area instanceof HTMLTextAreaElement && area.value === 'bonjour'
   })
+  // As a French spreadsheet saves it.
+  await page.$eval(
+    'input[type=file]',
+    (input, bytes) => {
+      const chosen = new DataTransfer()
+      chosen.items.add(new File([new Uint8Array(bytes)], 'veilles.csv'))
+      if (input instanceof HTMLInputElement) input.files = chosen.files
+      input.dispatchEvent(new Event('change', { bubbles: true }))
+    },
+    [...Buffer.from(`Nom;Lien\r\nÉtoile à Évry;${url}?e\r\n`, 'latin1')],
+  )
+  await sees(page, 'Étoile à Évry')
+  await press(page, 'Un autre fichier')
+  await page.waitForFunction(() => document.activeElement?.id === 'import-text')
   const rows = [
     { nom: HOSTILE, url: `${url}?a` },
     { nom: 'Laissée', url: `${url}?b` },

@@ -12,6 +12,8 @@ import { useTidyWords } from './words.ts'
 
 /** More is no list of 500 watches; the relay takes no more either. */
 const LONGEST = 500_000
+/** More than the longest text takes, whatever its signs. */
+const BYTES_MOST = 4 * LONGEST
 
 type State =
   | { kind: 'choosing'; trouble: Trouble | null }
@@ -107,6 +109,16 @@ function Said({ children }: { children: string }) {
   )
 }
 
+/** UTF-8, or what spreadsheets of Western Europe write instead. What is far too long is not read whole. */
+async function textOf(file: Blob): Promise<string> {
+  const bytes = await file.slice(0, BYTES_MOST).arrayBuffer()
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
 type ChooseProps = {
   trouble: Trouble | null
   pasted: { current: string }
@@ -134,7 +146,7 @@ function Choose({ trouble, pasted, onText }: ChooseProps) {
           accept=".json,.csv,.txt,application/json,text/csv"
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? []
-            if (file !== undefined) void file.text().then(onText)
+            if (file !== undefined) void textOf(file).then(onText)
           }}
         />
       </label>
