@@ -282,6 +282,7 @@ test('a file: what each row would do is shown first, one row is left out, the re
   ])
   expect(await textOf(page, '.preview-rows')).toContain('Cette page est déjà plus haut dans le fichier.')
   expect(await textOf(page, '.preview-rows')).toContain('Nom de la veille : Renommée au lieu de Ici')
+  expect(await textOf(page, '.preview-rows')).toContain('Nom de la veille : Donnez un nom à la veille.')
   await expectUsableAnyway(page)
   // Somebody adds one of them in between: nothing is done blindly.
   await page.click('tbody tr:nth-child(2) .switch')

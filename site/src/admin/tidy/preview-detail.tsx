@@ -9,7 +9,7 @@ import { useFieldWords, useTidyWords } from './words.ts'
 export function PreviewDetail({ row }: { row: PreviewRow }) {
   const words = useTidyWords().transfer
   if (row.does === 'nothing') return <span class="hint">{words.nothing}</span>
-  if (row.does === 'refuse') return <Refused code={row.code} issues={row.issues} />
+  if (row.does === 'refuse') return <Refused row={row} />
   return (
     <ul>
       {row.fields.map((change) => (
@@ -39,11 +39,14 @@ function Change({ change: { field, before, after }, isNew }: { change: FieldChan
   )
 }
 
-type RefusedProps = { code: string; issues: { path: string; message: string }[] }
+type RefusedProps = { row: Extract<PreviewRow, { does: 'refuse' }> }
 
-function Refused({ code, issues }: RefusedProps) {
+/** How the relay says that nothing is there. */
+const NOTHING = /received undefined|^Too small/
+
+function Refused({ row: { code, issues } }: RefusedProps) {
   const words = useTidyWords().transfer
-  const { trouble } = useAdminWords()
+  const { trouble, form } = useAdminWords()
   const { colon } = useWords()
   const { nameOf } = useFieldWords()
   const refusal = { kind: 'refused', status: 422, code, issues, waitMs: null } as const
@@ -54,13 +57,21 @@ function Refused({ code, issues }: RefusedProps) {
         <strong>{what}</strong> {next}
       </p>
       {code === 'invalid' &&
-        issues.map(({ path, message }) => (
-          <p class="hint" key={path}>
-            {nameOf(path.replace(/^target\./, ''))}
-            {colon}
-            <span lang="en">{message}</span>
-          </p>
-        ))}
+        issues.map(({ path, message }) => {
+          const field = path.replace(/^target\./, '')
+          const isMissing = (field === 'name' || field === 'url') && NOTHING.test(message)
+          const text = isMissing ? form.missing[field] : textOf(form.wrong, field)
+          return (
+            <p class="hint" key={path}>
+              {nameOf(field)}
+              {colon}
+              {text} {!isMissing && <span lang="en">{message}</span>}
+            </p>
+          )
+        })}
     </>
   )
 }
+
+const textOf = (words: Record<string, string>, field: string): string =>
+  Object.hasOwn(words, field) ? (words[field] ?? '') : ''
