@@ -41,12 +41,13 @@ export function clockTime(at: number): string {
   return HOME.time.format(at)
 }
 
-/** A clock time as people near `now` need it: with its day when that is another one, `18 mai 14:02`. */
+/** A clock time as people near `now` need it: with its day when that is another one, `14:02 le 18 mai`. */
 export function clockNear(at: number, { now, locale, timeZone, seconds = false }: Nearness): string {
   const { time, days } = formatsFor(timeZone ?? TIME_ZONE)
   const shown = seconds ? time.format(at) : time.format(at).slice(0, 5)
   const day = days[locale].format(at)
-  return day === days[locale].format(now) ? shown : `${day} ${shown}`
+  if (day === days[locale].format(now)) return shown
+  return locale === 'fr' ? `${shown} le ${day}` : `${shown} on ${day}`
 }
 
 /** `timeZone`: IANA name, Paris without one. */

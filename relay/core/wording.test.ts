@@ -87,7 +87,7 @@ test('a message that leaves after the seat has gone says so, first in what a loc
 })
 
 test('a message that leaves on another day says on which one the seat was seen', () => {
-  expect(say(opened, { now: AT + 24 * 60 * MINUTE }).lines[1]).toMatch(/^Vu à 20 novembre 14:02:11/)
+  expect(say(opened, { now: AT + 24 * 60 * MINUTE }).lines[1]).toMatch(/^Vu à 14:02:11 le 20 novembre par/)
 })
 
 test('the clock is that of whoever reads it, also across midnight; Paris where nobody knows better', () => {
@@ -95,7 +95,7 @@ test('the clock is that of whoever reads it, also across midnight; Paris where n
   expect(say(opened, there).lines[1]).toMatch(/^Vu à 17:02:11 par/)
   const late = { ...there, now: AT + 8 * 60 * MINUTE, closedAt: AT + 7 * 60 * MINUTE }
   expect(say(opened, late).lines).toContain(
-    'Repéré à 20 novembre 17:02, parti depuis 00:02 (alerte 1b2c3d4e).',
+    'Repéré à 17:02 le 20 novembre, parti depuis 00:02 (alerte 1b2c3d4e).',
   )
   expect(say(opened, { timeZone: 'Mars/Olympus' }).lines[1]).toMatch(/^Vu à 14:02:11 par/)
 })
@@ -318,7 +318,7 @@ test('durations', () => {
 test('clocks show Paris, summer and winter', () => {
   expect(clockTime(AT)).toBe('14:02:11')
   expect(clockTime(Date.UTC(2026, 6, 1, 22, 0, 0))).toBe('00:00:00')
-  expect(clockNear(AT, { now: AT + 24 * 60 * MINUTE, locale: 'en' })).toBe('20 November 14:02')
+  expect(clockNear(AT, { now: AT + 24 * 60 * MINUTE, locale: 'en' })).toBe('14:02 on 20 November')
 })
 
 test.each<Locale>(['fr', 'en'])('every word is there in %s', (locale) => {
