@@ -520,12 +520,13 @@ test('what was learnt does not silently replace what somebody else has put there
 
 test('too many attempts: the wait is shown, and nothing is sent before it is over', async () => {
   const api: Api = {
-    'GET /api/session': { body: { admin: false } },
+    'GET /api/session': { body: { admin: false, passkey: true } },
     'POST /api/session': {
       status: 429,
       body: { error: { code: 'too-many-attempts', message: 'wait' } },
       headers: { 'retry-after': '120' },
     },
+    'POST /api/session/passkey/options': refusal(500, 'internal'),
   }
   const page = await visit(api)
   const attempts: string[] = []
@@ -538,6 +539,9 @@ test('too many attempts: the wait is shown, and nothing is sent before it is ove
   await page.keyboard.press('Enter')
   await page.click('button[type=submit]')
   expect(attempts).toHaveLength(1)
+  // A stranger's guesses keep nobody with a passkey out.
+  await press(page, 'Se connecter par clé d’accès')
+  await eventually(() => attempts.at(-1)?.endsWith('/api/session/passkey/options') === true, 'asked for')
 })
 
 test('everything is reached from the keyboard, and the focus follows what opens and closes', async () => {
@@ -621,7 +625,20 @@ test('the page goes offline and comes back without losing what it shows', async 
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await sees(page, 'Le relais ne répond plus.')
   expect(await textOf(page)).toContain('Paris SG – Nantes')
+  api['POST /api/watches/*/check'] = 'drop'
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true })
+    window.dispatchEvent(new Event('offline'))
+  })
+  await page.waitForSelector('.pill-offline')
+  await press(page, 'Vérifier maintenant')
+  await page.waitForSelector('.check-now .trouble')
   api['GET /api/watches'] = { body: { watches: WATCHES } }
-  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await page.evaluate(() => {
+    Reflect.deleteProperty(navigator, 'onLine')
+    window.dispatchEvent(new Event('online'))
+  })
   await page.waitForSelector('.pill-live')
+  // Nobody is offline any more.
+  await page.waitForFunction(() => document.querySelector('.check-now .trouble') === null)
 })

@@ -40,8 +40,8 @@ export const en = {
   link: { live: 'Live', 'catching-up': 'Going live…', offline: 'Offline', lost: 'Relay unreachable' },
   banner: {
     offline: (age) =>
-      `You are offline. What you see is from ${age}. The page updates as soon as the network is back.`,
-    lost: (age) => `The relay has stopped answering. What you see is from ${age}. We keep trying.`,
+      `You are offline. What you see is ${age} old. The page updates as soon as the network is back.`,
+    lost: (age) => `The relay has stopped answering. What you see is ${age} old. We keep trying.`,
   },
   understand: 'How it works',
   watches: 'The watches',

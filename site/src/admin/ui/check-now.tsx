@@ -9,11 +9,13 @@ const SAID_MS = 10_000
 
 /** Asks for a check and follows it to its result. */
 export function CheckNow({ watch }: { watch: AdminWatch }) {
-  const { checks, say } = useAdmin()
+  const { checks, watches, say } = useAdmin()
   const words = useAdminWords().check
   const { colon } = useWords()
   const state = checks.states.value.get(watch.id)
   const running = state?.kind === 'running'
+  const list = watches.state.value
+  const isLive = list.kind === 'shown' && list.link === 'live'
   return (
     <div class="check-now">
       <button
@@ -33,7 +35,9 @@ export function CheckNow({ watch }: { watch: AdminWatch }) {
         </span>
       </button>
       <CheckWords id={watch.id} />
-      {state?.kind === 'failed' && <TroubleBox trouble={state.trouble} />}
+      {state?.kind === 'failed' && !(isLive && state.trouble.kind === 'offline') && (
+        <TroubleBox trouble={state.trouble} />
+      )}
     </div>
   )
 }
