@@ -51,9 +51,11 @@ test('a report has the relay look at once; what it sees too is told to everybody
   await eventually(async () => (await lineOf(lookout, device))?.['confirmed'] === 1, 'the confirmation')
   expect(await lineOf(lookout, device)).toMatchObject({ taken: 1, contradicted: 0, standing: 'good' })
   expect((await audit(lookout)).slice(0, 2)).toEqual(['relay confirmed', 'relay checking'])
-  // Who says what is known already earns nothing by it.
+  // Who says what is known already earns nothing by it; another seat is looked for at once.
   const later = await pairDevice(lookout.relay.url, lookout.admin, { owner: 'Late' })
+  const { checks } = await watch.read()
   expect(await outcomes(later, reportOf(watch.id))).toEqual(['confirmed'])
+  await eventually(async () => (await watch.read()).checks > checks, 'a look for the other seat')
   expect(await lineOf(lookout, later)).toMatchObject({ confirmed: 0, standing: 'new' })
   expect(seats(lookout)).toHaveLength(1)
   const metrics = await (await lookout.admin.fetch('/metrics')).text()

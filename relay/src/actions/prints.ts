@@ -22,4 +22,10 @@ export async function byPrint(offers: readonly Offer[]): Promise<ReadonlyMap<str
   return new Map(await Promise.all(pairs))
 }
 
+/** Whether a browser sees an offer that is not among these; what was told by its print alone goes by that. */
+export async function seesOther(verdict: Verdict, prints: readonly string[]): Promise<boolean> {
+  const known = new Set([...(await printsOf(verdict))].flat())
+  return prints.some((print) => !known.has(print))
+}
+
 const printOf = async (fingerprint: string) => (await sha256(fingerprint)).slice(0, PRINT_LENGTH)

@@ -20,6 +20,7 @@ import { getWatch } from '../store/watches.ts'
 import { nameNetwork } from './network-name.ts'
 import { oweToOperator } from './owe-alerts.ts'
 import { planLane } from './plan-lane.ts'
+import { seesOther } from './prints.ts'
 import { liveLooks } from './read-status.ts'
 import { recordWord } from './record-report.ts'
 import { secondReports } from './second-reports.ts'
@@ -85,6 +86,10 @@ async function takeReport(context: Context, sender: Sender, body: ReportBody): P
   if (!(await insertReport(DB, report))) return { id, outcome: 'duplicate' }
   await note(context, report, body.version)
   if (!report.shadow) await follow(context, scene, { report, reporter })
+  // One seat that is known is no reason to be late for another.
+  const isOther = seenToo && !facts.repeated && verdict.state === 'available'
+  if (isOther && !report.shadow && (await seesOther(scene.stored.verdict, verdict.prints)))
+    await lookSoon(context, watch)
   return { id, outcome: report.outcome === 'contradicted' ? 'noted' : report.outcome }
 }
 
