@@ -3,6 +3,9 @@ import type { Answer, Trouble } from '../trouble.ts'
 
 import { signal } from '@preact/signals'
 
+/** `free`: it is counted apart by the relay, so that no other attempt's wait holds it back, nor its own the others. */
+type Attempt = { free?: boolean }
+
 /** One attempt at a time, and none before the relay takes another. */
 export function makeAttempts(clock: Clock) {
   const busy = signal(false)
@@ -14,15 +17,15 @@ export function makeAttempts(clock: Clock) {
     trouble,
     notBefore,
     /** What came of it, or `null` when it did not come about. */
-    attempt: async <T>(send: () => Promise<Answer<T>>): Promise<T | null> => {
-      if (busy.value || clock.now.value < notBefore.value) return null
+    attempt: async <T>(send: () => Promise<Answer<T>>, { free = false }: Attempt = {}): Promise<T | null> => {
+      if (busy.value || (!free && clock.now.value < notBefore.value)) return null
       busy.value = true
       trouble.value = null
       const answer = await send()
       busy.value = false
       if (answer.ok) return answer.value
       trouble.value = answer.trouble
-      if (answer.trouble.kind === 'refused' && answer.trouble.waitMs !== null)
+      if (!free && answer.trouble.kind === 'refused' && answer.trouble.waitMs !== null)
         notBefore.value = clock.now.value + answer.trouble.waitMs
       return null
     },
