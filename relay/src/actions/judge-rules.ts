@@ -20,6 +20,8 @@ import { readFacts } from './read-facts.ts'
 export type Occasion = 'minute' | 'verdicts'
 
 const TRIES = 5
+/** Between two tries: those who missed each other do not meet again at once. */
+const APART_MS = 100
 const NEXT_AT = 'rules_next_at'
 const MINUTE_MS = 60_000
 /** A rule that waits for longer loses nothing by waiting for the minute. */
@@ -54,6 +56,7 @@ export async function judgeRules(context: Context, occasion: Occasion): Promise<
     })
     if (failure === null) return
     if (!isRuleRace(failure) || attempt === TRIES) throw failure
+    await new Promise((resolve) => setTimeout(resolve, context.random() * APART_MS * attempt))
   }
 }
 
@@ -62,6 +65,8 @@ export async function judgeVerdicts(context: Context): Promise<void> {
   try {
     await judgeRules(context, 'verdicts')
   } catch (error) {
+    // Many others judge at this moment.
+    if (isRuleRace(error)) return
     console.warn(`rules: ${error instanceof Error ? error.message : 'not judged'}`)
   }
 }

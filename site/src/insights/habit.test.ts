@@ -20,5 +20,6 @@ test('sums hours and days of the week', () => {
 
 test('counts whole days of history', () => {
   expect(daysBetween(null, null)).toBe(0)
+  expect(daysBetween(7, 7)).toBe(1)
   expect(daysBetween(0, 3.9 * 86_400_000)).toBe(3)
 })

@@ -17,7 +17,8 @@ export function sumsOf(hours: readonly (readonly number[])[]): { byHour: number[
   }
 }
 
-/** Whole days from the first to the last opening. */
+/** Whole days from the first to the last opening, at least one; 0 without any. */
 export function daysBetween(firstAt: number | null, lastAt: number | null): number {
-  return firstAt === null || lastAt === null ? 0 : Math.floor((lastAt - firstAt) / 86_400_000)
+  if (firstAt === null || lastAt === null) return 0
+  return Math.max(1, Math.floor((lastAt - firstAt) / 86_400_000))
 }
