@@ -67,7 +67,7 @@ export const options = {
     cancel: 'Annuler l’appairage',
     code: 'Code, si la page le demande',
     fingerprint: (print: string) => `Empreinte de la clé, la même des deux côtés : ${print}`,
-    how: 'Ouvrez cette page (ou scannez l’image avec un téléphone), vérifiez que l’empreinte est la même, puis approuvez :',
+    how: 'Ouvrez cette page (ou scannez l’image avec un téléphone), vérifiez que l’empreinte est la même, puis approuvez :',
     open: 'Ouvrir la page du relais',
     copy: 'Copier le code',
     copied: 'Code copié.',
@@ -81,7 +81,7 @@ export const options = {
       expired: 'Le code a expiré avant d’être approuvé.',
       revoked: 'Le relais a révoqué ce navigateur. Il n’envoie plus rien.',
     } satisfies Record<Pairing['state'], string>,
-    device: (label: string, since: string) => `Sous le nom « ${label} », depuis ${since}.`,
+    device: (label: string, since: string) => `Sous le nom « ${label} », depuis ${since}.`,
     clock: (minutes: number) =>
       `L’horloge de cet ordinateur diffère de ${some(minutes, 'minute', 'minutes')} de celle du relais : réglez-la, sinon il refuse les rapports.`,
     refused: 'Le relais refuse ce que ce navigateur envoie.',

@@ -221,7 +221,8 @@ export async function isAt(page: Page, words: string): Promise<void> {
       if (at instanceof HTMLInputElement) return at.labels?.[0]?.innerText ?? ''
       return at instanceof HTMLElement && at !== document.body ? at.innerText : ''
     })
-  await eventually(async () => (await said()).trim().startsWith(words), `the focus at "${words}"`)
+  const plain = async () => (await said()).replaceAll(/\s+/g, ' ').trim()
+  await eventually(async () => (await plain()).startsWith(words), `the focus at "${words}"`)
 }
 
 /** Puts a text into a field as a paste does. */

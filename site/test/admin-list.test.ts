@@ -77,7 +77,8 @@ const eventuallyNames = (page: Page, selector: string, wanted: string[]) =>
 const focused = (page: Page) =>
   page.evaluate(() => {
     const { activeElement: active } = document
-    return active?.getAttribute('aria-label') ?? active?.textContent?.trim() ?? ''
+    const said = active?.getAttribute('aria-label') ?? active?.textContent ?? ''
+    return said.replaceAll(/\s+/g, ' ').trim()
   })
 
 const rowOf = (name: string) => `::-p-xpath(//li[contains(@class, "row")][contains(., "${name}")])`

@@ -103,15 +103,15 @@ export const fr = {
     'empty-notice': 'La page est bien là : elle dit elle-même qu’il n’y a rien.',
     'sold-out': 'La page est bien là : elle affiche complet.',
     'not-yet': 'La page est bien là : la vente n’est pas encore ouverte.',
-    price: 'La page est bien là : tout ce qui est ouvert dépasse le prix voulu.',
-    past: 'La page est bien là : l’événement est passé.',
+    price: 'La page est bien là : tout ce qui est ouvert dépasse le prix voulu.',
+    past: 'La page est bien là : l’événement est passé.',
   } satisfies Record<Proof['kind'], string>,
   seen: 'Vu',
   notes: 'À savoir',
   gap: (length: string, from: string, to: string) =>
-    `Page non regardée pendant ${length} (de ${from} à ${to}) : une place sortie et reprise entre-temps n’a pas été vue.`,
+    `Page non regardée pendant ${length} (de ${from} à ${to}) : une place sortie et reprise entre-temps n’a pas été vue.`,
   reported: {
-    title: 'Signalé, à confirmer :',
+    title: 'Signalé, à confirmer :',
     by: (devices: number) => `vu par ${some(devices, 'navigateur', 'navigateurs')}`,
     why: 'Le relais n’a pas pu le vérifier.',
   },
@@ -145,7 +145,7 @@ export const fr = {
     string
   >,
   insights: {
-    title: 'Quand les places apparaissent-elles ?',
+    title: 'Quand les places apparaissent-elles ?',
     lead: 'Ce que les ouvertures passées disent, dessiné avec les vraies données de Vigie.',
   },
   follow: {

@@ -12,7 +12,7 @@ const HEADS: Record<Known['kind'], string> = {
 /** After « est » or « sont »: what keeps somebody from seeing. */
 const BEFORE: Record<Reason, string> = {
   queue: 'dans une file d’attente',
-  challenge: 'devant un contrôle « êtes-vous humain ? »',
+  challenge: 'devant un contrôle « êtes-vous humain ? »',
   captcha: 'devant un captcha',
   blocked: 'devant un refus du site',
   'rate-limited': 'en pause, à la demande du site',
@@ -42,7 +42,7 @@ const nameOf = ({ who, count }: Lookers) =>
 /** One sentence: when, by whom, and who sees something else. `now`: epoch ms. */
 export function sayKnownFr({ kind, at, by, others }: Known, now: number): string {
   const head = `${HEADS[kind]} ${ago(now - at, 'fr')} par ${by.map(nameOf).join(' et ')}`
-  return `${[head, ...others.map((other) => sayOther(other, now))].join(' ; ')}.`
+  return `${[head, ...others.map((other) => sayOther(other, now))].join(' ; ')}.`
 }
 
 function sayOther({ verdict, oldSince, ...lookers }: Known['others'][number], now: number): string {

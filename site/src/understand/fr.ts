@@ -13,11 +13,11 @@ export const fr = {
   chapters: [
     {
       id: 'pmr',
-      title: 'Qu’est-ce qu’une place PMR ?',
+      title: 'Qu’est-ce qu’une place PMR ?',
       lines: [
         'PMR veut dire « personne à mobilité réduite ». Une place PMR est un endroit du stade fait pour un fauteuil roulant. On y arrive sans marche.',
         'À côté, il y a souvent une place pour la personne qui accompagne. Les deux se prennent ensemble.',
-        'Ces places sont peu nombreuses. Elles apparaissent sans prévenir : quelqu’un rend son billet, le club en libère une. Elles partent en quelques minutes.',
+        'Ces places sont peu nombreuses. Elles apparaissent sans prévenir : quelqu’un rend son billet, le club en libère une. Elles partent en quelques minutes.',
         'Le club peut demander un justificatif, par exemple la carte mobilité inclusion. Préparez-le avant.',
       ],
     },
@@ -29,7 +29,7 @@ export const fr = {
         'Vigie ouvre la page du match, comme le ferait une personne, et elle la lit.',
         'Elle cherche une place PMR ouverte à la vente. Elle vérifie aussi que c’est bien la bonne page.',
         'Si une place est là, elle relit tout de suite pour être sûre, puis elle prévient tout le monde.',
-        'Elle recommence, sans presser le site : une seule visite à la fois, et jamais plus que nécessaire.',
+        'Elle recommence, sans presser le site : une seule visite à la fois, et jamais plus que nécessaire.',
         'Des personnes volontaires l’aident. Leur navigateur a une extension qui regarde les mêmes pages. Quand le relais (le serveur de Vigie) ne voit rien, elles voient parfois. Ce qu’une seule d’entre elles dit est « signalé, à confirmer » jusqu’à vérification.',
       ],
     },
@@ -48,26 +48,26 @@ export const fr = {
     {
       id: 'alerted',
       title: 'Quand une alerte arrive',
-      lines: ['Faites vite : une place vit quelques minutes.'],
+      lines: ['Faites vite : une place vit quelques minutes.'],
       steps: [
         'Ouvrez le lien de l’alerte. Il mène à la page du club.',
         'Connectez-vous à votre compte du club. Le mieux est de l’avoir fait avant.',
         'Prenez la place. Vigie ne peut pas le faire pour vous.',
-        'Répondez à l’alerte : « J’ai une place », « Trop tard » ou « Fausse alerte ». Cela arrête les rappels et aide les autres.',
+        'Répondez à l’alerte : « J’ai une place », « Trop tard » ou « Fausse alerte ». Cela arrête les rappels et aide les autres.',
       ],
     },
     {
       id: 'phone',
       title: 'Quand le club vend seulement par téléphone',
       lines: [
-        'Certains clubs ne mettent pas leurs places PMR en ligne. Vigie ne peut alors rien voir, et il faut appeler. Nous n’écrivons ici aucun numéro : ils changent, et un mauvais numéro vous ferait perdre du temps. Voici comment trouver le bon.',
+        'Certains clubs ne mettent pas leurs places PMR en ligne. Vigie ne peut alors rien voir, et il faut appeler. Nous n’écrivons ici aucun numéro : ils changent, et un mauvais numéro vous ferait perdre du temps. Voici comment trouver le bon.',
       ],
       steps: [
         'Allez sur le site du club. Cherchez « accessibilité », « PMR » ou « handicap », en bas de page ou dans la billetterie.',
-        'Cherchez le nom du référent accessibilité ou du référent handicap. L’UEFA demande aux clubs de ses coupes d’Europe d’en avoir un (en anglais : Disability Access Officer).',
+        'Cherchez le nom du référent accessibilité ou du référent handicap. L’UEFA demande aux clubs de ses coupes d’Europe d’en avoir un (en anglais : Disability Access Officer).',
         'Si vous ne trouvez pas, appelez la billetterie et demandez « la personne qui s’occupe des places PMR ».',
         'Si personne ne répond, écrivez au référent supporters du club, ou à une association de supporters handicapés de ce club.',
-        'Préparez : le match, le nombre de places, votre fauteuil (manuel ou électrique), votre justificatif, et un numéro où vous rappeler.',
+        'Préparez : le match, le nombre de places, votre fauteuil (manuel ou électrique), votre justificatif, et un numéro où vous rappeler.',
         'Demandez aussi comment être prévenu quand une place se libère, et à quelle heure rappeler.',
       ],
     },
@@ -75,7 +75,7 @@ export const fr = {
       id: 'data',
       title: 'Votre vie privée',
       lines: [
-        'Regarder ce site ne demande ni compte ni nom. Il n’y a ni cookie ni traceur. Les visites sont comptées par jour, comme on compte des têtes : sans savoir qui.',
+        'Regarder ce site ne demande ni compte ni nom. Il n’y a ni cookie ni traceur. Les visites sont comptées par jour, comme on compte des têtes : sans savoir qui.',
         'Pour vous prévenir, Vigie garde une seule adresse (Telegram, navigateur ou e-mail) et vos choix. Vous pouvez tout effacer vous-même, à tout moment.',
       ],
     },
@@ -87,9 +87,9 @@ export const fr = {
     available: 'Au moins une place est à vendre maintenant. Le lien mène droit à elle.',
     none: 'Vigie a vu la bonne page, et il n’y a pas de place. Elle montre à quoi elle l’a reconnue.',
     unknown:
-      'Quelque chose empêche de voir : une file d’attente, une panne, une connexion demandée. Il y a peut-être une place. Allez voir vous-même si c’est important.',
+      'Quelque chose empêche de voir : une file d’attente, une panne, une connexion demandée. Il y a peut-être une place. Allez voir vous-même si c’est important.',
     stale: 'Le dernier état est trop vieux pour être cru. Il n’est plus montré comme vrai.',
-    waiting: 'La veille est neuve : Vigie n’a pas encore regardé.',
+    waiting: 'La veille est neuve : Vigie n’a pas encore regardé.',
   } satisfies Record<Glance['state'] | 'id' | 'title' | 'lead', string>,
   more: {
     alerts: 'Être prévenu',

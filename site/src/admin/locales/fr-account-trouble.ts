@@ -49,7 +49,7 @@ export const accountCodes = {
     next: 'Révoquez-en une, puis recommencez.',
   },
   gone: {
-    what: 'C’est déjà fait : il n’y en a plus.',
+    what: 'C’est déjà fait : il n’y en a plus.',
     next: 'La liste se met à jour.',
   },
 }

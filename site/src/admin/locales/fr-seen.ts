@@ -24,7 +24,7 @@ export const seen = {
       event: 'le nom du match',
       heading: 'un titre seulement',
     } satisfies Record<NonNullable<Page['anchor']>['kind'], string>,
-    noAnchor: 'aucun : rien ne prouve que c’est la bonne page',
+    noAnchor: 'aucun : rien ne prouve que c’est la bonne page',
     area: 'Zone des offres',
     areas: {
       absent: 'pas trouvée',

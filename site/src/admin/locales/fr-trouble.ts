@@ -17,7 +17,7 @@ const codes: Record<string, Words> = {
   },
   'unknown-code': {
     what: 'Aucun navigateur n’attend avec ce code.',
-    next: 'Vérifiez les lettres ; après dix minutes, demandez un nouveau code dans l’extension.',
+    next: 'Vérifiez les lettres ; après dix minutes, demandez un nouveau code dans l’extension.',
   },
   'too-many-codes': {
     what: 'Trop de codes faux en peu de temps.',
@@ -63,7 +63,7 @@ const codes: Record<string, Words> = {
   },
   'address-credentials': {
     what: 'Ce lien contient un nom d’utilisateur ou un mot de passe.',
-    next: 'Retirez-les du lien : Vigie ne se connecte à aucun compte.',
+    next: 'Retirez-les du lien : Vigie ne se connecte à aucun compte.',
   },
   'address-self': address('Ce lien mène à Vigie elle-même.'),
   'address-port': address('Ce lien mène à un port qui n’est pas celui d’un site.'),
@@ -71,10 +71,10 @@ const codes: Record<string, Words> = {
     what: 'Ce lien mène à un réseau privé, que Vigie ne visite pas.',
     next: 'Donnez un lien public. Si ce site est le vôtre, ajoutez-le à ALLOW_PRIVATE_HOSTS.',
   },
-  'address-unresolved': address('Ce site n’existe pas : son nom n’a pas d’adresse.'),
+  'address-unresolved': address('Ce site n’existe pas : son nom n’a pas d’adresse.'),
   target: {
     what: 'Un des sélecteurs ne peut pas être utilisé.',
-    next: 'Corrigez le champ marqué, ou videz-le : Vigie sait souvent chercher seule.',
+    next: 'Corrigez le champ marqué, ou videz-le : Vigie sait souvent chercher seule.',
   },
   duplicate: {
     what: 'Cette page est déjà guettée, pour la même chose.',
@@ -106,7 +106,7 @@ const codes: Record<string, Words> = {
   },
   'file-header': {
     what: 'La première ligne du tableau ne nomme pas les colonnes.',
-    next: 'Il faut au moins les colonnes « name » et « url » (ou « nom » et « lien »).',
+    next: 'Il faut au moins les colonnes « name » et « url » (ou « nom » et « lien »).',
   },
   'file-too-many': {
     what: 'Ce fichier contient plus de 500 veilles.',
@@ -114,14 +114,14 @@ const codes: Record<string, Words> = {
   },
   'unknown-watch': {
     what: 'Cette veille n’existe plus.',
-    next: 'Revenez à la liste : quelqu’un l’a peut-être supprimée.',
+    next: 'Revenez à la liste : quelqu’un l’a peut-être supprimée.',
   },
   'unknown-evidence': {
     what: 'Cette preuve n’est plus là.',
-    next: 'Les plus anciennes sont effacées pour faire de la place : regardez les suivantes.',
+    next: 'Les plus anciennes sont effacées pour faire de la place : regardez les suivantes.',
   },
   'no-page': {
-    what: 'Aucune page n’est venue : il n’y a rien à garder.',
+    what: 'Aucune page n’est venue : il n’y a rien à garder.',
     next: 'Ouvrez la page vous-même pour voir ce qui l’empêche, puis réessayez.',
   },
   'page-too-large': {
@@ -135,7 +135,7 @@ const codes: Record<string, Words> = {
   'too-large': { what: 'C’est trop long pour le relais.', next: 'Raccourcissez, puis recommencez.' },
   'unknown-subscriber': {
     what: 'Cet abonné n’existe plus.',
-    next: 'Il s’est effacé lui-même, ou un autre opérateur l’a fait : la liste se met à jour.',
+    next: 'Il s’est effacé lui-même, ou un autre opérateur l’a fait : la liste se met à jour.',
   },
   'duplicate-subscriber': {
     what: 'Cette adresse reçoit déjà les alertes.',
@@ -162,23 +162,23 @@ export const trouble = {
   },
   unreachable: {
     what: 'Le relais ne répond pas.',
-    next: 'Il redémarre peut-être : réessayez dans quelques secondes. Rien de ce que vous avez écrit n’est perdu.',
+    next: 'Il redémarre peut-être : réessayez dans quelques secondes. Rien de ce que vous avez écrit n’est perdu.',
   },
   slow: {
     what: 'Le relais n’a pas répondu à temps.',
-    next: 'Réessayez dans un moment : le site regardé est peut-être très lent.',
+    next: 'Réessayez dans un moment : le site regardé est peut-être très lent.',
   },
   'signed-out': {
     what: 'Votre session est terminée.',
-    next: 'Reconnectez-vous : ce que vous aviez écrit est gardé.',
+    next: 'Reconnectez-vous : ce que vous aviez écrit est gardé.',
   },
   unreadable: {
     what: 'Le relais répond quelque chose que cette page ne comprend pas.',
-    next: 'Rechargez la page : elle est peut-être trop ancienne.',
+    next: 'Rechargez la page : elle est peut-être trop ancienne.',
   },
   broken: (status: number): Words => ({
     what: `Le relais a eu un problème (${status}).`,
-    next: 'Réessayez dans un moment ; son journal en dit plus.',
+    next: 'Réessayez dans un moment ; son journal en dit plus.',
   }),
   refused: (code: string): Words => ({
     what: `Le relais refuse (${code}).`,

@@ -7,7 +7,7 @@ export const watch = {
     lead: 'Collez le lien de la page du match. Vigie la regarde aussitôt, rien n’est enregistré avant votre accord.',
     submit: 'Enregistrer la veille',
     untried: 'Enregistrer sans regarder',
-    done: (name: string) => `Veille ajoutée : ${name}. La première vérification part maintenant.`,
+    done: (name: string) => `Veille ajoutée : ${name}. La première vérification part maintenant.`,
     back: 'Toutes les veilles',
   },
   edit: {
@@ -16,8 +16,8 @@ export const watch = {
     submit: 'Enregistrer',
     cancel: 'Annuler',
     restart:
-      'Changer le lien ou ce qui est cherché fait repartir cette veille de zéro : l’ancienne réponse ne vaut plus.',
-    done: (name: string) => `Réglages enregistrés : ${name}.`,
+      'Changer le lien ou ce qui est cherché fait repartir cette veille de zéro : l’ancienne réponse ne vaut plus.',
+    done: (name: string) => `Réglages enregistrés : ${name}.`,
   },
   form: {
     saving: 'Enregistrement…',
@@ -30,7 +30,7 @@ export const watch = {
     cadenceHint: 'Vigie ralentit d’elle-même quand le site le demande.',
     public: 'Visible de tous sur la page publique',
     more: 'Réglages fins',
-    moreHint: 'Tout est facultatif : laissez vide ce que Vigie trouve seule.',
+    moreHint: 'Tout est facultatif : laissez vide ce que Vigie trouve seule.',
     missing: {
       url: 'Collez le lien entier de la page, tel que dans la barre d’adresse.',
       name: 'Donnez un nom à la veille.',
@@ -39,7 +39,7 @@ export const watch = {
     target: {
       event: {
         label: 'Mots du match',
-        hint: 'Ils doivent être dans le titre de la page, par exemple « Paris OM ».',
+        hint: 'Ils doivent être dans le titre de la page, par exemple « Paris OM ».',
       },
       date: { label: 'Jour du match', hint: 'Si la page change de match, Vigie le voit.' },
       places: { label: 'Places voulues ensemble', hint: '2 pour une personne et son accompagnateur.' },
@@ -51,7 +51,7 @@ export const watch = {
       },
       anchor: { label: 'Sélecteur du repère', hint: 'CSS. Ce qui prouve que la bonne page est là.' },
       empty: {
-        label: 'Sélecteur de « rien à vendre »',
+        label: 'Sélecteur de « rien à vendre »',
         hint: 'CSS. Ce que le site montre quand il n’a pas d’offre.',
       },
     } satisfies Record<TargetField, { label: string; hint: string }>,
@@ -74,20 +74,20 @@ export const watch = {
     run: 'Regarder la page',
     again: 'Regarder de nouveau',
     cancel: 'Arrêter',
-    stale: 'Vous avez changé le lien ou ce qui est cherché : ce résultat est celui d’avant.',
+    stale: 'Vous avez changé le lien ou ce qui est cherché : ce résultat est celui d’avant.',
     running: 'Vigie regarde la page…',
     elapsed: (length: string) => `${length}, 40 s au plus d’ordinaire`,
     steps: [
       { from: 0, text: 'Elle lit les règles du site (robots.txt), puis la page telle qu’elle est envoyée.' },
       { from: 4, text: 'Elle l’ouvre dans un vrai navigateur et attend que les offres s’affichent.' },
-      { from: 14, text: 'Elle fait défiler la page et attend encore : certaines offres arrivent tard.' },
+      { from: 14, text: 'Elle fait défiler la page et attend encore : certaines offres arrivent tard.' },
       { from: 30, text: 'La page est lente. Elle relit avant de conclure.' },
-      { from: 45, text: 'Le site fait attendre son tour : Vigie ne force pas le passage.' },
+      { from: 45, text: 'Le site fait attendre son tour : Vigie ne force pas le passage.' },
     ],
-    done: (verdict: string) => `Vigie a regardé : ${verdict}.`,
-    preset: (name: string) => `Site reconnu : ${name}. Vigie sait où chercher.`,
-    generic: 'Site inconnu : Vigie cherche avec ses règles générales.',
+    done: (verdict: string) => `Vigie a regardé : ${verdict}.`,
+    preset: (name: string) => `Site reconnu : ${name}. Vigie sait où chercher.`,
+    generic: 'Site inconnu : Vigie cherche avec ses règles générales.',
     teach:
-      'Vigie ne conclut pas encore sur cette page. Enregistrez la veille, puis montrez-lui la page une fois, dans « Apprendre ».',
+      'Vigie ne conclut pas encore sur cette page. Enregistrez la veille, puis montrez-lui la page une fois, dans « Apprendre ».',
   },
 }

@@ -45,7 +45,7 @@ export const fr = {
     loading: 'Ouverture de cet écran…',
     failed: 'Cet écran n’est pas arrivé',
     failedText:
-      'Vérifiez votre connexion, puis réessayez. Si cela dure, rechargez la page : Vigie a peut-être changé de version.',
+      'Vérifiez votre connexion, puis réessayez. Si cela dure, rechargez la page : Vigie a peut-être changé de version.',
     retry: 'Réessayer',
   },
   signIn: {
@@ -58,7 +58,7 @@ export const fr = {
     hide: 'Cacher le mot de passe',
     submit: 'Se connecter',
     busy: 'Connexion…',
-    ended: 'Votre session est terminée. Reconnectez-vous : ce que vous aviez écrit est gardé.',
+    ended: 'Votre session est terminée. Reconnectez-vous : ce que vous aviez écrit est gardé.',
     left: 'Vous êtes déconnecté.',
     wait: (length: string) => `Nouvel essai possible dans ${length}.`,
     missing: 'Écrivez le mot de passe.',
@@ -70,7 +70,7 @@ export const fr = {
     code: 'Code de l’application, ou code de secours',
     recovery: 'Code de secours',
     codeHint:
-      'Six chiffres qui changent toutes les 30 secondes. Sans votre téléphone : un de vos codes de secours.',
+      'Six chiffres qui changent toutes les 30 secondes. Sans votre téléphone : un de vos codes de secours.',
     recoveryHint: 'Un des codes notés quand vous avez ajouté votre clé d’accès.',
     codeMissing: 'Écrivez le code.',
     back: 'Revenir au mot de passe',
@@ -84,7 +84,7 @@ export const fr = {
     add: 'Ajouter une veille',
     empty: 'Aucune veille pour l’instant',
     emptyText:
-      'Collez le lien d’un match : Vigie regarde la page tout de suite et vous dit ce qu’elle y voit.',
+      'Collez le lien d’un match : Vigie regarde la page tout de suite et vous dit ce qu’elle y voit.',
     loading: 'Lecture des veilles…',
     failed: 'Impossible de lire les veilles',
     retry: 'Réessayer maintenant',
@@ -99,8 +99,8 @@ export const fr = {
     running: (length: string) => `Vérification en cours, ${length}…`,
     late: 'Demandée, mais le site impose son rythme. Le résultat viendra ici de lui-même.',
     done: 'Vérifiée à l’instant.',
-    asked: (name: string) => `Vérification demandée : ${name}.`,
-    result: (name: string, verdict: string) => `${name} : ${verdict}.`,
+    asked: (name: string) => `Vérification demandée : ${name}.`,
+    result: (name: string, verdict: string) => `${name} : ${verdict}.`,
   } satisfies Record<Exclude<CheckState['kind'], 'failed'> | 'ask' | 'asked' | 'result', unknown>,
   how: {
     label: 'Comment Vigie regarde',
@@ -115,9 +115,9 @@ export const fr = {
   },
   remove: {
     ask: 'Supprimer la veille',
-    title: (name: string) => `Supprimer « ${name} » ?`,
+    title: (name: string) => `Supprimer « ${name} » ?`,
     text: 'Vigie ne regardera plus cette page et personne ne sera plus prévenu. Pendant un jour, vous pourrez la remettre entière depuis la liste.',
-    done: (name: string) => `Veille supprimée : ${name}.`,
+    done: (name: string) => `Veille supprimée : ${name}.`,
   },
 }
 

@@ -23,7 +23,7 @@ const codes: Record<string, Problem> = {
   },
   'unknown-alert': {
     what: 'Cette alerte n’est plus là.',
-    next: 'Rechargez la page : elle montre ce qui reste.',
+    next: 'Rechargez la page : elle montre ce qui reste.',
   },
   'unknown-subscription': {
     what: 'Cet abonnement n’existe pas, ou plus.',
@@ -53,11 +53,11 @@ export const fr = {
     'signed-out': { what: 'Le relais refuse.', next: 'Rechargez la page, puis réessayez.' },
     unreadable: {
       what: 'Le relais répond quelque chose que cette page ne comprend pas.',
-      next: 'Rechargez la page : elle est peut-être trop ancienne.',
+      next: 'Rechargez la page : elle est peut-être trop ancienne.',
     },
     'no-link': {
       what: 'Ce n’est pas le lien d’un abonnement.',
-      next: 'Copiez le lien « Mes choix » de l’autre abonnement, en entier.',
+      next: 'Copiez le lien « Mes choix » de l’autre abonnement, en entier.',
     },
     own: { what: 'C’est le lien de cet abonnement même.', next: 'Collez celui de l’autre.' },
     device: {
@@ -73,15 +73,15 @@ export const fr = {
   loading: 'Recherche des moyens de vous prévenir…',
   failed: 'Impossible de savoir comment ce relais peut vous prévenir',
   pick: {
-    legend: 'Pour quels matchs ?',
+    legend: 'Pour quels matchs ?',
     all: 'Tous les matchs, y compris ceux à venir',
     some: 'Seulement ceux que je choisis',
     none: 'Choisissez au moins un match.',
-    noWatches: 'Aucun match n’est guetté pour l’instant : vous serez prévenu pour les prochains.',
+    noWatches: 'Aucun match n’est guetté pour l’instant : vous serez prévenu pour les prochains.',
   },
   push: {
     title: 'Sur cet appareil',
-    lead: 'Une notification de ce navigateur, même quand la page est fermée. Le navigateur vous demandera la permission : répondez « Autoriser ». Le bouton « Vu » arrête les rappels ; sans bouton, comme sur iPhone, toucher la notification vaut « Vu ». Vous pourrez tout arrêter ici même.',
+    lead: 'Une notification de ce navigateur, même quand la page est fermée. Le navigateur vous demandera la permission : répondez « Autoriser ». Le bouton « Vu » arrête les rappels ; sans bouton, comme sur iPhone, toucher la notification vaut « Vu ». Vous pourrez tout arrêter ici même.',
     turnOn: 'Me prévenir sur cet appareil',
     busy: 'Un instant…',
     on: 'Ce navigateur sera prévenu dès qu’une place s’ouvre.',
@@ -93,12 +93,12 @@ export const fr = {
       browser: 'Ce navigateur ne sait pas recevoir de notifications. Choisissez un autre moyen.',
       insecure: 'Les notifications demandent une adresse en https. Choisissez un autre moyen.',
       'home-screen':
-        'Sur iPhone et iPad : touchez Partager, puis « Sur l’écran d’accueil », et ouvrez Vigie depuis là. Les notifications deviennent possibles.',
+        'Sur iPhone et iPad : touchez Partager, puis « Sur l’écran d’accueil », et ouvrez Vigie depuis là. Les notifications deviennent possibles.',
     } satisfies Record<Exclude<PushSupport, 'ready'>, string>,
   },
   telegram: {
     title: 'Telegram',
-    lead: 'Le plus rapide, et il sonne jusqu’à votre réponse. Le lien ouvre le bot : appuyez sur « Démarrer ».',
+    lead: 'Le plus rapide, et il sonne jusqu’à votre réponse. Le lien ouvre le bot : appuyez sur « Démarrer ».',
     several: 'Le bot vous demandera quels matchs suivre.',
     open: 'Ouvrir le bot Telegram',
   },
@@ -110,18 +110,18 @@ export const fr = {
     send: 'Recevoir les alertes par e-mail',
     busy: 'Envoi…',
     sent: (address: string) =>
-      `Un message vient de partir vers ${address}. Ouvrez son lien pour commencer. Rien ? Regardez dans les indésirables.`,
+      `Un message vient de partir vers ${address}. Ouvrez son lien pour commencer. Rien ? Regardez dans les indésirables.`,
     again: 'Une autre adresse',
   },
-  choices: 'Mes choix : heures calmes, pause, effacement',
+  choices: 'Mes choix : heures calmes, pause, effacement',
   privacy: {
     title: 'Ce que Vigie sait de vous',
     lines: [
-      'Pour vous prévenir, Vigie garde une adresse (le numéro d’une conversation Telegram, l’adresse de notification de ce navigateur ou votre e-mail) et vos choix. Rien d’autre : ni nom, ni compte, ni adresse IP, ni ce que vous regardez. Contre les abus, une empreinte illisible de l’adresse de qui s’inscrit est gardée une heure, sans lien avec l’abonnement.',
+      'Pour vous prévenir, Vigie garde une adresse (le numéro d’une conversation Telegram, l’adresse de notification de ce navigateur ou votre e-mail) et vos choix. Rien d’autre : ni nom, ni compte, ni adresse IP, ni ce que vous regardez. Contre les abus, une empreinte illisible de l’adresse de qui s’inscrit est gardée une heure, sans lien avec l’abonnement.',
       'Elle garde aussi, 90 jours en général, quelles alertes vous ont été envoyées et si vous y avez répondu, pour prouver qu’aucune ne s’est perdue.',
-      'Quand quelqu’un répond « J’ai une place », Vigie ajoute un au compte de ce match, sans savoir de qui.',
+      'Quand quelqu’un répond « J’ai une place », Vigie ajoute un au compte de ce match, sans savoir de qui.',
       'Rien de cela n’est vendu, partagé ni écrit dans un journal. Pas de cookie, pas de traceur.',
-      'Vous pouvez tout télécharger et tout effacer vous-même, tout de suite, par « Mes choix » ou /stop dans Telegram.',
+      'Vous pouvez tout télécharger et tout effacer vous-même, tout de suite, par « Mes choix » ou /stop dans Telegram.',
     ],
   },
   own: {
@@ -151,11 +151,11 @@ export const fr = {
         'Les messages n’arrivent plus à cette adresse. Pour les recevoir de nouveau, abonnez-vous encore une fois sur la page des veilles.',
     } satisfies Record<SubscriberState, string>,
     confirm: 'Commencer les alertes',
-    confirmLead: 'Appuyez sur le bouton : les alertes commencent.',
+    confirmLead: 'Appuyez sur le bouton : les alertes commencent.',
     confirming: 'Un instant…',
     pause: {
       title: 'Pause',
-      none: 'Aucune pause : chaque ouverture vous est dite.',
+      none: 'Aucune pause : chaque ouverture vous est dite.',
       until: (when: string) => `En pause jusqu’au ${when}. Rien ne vous est envoyé d’ici là.`,
       hours: (count: number) => (count === 1 ? 'Une heure' : `${count} heures`),
       day: 'Un jour',
@@ -169,7 +169,7 @@ export const fr = {
     from: 'De',
     until: 'À',
     always: 'Matchs qui sonnent même pendant les heures calmes',
-    loudness: 'À quel point insister ?',
+    loudness: 'À quel point insister ?',
     loud: {
       ring: 'Sonner de nouveau après 1, 2 et 5 minutes tant que la place est là',
       once: 'Une seule fois',
@@ -183,7 +183,7 @@ export const fr = {
     data: 'Mes données',
     download: 'Télécharger tout ce que Vigie garde de moi',
     erase: 'Arrêter et tout effacer',
-    eraseAsk: 'Tout effacer ? Plus aucune alerte ne viendra.',
+    eraseAsk: 'Tout effacer ? Plus aucune alerte ne viendra.',
     eraseYes: 'Oui, tout effacer',
     eraseNo: 'Non, garder',
     erasing: 'Effacement…',

@@ -50,7 +50,7 @@ const acts: Record<string, string> = {
 
 export const audit = {
   title: 'Le registre',
-  lead: 'Chaque changement fait ici : qui, quoi, et d’où à où. Sans secrets ; effacé avec le reste de l’histoire.',
+  lead: 'Chaque changement fait ici : qui, quoi, et d’où à où. Sans secrets ; effacé avec le reste de l’histoire.',
   loading: 'Lecture du registre…',
   failed: 'Impossible de lire le registre',
   empty: 'Rien à montrer',

@@ -54,7 +54,7 @@ export const frBuilder = {
   join: 'La règle sonne quand',
   joins: { and: 'toutes les conditions sont remplies', or: 'l’une des conditions est remplie' },
   meaning: 'En clair',
-  incomplete: 'Complétez la condition : ce qu’elle veut dire et ce qu’elle voit s’affichent ici.',
+  incomplete: 'Complétez la condition : ce qu’elle veut dire et ce qu’elle voit s’affichent ici.',
   now: 'En ce moment',
   asking: 'Lecture…',
   noHistory: 'Une hausse se mesure à partir du moment où la règle est enregistrée.',
@@ -62,7 +62,7 @@ export const frBuilder = {
   busy: 'Ajout…',
   done: 'Règle ajoutée.',
   remove: 'Supprimer',
-  removeTitle: (name: string) => `Supprimer la règle « ${name} » ?`,
+  removeTitle: (name: string) => `Supprimer la règle « ${name} » ?`,
   removeText: 'Elle ne préviendra plus personne, et ce qu’elle retient est oublié.',
   removed: 'Règle supprimée.',
 }

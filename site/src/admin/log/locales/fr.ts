@@ -32,11 +32,11 @@ export const fr = {
   said: (shown: number) => (shown === 0 ? 'Aucune ligne ne correspond.' : `${lines(shown)}.`),
   pause: 'Mettre en pause',
   resume: 'Reprendre',
-  paused: (waiting: number) => (waiting === 0 ? 'En pause' : `En pause : ${lines(waiting)} de plus`),
+  paused: (waiting: number) => (waiting === 0 ? 'En pause' : `En pause : ${lines(waiting)} de plus`),
   toEnd: 'Aller à la fin',
   below: (count: number) => many(count, 'nouvelle ligne', 'nouvelles lignes'),
   list: 'Lignes du journal, la plus récente à la fin',
-  keys: 'Au clavier : flèches et Page pour aller d’une ligne à l’autre, Début et Fin pour les extrémités.',
+  keys: 'Au clavier : flèches et Page pour aller d’une ligne à l’autre, Début et Fin pour les extrémités.',
   open: 'Voir la veille',
   top: {
     more: 'Des lignes plus anciennes suivent.',
@@ -46,7 +46,7 @@ export const fr = {
     full: (count: number) => `Début des ${lines(count)} gardées à l’écran.`,
   },
   begun: (time: string) =>
-    `À ${time}, le relais est revenu avec un autre journal : celui d’avant n’y est plus.`,
+    `À ${time}, le relais est revenu avec un autre journal : celui d’avant n’y est plus.`,
   gap: {
     asking: (count: number) => `Lecture de ${many(count, 'ligne manquée', 'lignes manquées')}…`,
     failed: (count: number) =>
@@ -58,14 +58,14 @@ export const fr = {
     dropped: (count: number) =>
       many(
         count,
-        'ligne manque ici : le relais ne la garde plus.',
-        'lignes manquent ici : le relais ne les garde plus.',
+        'ligne manque ici : le relais ne la garde plus.',
+        'lignes manquent ici : le relais ne les garde plus.',
       ),
   },
   empty: 'Rien encore dans le journal',
   emptyText: 'La première ligne apparaîtra ici d’elle-même.',
   nothing: 'Aucune ligne ne correspond',
-  nothingText: 'Élargissez votre choix, ou attendez : une ligne qui correspond apparaîtra d’elle-même.',
+  nothingText: 'Élargissez votre choix, ou attendez : une ligne qui correspond apparaîtra d’elle-même.',
 }
 
 export type LogWords = typeof fr

@@ -61,7 +61,7 @@ export const fr = {
     other: 'Autres',
     numbers: 'Les nombres',
     daysSay: (sent: number, missed: number) =>
-      `Sur 30 jours : ${some(sent, 'alerte arrivée', 'alertes arrivées')}, ${some(missed, 'manquée', 'manquées')}.`,
+      `Sur 30 jours : ${some(sent, 'alerte arrivée', 'alertes arrivées')}, ${some(missed, 'manquée', 'manquées')}.`,
     choices: 'Ses choix',
     second: 'S’il ne répond pas',
     secondOf: 'Répond à la place de',
@@ -69,7 +69,7 @@ export const fr = {
     acts: 'Agir',
     trail: 'Ses alertes',
     choose: 'Les filtrer ou les exporter',
-    suspendTitle: 'Suspendre cet abonné ?',
+    suspendTitle: 'Suspendre cet abonné ?',
     suspendText:
       'Il ne reçoit plus rien, et ce qui lui est encore dû n’est plus envoyé. Vous pourrez le réactiver.',
     suspended: 'Abonné suspendu.',
@@ -123,7 +123,7 @@ export const fr = {
     after: (wait: string) => `${wait} après`,
     lastTry: 'Dernier essai',
     stopped: 'L’abonné a été suspendu avant l’envoi.',
-    needless: 'Il n’y avait plus lieu de l’envoyer : quelqu’un a répondu, ou la place est partie.',
+    needless: 'Il n’y avait plus lieu de l’envoyer : quelqu’un a répondu, ou la place est partie.',
   },
 }
 

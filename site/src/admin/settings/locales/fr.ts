@@ -23,7 +23,7 @@ export const fr = {
     operator: { title: 'Vous prévenir, vous', lead: 'Ce que l’opérateur apprend de Vigie elle-même.' },
     people: {
       title: 'Les nouveaux abonnés',
-      lead: 'Par quoi commence qui s’abonne à partir de maintenant. Chacun change ensuite le sien ; vos propres canaux d’opérateur n’en dépendent pas.',
+      lead: 'Par quoi commence qui s’abonne à partir de maintenant. Chacun change ensuite le sien ; vos propres canaux d’opérateur n’en dépendent pas.',
     },
     history: { title: 'L’histoire', lead: 'Ce qui est gardé, et pour combien de temps.' },
   },
@@ -47,11 +47,11 @@ export const fr = {
     hostGapMs: 'Un site qui demande un plus long écart dans son robots.txt est écouté.',
     hostDailyCalls: 'Au-delà, Vigie ne regarde plus ce site jusqu’à minuit (UTC), et dit pourquoi.',
     browserCapHours:
-      'Sur Cloudflare, le navigateur se paie à l’heure. Une fois ces heures épuisées, ce que lui seul voit est « impossible de voir », jamais « rien ». Vide : sans limite. 0 : jamais de navigateur.',
+      'Sur Cloudflare, le navigateur se paie à l’heure. Une fois ces heures épuisées, ce que lui seul voit est « impossible de voir », jamais « rien ». Vide : sans limite. 0 : jamais de navigateur.',
     blindMinutes: 'Quand aucun regard sur une veille n’est digne de foi.',
     stillWatchingHours:
-      'Quand rien ne s’ouvre : que Vigie regarde toujours, et quelle part du temps elle a vu.',
-    quiet: 'Rien ne sonne entre ces heures ; une place ouverte est dite au matin, si elle est encore là.',
+      'Quand rien ne s’ouvre : que Vigie regarde toujours, et quelle part du temps elle a vu.',
+    quiet: 'Rien ne sonne entre ces heures ; une place ouverte est dite au matin, si elle est encore là.',
     timeZone:
       'L’horloge qui compte pour les heures calmes, quand le navigateur de la personne n’en dit rien.',
     loudness: 'Ce que fait une place qui s’ouvre.',
@@ -82,7 +82,7 @@ export const fr = {
     on: 'Des heures calmes pour commencer',
     from: 'De',
     to: 'À',
-    same: 'Les deux heures sont les mêmes : choisissez-en une autre.',
+    same: 'Les deux heures sont les mêmes : choisissez-en une autre.',
     shown: (from: string, to: string) => `de ${from} à ${to}`,
   },
   zones: { usual: 'Les plus courants', others: 'Autres' },
@@ -97,19 +97,19 @@ export const fr = {
     'built-in': 'D’origine',
   } satisfies Record<SettingSource, string>,
   pinned: (variable: string) =>
-    `${variable} le dit dans l’environnement du relais : changez-le là, puis redémarrez.`,
-  kept: (value: string) => `Gardé ici pour le jour où la variable est retirée : ${value}.`,
-  was: (value: string) => `Pas encore enregistré. Vaut encore : ${value}.`,
+    `${variable} le dit dans l’environnement du relais : changez-le là, puis redémarrez.`,
+  kept: (value: string) => `Gardé ici pour le jour où la variable est retirée : ${value}.`,
+  was: (value: string) => `Pas encore enregistré. Vaut encore : ${value}.`,
   usual: (value: string) => `Revenir à l’origine (${value})`,
   usualNext: 'Redeviendra la valeur d’origine.',
   keepMine: 'Ne pas y toucher',
   conflict: {
-    title: (name: string) => `Quelqu’un d’autre vient de changer « ${name} »`,
+    title: (name: string) => `Quelqu’un d’autre vient de changer « ${name} »`,
     theirs: 'Ce qui vaut maintenant',
     mine: 'Ce que vous avez écrit',
     takeTheirs: 'Prendre le sien',
     takeMine: 'Garder le mien',
-    first: 'Quelqu’un d’autre a changé un de ces réglages : choisissez d’abord.',
+    first: 'Quelqu’un d’autre a changé un de ces réglages : choisissez d’abord.',
   },
   bar: {
     region: 'Changements',
@@ -121,10 +121,10 @@ export const fr = {
     undo: 'Remettre comme avant',
     undone: 'Remis comme avant.',
     dropped: 'Changements abandonnés.',
-    repair: 'Une valeur ne convient pas : corrigez-la, puis enregistrez.',
+    repair: 'Une valeur ne convient pas : corrigez-la, puis enregistrez.',
   },
   forget: {
-    title: (days: string) => `Oublier tout ce qui a plus de ${days} ?`,
+    title: (days: string) => `Oublier tout ce qui a plus de ${days} ?`,
     text: 'Regards, ouvertures, alertes, preuves et journal plus vieux seront effacés dans l’heure. Remettre une durée plus longue ne les ramènera pas.',
     yes: 'Oublier et enregistrer',
   },
@@ -140,7 +140,7 @@ export const fr = {
   },
   environment: {
     title: 'Ce que seul l’environnement dit',
-    text: 'Secrets et adresses du relais : à changer là où il tourne, puis à redémarrer. Aucun secret n’est montré.',
+    text: 'Secrets et adresses du relais : à changer là où il tourne, puis à redémarrer. Aucun secret n’est montré.',
     variable: 'Variable',
     meaning: 'Ce que c’est',
     state: 'État',
@@ -153,7 +153,7 @@ export const fr = {
       SMTP_URL: 'Le serveur d’e-mail',
       MAIL_FROM: 'De qui viennent les e-mails',
       ALLOW_PRIVATE_HOSTS: 'Les sites privés qui peuvent être guettés',
-      ADMIN_SECOND_FACTOR: 'La deuxième preuve à la connexion (0 : pas demandée)',
+      ADMIN_SECOND_FACTOR: 'La deuxième preuve à la connexion (0 : pas demandée)',
     } as Readonly<Record<string, string>>,
   },
 }
