@@ -4,6 +4,8 @@ import type { Browser, Page } from 'puppeteer-core'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
+import { eventually } from './eventually.ts'
+
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 export type Screen = {
@@ -45,6 +47,14 @@ export async function textOf(page: Page, selector = 'body'): Promise<string> {
     element instanceof HTMLElement ? element.innerText : '',
   )
   return text.replaceAll(/\s+/g, ' ')
+}
+
+/** Brings a part into view until its insides are there: what is drawn above it meanwhile moves it away again. */
+export async function bringUp(page: Page, part: string): Promise<void> {
+  await eventually(async () => {
+    await page.$eval(part, (section) => section.scrollIntoView())
+    return (await page.$(`${part} > p[aria-busy=true]`)) === null
+  }, `the insides of ${part}`)
 }
 
 /** What axe-core holds against the page, one line for each element; empty when all is well. */

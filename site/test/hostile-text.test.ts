@@ -8,7 +8,7 @@ import { listen } from '../../relay/dev/free-port.ts'
 import { press, sees, signIn } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { startLookout } from '../../relay/test/lookout.ts'
-import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { bringUp, openScreen, textOf } from '../../relay/test/screen.ts'
 import { connectShared } from '../../relay/test/shared-browser.ts'
 
 /** Markup from a club's pages, from names and from errors, through a real relay to every screen of both sites. */
@@ -96,7 +96,7 @@ test('markup from pages, names and errors stays text on every screen, in every f
   const card = await textOf(page, '.card-available')
   expect(card.split(SHOWN).length).toBeGreaterThan(3)
   await expectText(page, 'public page')
-  await page.$eval('#follow', (part) => part.scrollIntoView())
+  await bringUp(page, '#follow')
   await eventually(
     async () => (await page.$$eval('option', (all) => all.map(({ text }) => text).join())).includes(SHOWN),
     'the names to choose from',

@@ -12,7 +12,7 @@ import { SITE } from '../../relay/dev/paths.ts'
 import { playApi, refusal } from '../../relay/test/admin-page.ts'
 import { eventually } from '../../relay/test/eventually.ts'
 import { openWatch, publicWatch } from '../../relay/test/public-watches.ts'
-import { openScreen, textOf } from '../../relay/test/screen.ts'
+import { bringUp, openScreen, textOf } from '../../relay/test/screen.ts'
 import { connectShared } from '../../relay/test/shared-browser.ts'
 import { expectUsable, expectUsableForced } from '../../relay/test/usable.ts'
 import { startStandIn } from '../../relay/test/stand-in.ts'
@@ -90,7 +90,7 @@ async function visit(api: Api, part: '#when' | '#follow', path = '/?lang=fr'): P
   await playApi(page, api)
   await page.goto(relay.url + path)
   await page.waitForSelector(part)
-  await page.$eval(part, (section) => section.scrollIntoView())
+  await bringUp(page, part)
   return page
 }
 

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { eventually } from '../../relay/test/eventually.ts'
 import { firstSlug, startLookout, watchMatch } from '../../relay/test/lookout.ts'
-import { axeFaults, openScreen, textOf } from '../../relay/test/screen.ts'
+import { axeFaults, bringUp, openScreen, textOf } from '../../relay/test/screen.ts'
 import { connectShared } from '../../relay/test/shared-browser.ts'
 
 async function openPage(url: string) {
@@ -63,7 +63,7 @@ test('what could not be fetched without a network fills itself when it is back',
   await watch.lookUntil('available')
   const { page, faults, shows } = await openPage(`${lookout.relay.url}/?lang=fr`)
   await shows('.pill-live')
-  await page.$eval('#when', (section) => section.scrollIntoView())
+  await bringUp(page, '#when')
   await shows('#when .insights[aria-busy=false]')
   await page.setOfflineMode(true)
   await shows('.pill-offline')
